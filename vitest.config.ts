@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const source = (path: string) => fileURLToPath(new URL(`./packages/${path}`, import.meta.url));
+
+// Tests run on the sources; only worker threads and packed packages use what the build wrote to dist/.
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^@logsieve\/core\/node$/, replacement: source('core/src/node.ts') },
+      { find: /^@logsieve\/(core|pino|winston)$/, replacement: source('$1/src/index.ts') },
+    ],
+  },
+  test: {
+    include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    coverage: { provider: 'v8', include: ['packages/*/src/**'] },
+  },
+});
