@@ -1,1 +1,40 @@
-export {};
+export { ERROR_CODES, type ErrorCode, type ErrorDetails, LogsieveError } from './errors.js';
+export { formatIssue, type Issue, PolicyError, type Position } from './policy/issue.js';
+export { compilePolicy, type CompileOptions, type CreateHmac, type KeyFault } from './policy/compile.js';
+export type { CompiledPolicy } from './policy/compiled-policy.js';
+export { definePolicy } from './policy/define.js';
+export { parsePolicy, type ParseOptions } from './policy/parse.js';
+export type {
+  GeneralizeRule,
+  KeepRule,
+  KeyRing,
+  KeySource,
+  LeafRule,
+  Limits,
+  MapRule,
+  MaskRule,
+  MessageMode,
+  Origin,
+  Policy,
+  PolicyDocument,
+  PolicyTest,
+  ProfileDocument,
+  PseudonymizeRule,
+  RemarksMode,
+  RemoveRule,
+  ReplaceRule,
+  Rule,
+  RuleDocument,
+  TruncateRule,
+} from './policy/policy.js';
+export {
+  type Bindings,
+  type Counters,
+  createRedactor,
+  type Explanation,
+  type Message,
+  type RecordContext,
+  type Redactor,
+  type RedactorOptions,
+  type Unlisted,
+} from './redactor.js';

@@ -1,0 +1,61 @@
+import { formatPathPattern } from '../policy/path-pattern.js';
+import type { CompiledPolicy } from '../policy/compiled-policy.js';
+import type { Explanation, Unlisted } from '../redactor.js';
+import { writeRecord } from './record.js';
+import type { Trace } from './trace.js';
+
+/** Why each path of a record came out as it did. Never throws. */
+export function explainRecord(compiled: CompiledPolicy, record: object): Explanation[] {
+  const explanations: Explanation[] = [];
+  const path: string[] = [];
+  const trace: Trace = {
+    path,
+    decided: (name, outcome, rule, type) => {
+      const at = formatPath([...path, name]);
+      const origin = rule === undefined ? undefined : { pattern: rule.pattern, source: rule.origin.source };
+      explanations.push({ path: at, outcome, rule: origin, type });
+    },
+  };
+  writeRecord(compiled, record, {}, trace);
+  return explanations;
+}
+
+/** Most paths that one process tells of. */
+const MAX_PATHS = 1000;
+
+/** A trace that tells each unlisted path once; array elements count as one path. */
+export function createDiscovery(onUnlisted: (unlisted: Unlisted) => void): Trace {
+  const seen = new Set<string>();
+  const path: string[] = [];
+  return {
+    path,
+    decided: (name, outcome, _rule, type) => {
+      if (outcome !== 'unlisted' || seen.size >= MAX_PATHS) return;
+      const at = formatPath([...path, name].map((segment) => (/^\d+$/.test(segment) ? '*' : segment)));
+      if (seen.has(at)) return;
+      seen.add(at);
+      onUnlisted({ path: at, type, rule: suggestedRule(at, type) });
+    },
+  };
+}
+
+/** What a developer would write under `fields` to keep a path of this type. */
+function suggestedRule(path: string, type: string): string {
+  switch (type) {
+    case 'string':
+      return `${JSON.stringify(path)}: { "keep": "string", "max": 64 }`;
+    case 'number':
+    case 'boolean':
+      return `${JSON.stringify(path)}: { "keep": "${type}" }`;
+    case 'array':
+      return `${JSON.stringify(`${path}.*`)}: { "keep": … }`;
+    case 'object':
+      return `${JSON.stringify(`${path}.…`)}: { "keep": … }`;
+    default:
+      return `${JSON.stringify(path)}: { "keep": … }`;
+  }
+}
+
+function formatPath(names: readonly string[]): string {
+  return names.map((name) => (name === '*' ? name : formatPathPattern([{ kind: 'exact', name }]))).join('.');
+}

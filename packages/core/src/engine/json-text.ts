@@ -1,0 +1,32 @@
+/**
+ * What JSON leaves open and a log line cannot: DEL and C1 controls (a terminal obeys them), line and paragraph
+ * separators (some readers break lines there), bidirectional controls (they reorder what a reader sees) and the
+ * byte order mark. With quotes, backslashes, C0 controls and surrogates: all that is not copied as it is.
+ */
+const NOT_PLAIN = /["\\\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]/;
+const NOT_CANONICAL = /[\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+
+/**
+ * A string as JSON text in the one canonical form: `JSON.stringify`, and beyond it every control, separator and
+ * byte order mark as `\uXXXX`. Lone surrogates come out escaped too.
+ */
+export function quote(text: string): string {
+  if (!NOT_PLAIN.test(text)) return `"${text}"`;
+  return JSON.stringify(text).replace(NOT_CANONICAL, escapeUnit);
+}
+
+/** A JSON value as text in canonical form. For plain data only. */
+export function jsonText(value: unknown): string {
+  return JSON.stringify(value).replace(NOT_CANONICAL, escapeUnit);
+}
+
+/** True where the text takes more than `limit` bytes in UTF-8. */
+export function exceedsBytes(text: string, limit: number): boolean {
+  if (text.length > limit) return true;
+  // One UTF-16 unit takes at most three bytes.
+  return text.length * 3 > limit && new TextEncoder().encode(text).length > limit;
+}
+
+function escapeUnit(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}

@@ -1,0 +1,19 @@
+import type { CompiledPolicy } from '../policy/compiled-policy.js';
+import type { Bindings } from '../redactor.js';
+import { pruneText, step } from './prune.js';
+
+/** Inherited bindings without what a child logger removes beyond its parent. */
+export function pruneBindings(
+  compiled: CompiledPolicy,
+  inherited: Bindings | undefined,
+): Bindings | undefined {
+  if (inherited === undefined || compiled.guards.length === 0) return inherited;
+  const states = compiled.guards.map(({ segments }) => ({ segments, at: 0 }));
+  const pieces = [...inherited.pieces];
+  for (const { name, index } of compiled.root.fields) {
+    const piece = pieces[index];
+    const below = step(states, name);
+    if (piece !== undefined && below.length > 0) pieces[index] = pruneText(piece, below);
+  }
+  return { ...inherited, pieces };
+}

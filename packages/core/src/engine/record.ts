@@ -1,0 +1,201 @@
+/**
+ * One record → one JSON line: head, bindings and the record's own fields meet in the places of the root's
+ * fields, each displacing the ones before; the message comes last, then the remarks.
+ */
+import type { ErrorCode } from '../errors.js';
+import type { CompiledPolicy, Container } from '../policy/compiled-policy.js';
+import { RESERVED_FIELD } from '../policy/path-pattern.js';
+import type { Bindings, RecordContext } from '../redactor.js';
+import { exceedsBytes, quote } from './json-text.js';
+import {
+  collectError,
+  collectErrors,
+  type ErrorMessage,
+  messageText,
+  type MessageText,
+  writeMessage,
+} from './message.js';
+import { addCounts, COUNT_NAMES, type Counts, createRun, type Run } from './run.js';
+import type { Trace } from './trace.js';
+import { fieldOf, joinPieces, type Pieces, writeFields } from './walk.js';
+
+/** What became of a record. `fault` is set where a stub took its place. */
+export interface Written {
+  readonly line: string;
+  readonly counts: Counts;
+  readonly fault?: ErrorCode;
+}
+
+/** Writes the record as one JSON line without line feed. Never throws: a fault gives a stub. */
+export function writeRecord(
+  compiled: CompiledPolicy,
+  record: object,
+  context: RecordContext = {},
+  trace?: Trace,
+): Written {
+  const run = createRun(compiled.limits.properties, trace);
+  try {
+    const line = writeLine(compiled, record, context, run);
+    if (exceedsBytes(line, compiled.limits.lineBytes)) {
+      return stub(compiled, record, context, 'ERR_LOGSIEVE_LINE_TOO_LONG');
+    }
+    return { line, counts: run.counts };
+  } catch {
+    return stub(compiled, record, context, 'ERR_LOGSIEVE_RECORD_FAULT');
+  }
+}
+
+/** A line that stands for what could not be redacted. */
+export function placeholderLine(code: ErrorCode): string {
+  return `{"${RESERVED_FIELD}":{"error":"${code}"}}`;
+}
+
+/** Redacts the fields of bindings, once for all records they go with. Never throws. */
+export function writeBindings(
+  compiled: CompiledPolicy,
+  bindings: object,
+  inherited: Bindings | undefined,
+  serialize: RecordContext['serialize'],
+): Bindings {
+  const run = createRun(compiled.limits.properties);
+  const pieces = [...(inherited?.pieces ?? [])];
+  const errors = [...(inherited?.errors ?? [])];
+  if (inherited !== undefined) addCounts(run.counts, inherited.counts);
+  try {
+    collectErrors(bindings, errors);
+    writeFields(compiled.root, bindings, run, pieces, compiled.messageKey, serialize);
+  } catch {
+    run.counts.faults++;
+  }
+  return { pieces, errors, counts: run.counts };
+}
+
+function writeLine(compiled: CompiledPolicy, record: object, context: RecordContext, run: Run): string {
+  const { root, messageKey } = compiled;
+  const { bindings } = context;
+  const pieces: Pieces = [];
+  if (context.head !== undefined) writeFields(root, context.head, run, pieces, messageKey);
+  if (bindings !== undefined) applyBindings(bindings, pieces, run);
+  if (context.nestedKey === undefined) {
+    writeFields(root, record, run, pieces, messageKey, context.serialize);
+  } else {
+    writeNested(root, record, context.nestedKey, context, run, pieces);
+  }
+  const message = writeOwnMessage(compiled, record, context, run);
+  let line = joinPieces(root, pieces);
+  if (message !== undefined) line += `${line === '' ? '' : ','}${quote(messageKey)}:${message}`;
+  if (compiled.remarks === 'counts') line += `${line === '' ? '' : ','}${remarks(compiled, run.counts)}`;
+  return `{${line}}`;
+}
+
+function applyBindings(bindings: Bindings, pieces: Pieces, run: Run): void {
+  for (const [index, piece] of bindings.pieces.entries()) {
+    if (piece !== undefined) pieces[index] = piece;
+  }
+  addCounts(run.counts, bindings.counts);
+}
+
+/** Puts the record's fields below one field of the root. */
+function writeNested(
+  root: Container,
+  record: object,
+  nestedKey: string,
+  context: RecordContext,
+  run: Run,
+  pieces: Pieces,
+): void {
+  const field = fieldOf(root, nestedKey);
+  if (field?.node.kind !== 'container' || context.serialize === undefined) {
+    writeFields(root, { [nestedKey]: record }, run, pieces);
+    return;
+  }
+  const below: Pieces = [];
+  writeFields(field.node, record, run, below, undefined, context.serialize);
+  const text = joinPieces(field.node, below);
+  pieces[field.index] = text === '' ? undefined : `{${text}}`;
+}
+
+function writeOwnMessage(
+  compiled: CompiledPolicy,
+  record: object,
+  context: RecordContext,
+  run: Run,
+): string | undefined {
+  const { messageKey } = compiled;
+  const message = context.message ?? ownMessage(record, messageKey, context);
+  if (message === undefined) return undefined;
+  let text: string | undefined;
+  try {
+    if (message !== UNREADABLE) text = writeMessage(compiled, message, errorsOf(record, context), run);
+  } catch {
+    run.counts.faults++;
+  }
+  if (text === undefined) run.counts.removed++;
+  else run.counts.kept++;
+  run.trace?.decided(messageKey, text === undefined ? 'removed' : 'message', undefined, 'string');
+  return text;
+}
+
+/** Stands for a message that is no text. */
+const UNREADABLE: MessageText = { template: '' };
+
+function ownMessage(record: object, key: string, context: RecordContext): MessageText | undefined {
+  if (context.nestedKey !== undefined || !Object.hasOwn(record, key)) return undefined;
+  let value: unknown;
+  try {
+    value = (record as Record<string, unknown>)[key];
+    if (value === undefined) return undefined;
+    const serialized = context.serialize === undefined ? value : context.serialize(key, value);
+    const text = messageText(serialized);
+    return text === undefined ? UNREADABLE : { template: text };
+  } catch {
+    return UNREADABLE;
+  }
+}
+
+function errorsOf(record: object, context: RecordContext): ErrorMessage[] {
+  const errors = [...(context.bindings?.errors ?? [])];
+  for (const error of context.errors ?? []) collectError(error, errors);
+  collectErrors(record, errors);
+  return errors;
+}
+
+/** `"_logsieve":{"policy":"…","kept":5}`: the policy's hash in short and the counts that are not zero. */
+function remarks(compiled: CompiledPolicy, counts: Counts): string {
+  let text = `"policy":"${compiled.policy.hash.slice(0, 16)}"`;
+  for (const name of COUNT_NAMES) if (counts[name] > 0) text += `,"${name}":${counts[name]}`;
+  return `"${RESERVED_FIELD}":{${text}}`;
+}
+
+/** Level and time, where the policy lets them out and they can be read, and why there is no more. */
+function stub(compiled: CompiledPolicy, record: object, context: RecordContext, code: ErrorCode): Written {
+  const run = createRun(compiled.limits.properties);
+  const pieces: Pieces = [];
+  for (const holder of [context.head ?? {}, record]) {
+    for (const name of ['level', 'time', 'timestamp']) writeStubField(compiled, holder, name, run, pieces);
+  }
+  const fields = joinPieces(compiled.root, pieces);
+  const error = `"${RESERVED_FIELD}":{"error":"${code}"}`;
+  run.counts.faults++;
+  return { line: fields === '' ? `{${error}}` : `{${fields},${error}}`, counts: run.counts, fault: code };
+}
+
+function writeStubField(
+  compiled: CompiledPolicy,
+  holder: object,
+  name: string,
+  run: Run,
+  pieces: Pieces,
+): void {
+  try {
+    if (!Object.hasOwn(holder, name)) return;
+    const value = (holder as Record<string, unknown>)[name];
+    if (typeof value !== 'string' && typeof value !== 'number') return;
+    if (typeof value === 'string' && value.length > MAX_STUB_VALUE) return;
+    writeFields(compiled.root, { [name]: value }, run, pieces);
+  } catch {
+    // The stub does without.
+  }
+}
+
+const MAX_STUB_VALUE = 64;

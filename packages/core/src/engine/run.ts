@@ -1,0 +1,70 @@
+import type { Trace } from './trace.js';
+
+/** What was done, in numbers; never with values. One unit is one value, but for `findings` and `records`. */
+export interface Counts {
+  /** Values that came out unchanged. */
+  kept: number;
+  /** Listed values that did not come out: wrong type, out of range, past a limit, a `remove` rule, a fault. */
+  removed: number;
+  /** Members with no rule in containers that have listed members. What is inside them is not counted. */
+  unlisted: number;
+  replaced: number;
+  masked: number;
+  pseudonymized: number;
+  generalized: number;
+  truncated: number;
+  /** Spans that detectors replaced in kept text. */
+  findings: number;
+  /** Values removed because reading them threw. Part of `removed` too. */
+  faults: number;
+}
+
+/** The order in which counts are shown. */
+export const COUNT_NAMES = [
+  'kept',
+  'removed',
+  'unlisted',
+  'replaced',
+  'masked',
+  'pseudonymized',
+  'generalized',
+  'truncated',
+  'findings',
+  'faults',
+] as const satisfies readonly (keyof Counts)[];
+
+/** What one value's rule may be counted as when it lets something out. */
+export type Outcome = 'kept' | 'replaced' | 'masked' | 'pseudonymized' | 'generalized' | 'truncated';
+
+/** The state of redacting one record. */
+export interface Run {
+  /** How many more allowed values and array elements may be visited. */
+  budget: number;
+  readonly counts: Counts;
+  /** Set only while explaining or discovering. */
+  readonly trace: Trace | undefined;
+}
+
+export function createRun(budget: number, trace?: Trace): Run {
+  return { budget, counts: createCounts(), trace };
+}
+
+export function createCounts(): Counts {
+  return {
+    kept: 0,
+    removed: 0,
+    unlisted: 0,
+    replaced: 0,
+    masked: 0,
+    pseudonymized: 0,
+    generalized: 0,
+    truncated: 0,
+    findings: 0,
+    faults: 0,
+  };
+}
+
+/** Adds `counts` to `total`. */
+export function addCounts(total: Counts, counts: Counts): void {
+  for (const name of COUNT_NAMES) total[name] += counts[name];
+}

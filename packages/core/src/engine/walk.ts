@@ -1,0 +1,159 @@
+/**
+ * The hot loop: writes what the policy allows of an object as JSON text. Visits a container's names once, reads
+ * a listed member once, and never reads an unlisted one. Nothing it calls may let an exception of the record's
+ * own code (getters, proxies, toJSON) past the member that threw.
+ */
+import type { Container, Field, Node } from '../policy/compiled-policy.js';
+import { foldCase } from '../policy/path-pattern.js';
+import { normalize } from './normalize.js';
+import type { Run } from './run.js';
+import { memberType, typeOf } from './trace.js';
+
+/** JSON texts of a container's fields, each at its field's index; undefined where nothing leaves. */
+export type Pieces = (string | undefined)[];
+
+/** Called for each listed member in place of plainly reading it. */
+export type Serialize = (key: string, value: unknown) => unknown;
+
+/**
+ * Writes the listed members of `holder` into `pieces`. A member that leaves nothing clears its place, so that a
+ * later holder displaces an earlier one. `skip` is passed over. Throws what `holder` throws when asked for its
+ * names.
+ */
+export function writeFields(
+  node: Container,
+  holder: object,
+  run: Run,
+  pieces: Pieces,
+  skip?: string,
+  serialize?: Serialize,
+): void {
+  for (const key of Object.keys(holder)) {
+    if (key === skip) continue;
+    const field = fieldOf(node, key);
+    if (field === undefined) {
+      run.counts.unlisted++;
+      if (run.trace !== undefined) {
+        run.trace.decided(key, 'unlisted', undefined, memberType(holder, key));
+      }
+    } else {
+      pieces[field.index] = writeMember(field.node, holder, key, run, serialize);
+    }
+  }
+}
+
+/** The fields that have something to show, in policy order, as `"a":1,"b":2`; empty where none has. */
+export function joinPieces(node: Container, pieces: Pieces): string {
+  let text = '';
+  for (const field of node.fields) {
+    const piece = pieces[field.index];
+    if (piece === undefined) continue;
+    text += text === '' ? field.prefix + piece : `,${field.prefix}${piece}`;
+  }
+  return text;
+}
+
+/** The field for a name: by its exact spelling, else whatever its case. */
+export function fieldOf(node: Container, name: string): Field | undefined {
+  return node.byName.get(name) ?? node.byFoldedName?.get(foldCase(name));
+}
+
+/** Writes one member of `holder`; undefined where nothing of it leaves. Never throws. */
+function writeMember(
+  node: Node,
+  holder: object,
+  key: string,
+  run: Run,
+  serialize: Serialize | undefined,
+): string | undefined {
+  if (node.kind === 'remove') return removed(run, node, key, undefined);
+  if (node.kind === 'replace') return replaced(run, node, key);
+  if (run.budget <= 0) return removed(run, node, key, undefined);
+  try {
+    let value: unknown = (holder as Record<string, unknown>)[key];
+    if (serialize !== undefined) value = serialize(key, value);
+    value = normalize(value);
+    return value === undefined ? undefined : writeValue(node, value, key, run);
+  } catch {
+    run.counts.faults++;
+    return removed(run, node, key, undefined);
+  }
+}
+
+function writeValue(node: Node, value: unknown, key: string, run: Run): string | undefined {
+  run.budget--;
+  if (node.kind === 'leaf') {
+    const text = value === null ? 'null' : node.leaf(value, run);
+    if (text === undefined) return removed(run, node, key, value);
+    const outcome = value === null ? 'kept' : node.outcome;
+    if (outcome !== null) run.counts[outcome]++;
+    run.trace?.decided(key, outcome ?? 'kept', node.rule, typeOf(value));
+    return text;
+  }
+  if (node.kind !== 'container') return undefined;
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) {
+    return removed(run, node, key, value);
+  }
+  if (run.trace === undefined) return writeContainer(node, value, run);
+  run.trace.path.push(key);
+  try {
+    return writeContainer(node, value, run);
+  } finally {
+    run.trace.path.pop();
+  }
+}
+
+function writeContainer(node: Container, value: object, run: Run): string | undefined {
+  return Array.isArray(value) ? writeArray(node, value, run) : writeObject(node, value, run);
+}
+
+function writeObject(node: Container, holder: object, run: Run): string | undefined {
+  const pieces: Pieces = [];
+  writeFields(node, holder, run, pieces);
+  const text = joinPieces(node, pieces);
+  return text === '' ? undefined : `{${text}}`;
+}
+
+function writeArray(node: Container, elements: readonly unknown[], run: Run): string | undefined {
+  let text = '';
+  const write = (index: number, element: Node) => {
+    const piece = writeMember(element, elements, String(index), run, undefined);
+    if (piece !== undefined) text += text === '' ? piece : `,${piece}`;
+  };
+  const { length } = elements;
+  if (node.element === undefined) {
+    for (const index of listedIndexes(node, length))
+      write(index, node.byName.get(String(index))?.node as Node);
+  } else {
+    // A hole costs as much as an element: the length of a sparse array must not buy time.
+    for (let index = 0; index < length && run.budget > 0; index++) {
+      const before = run.budget;
+      write(index, node.byName.get(String(index))?.node ?? node.element);
+      if (run.budget === before) run.budget--;
+    }
+  }
+  return text === '' ? undefined : `[${text}]`;
+}
+
+/** The indexes of an array that have a rule of their own, ascending. */
+function listedIndexes(node: Container, length: number): number[] {
+  const indexes: number[] = [];
+  for (const name of node.byName.keys()) {
+    const index = Number(name);
+    if (String(index) === name && Number.isInteger(index) && index >= 0 && index < length)
+      indexes.push(index);
+  }
+  return indexes.sort((a, b) => a - b);
+}
+
+function removed(run: Run, node: Node, key: string, value: unknown): string | undefined {
+  run.counts.removed++;
+  run.trace?.decided(key, 'removed', node.kind === 'container' ? undefined : node.rule, typeOf(value));
+  return undefined;
+}
+
+function replaced(run: Run, node: Node & { kind: 'replace' }, key: string): string {
+  run.counts.replaced++;
+  run.trace?.decided(key, 'replaced', node.rule, 'other');
+  return node.text;
+}

@@ -1,0 +1,227 @@
+import { actionOf } from '../actions/index.js';
+import type { ActionContext, ActiveKey, Leaf } from '../actions/action.js';
+import { createScanner } from '../detectors/scan.js';
+import type { Run } from '../engine/run.js';
+import type { ErrorCode } from '../errors.js';
+import type { CompiledPolicy } from './compiled-policy.js';
+import { createKeys } from './keys.js';
+import { type Issue, PolicyError, type Report } from './issue.js';
+import { formatPathPattern, hasAnyDepth, parsePathPattern } from './path-pattern.js';
+import type { KeySource, LeafRule, Limits, Origin, Policy, PolicyRule, Profile } from './policy.js';
+import { buildTree, type CompiledLeaf, type TreeContext } from './tree.js';
+
+/** Makes a keyed HMAC-SHA-256: called once a key, its result for every value. */
+export type CreateHmac = (key: Uint8Array) => (data: Uint8Array) => Uint8Array;
+
+/** Why a key cannot be had. */
+export interface KeyFault {
+  readonly fault: Extract<ErrorCode, 'ERR_LOGSIEVE_POLICY_KEY_MISSING' | 'ERR_LOGSIEVE_POLICY_KEY_SHORT'>;
+  readonly message: string;
+  readonly hint: string;
+}
+
+export interface CompileOptions {
+  /** Compile for this profile of the policy. Default: the policy itself. */
+  readonly profile?: string | undefined;
+  /** What the logger calls the message. Default `msg`. */
+  readonly messageKey?: string | undefined;
+  /** HMAC-SHA-256 for `pseudonymize`; without it such a rule is an issue. `@logsieve/core/node` gives it. */
+  readonly createHmac?: CreateHmac | undefined;
+  /** The bytes of a key, at least 32. `@logsieve/core/node` reads environment and files. */
+  readonly readKey?: ((source: KeySource, origin: Origin) => Uint8Array | KeyFault) | undefined;
+}
+
+/**
+ * The fast form of a policy. Throws `PolicyError` with all issues that only show when rules meet: ambiguous and
+ * nested rules, missing keys, an unknown profile.
+ */
+export function compilePolicy(policy: Policy, options: CompileOptions = {}): CompiledPolicy {
+  const issues: Issue[] = [];
+  const compiled = buildPolicy(policy, options, (issue) => issues.push(issue));
+  if (compiled === undefined || issues.length > 0) throw new PolicyError(issues);
+  return compiled;
+}
+
+/** As `compilePolicy`, but reports issues; undefined where none of the policy can be compiled. */
+export function buildPolicy(
+  policy: Policy,
+  options: CompileOptions,
+  report: Report,
+): CompiledPolicy | undefined {
+  const profile = findProfile(policy, options.profile, report);
+  if (options.profile !== undefined && profile === undefined) return undefined;
+  const limits = tighterLimits(policy.limits, profile?.limits ?? {});
+  const scan = createScan([...policy.detectors, ...(profile?.detectors ?? [])]);
+  const keys = createKeys(policy, options, report);
+  const compileLeaf = createLeafCompiler({ limits, scan, activeKey: keys });
+  const messageKey = options.messageKey ?? 'msg';
+  const layers = layerRules(policy, profile, limits, messageKey, report);
+  const build = (guards: readonly PolicyRule[]): CompiledPolicy => ({
+    policy,
+    profile: options.profile,
+    root: buildTree(layers.rules, [...layers.guards, ...guards], treeContext(compileLeaf, report)),
+    guards,
+    messageKey,
+    message: profile?.message ?? policy.message,
+    remarks: profile?.remarks ?? policy.remarks,
+    limits,
+    scan,
+    tighten: (patterns) => build([...guards, ...removals(patterns)]),
+  });
+  return build([]);
+}
+
+function createScan(detectors: readonly string[]) {
+  const scanner = createScanner([...new Set(detectors)]);
+  return (text: string, run: Run): string => {
+    const scanned = scanner(text);
+    run.counts.findings += scanned.findings;
+    return scanned.text;
+  };
+}
+
+function createLeafCompiler(
+  shared: Pick<ActionContext, 'limits' | 'scan'> & {
+    activeKey: (ring: string, origin: Origin) => ActiveKey | undefined;
+  },
+) {
+  return ({ rule, segments, origin }: PolicyRule): CompiledLeaf => {
+    const context: ActionContext = {
+      limits: shared.limits,
+      scan: shared.scan,
+      pattern: formatPathPattern(segments),
+      activeKey: (ring) => shared.activeKey(ring, origin),
+      compileValue: (value) => countingLeaf(value, context),
+    };
+    const action = actionOf(rule);
+    return { leaf: action.compile(rule, context), outcome: action.outcome };
+  };
+}
+
+/** A leaf that counts what it lets out, for the values of a map. */
+function countingLeaf(rule: LeafRule, context: ActionContext): Leaf {
+  const action = actionOf(rule);
+  const { outcome } = action;
+  const leaf = action.compile(rule, context);
+  return (value, run) => {
+    const text = leaf(value, run);
+    if (text !== undefined && outcome !== null) run.counts[outcome]++;
+    return text;
+  };
+}
+
+function findProfile(policy: Policy, name: string | undefined, report: Report): Profile | undefined {
+  if (name === undefined) return undefined;
+  if (Object.hasOwn(policy.profiles, name)) return policy.profiles[name];
+  const known = Object.keys(policy.profiles);
+  report({
+    code: 'ERR_LOGSIEVE_POLICY_UNKNOWN_PROFILE',
+    message: `the policy has no profile ${JSON.stringify(name)}`,
+    path: ['profiles'],
+    hint: known.length === 0 ? 'the policy has no profiles' : `known: ${known.join(', ')}`,
+    source: policy.name ?? 'policy',
+  });
+  return undefined;
+}
+
+function tighterLimits(limits: Limits, profile: Partial<Limits>): Limits {
+  const lower = (name: keyof Limits) => Math.min(limits[name], profile[name] ?? limits[name]);
+  return {
+    depth: lower('depth'),
+    properties: lower('properties'),
+    stringLength: lower('stringLength'),
+    lineBytes: lower('lineBytes'),
+  };
+}
+
+/** The rules that list, and the guards that win over them: `**` rules and a profile's removals. */
+function layerRules(
+  policy: Policy,
+  profile: Profile | undefined,
+  limits: Limits,
+  messageKey: string,
+  report: Report,
+) {
+  const replacements = new Map<string, PolicyRule>();
+  const guards = policy.rules.filter((rule) => hasAnyDepth(rule.segments));
+  for (const rule of profile?.rules ?? []) {
+    if ('remove' in rule.rule) guards.push(rule);
+    else replacements.set(formatPathPattern(rule.segments), rule);
+  }
+  const rules = policy.rules
+    .filter(({ segments }) => !hasAnyDepth(segments) && segments.length <= limits.depth)
+    .filter((rule) => !isMessage(rule, messageKey, report))
+    .map((rule) => replacements.get(formatPathPattern(rule.segments)) ?? rule);
+  return { rules, guards };
+}
+
+/** A rule for the message would be a second decision about it: `message` makes the one. */
+function isMessage(rule: PolicyRule, messageKey: string, report: Report): boolean {
+  const first = rule.segments[0];
+  if (first === undefined || !('name' in first) || first.name !== messageKey) return false;
+  if (!rule.origin.source.startsWith('logsieve:')) {
+    report({
+      code: 'ERR_LOGSIEVE_POLICY_DEAD_RULE',
+      message: `${JSON.stringify(messageKey)} is the message, which "message" decides`,
+      hint: 'delete the rule and set "message"',
+      ...rule.origin,
+    });
+  }
+  return true;
+}
+
+function treeContext(compileLeaf: (rule: PolicyRule) => CompiledLeaf, report: Report): TreeContext {
+  const seen = new Set<string>();
+  const once = (code: ErrorCode, message: string, hint: string, first: PolicyRule, second: PolicyRule) => {
+    const key = JSON.stringify([code, first.pattern, second.pattern]);
+    if (seen.has(key)) return;
+    seen.add(key);
+    report({ code, message, hint, ...second.origin });
+  };
+  const compiled = new Map<PolicyRule, CompiledLeaf>();
+  return {
+    compileLeaf: (rule) => {
+      const leaf = compiled.get(rule) ?? compileLeaf(rule);
+      compiled.set(rule, leaf);
+      return leaf;
+    },
+    nested: (upper, lower) => {
+      const message = `the rule lies below ${describe(upper)}, which decides the whole value`;
+      const hint =
+        'one path, one decision: delete one of the two, or write "extends": [] and list what you need';
+      once('ERR_LOGSIEVE_POLICY_NESTED_RULE', message, hint, upper, lower);
+    },
+    ambiguous: (first, second) => {
+      const message = `the rule and ${describe(first)} are equally specific and match the same path`;
+      once('ERR_LOGSIEVE_POLICY_AMBIGUOUS_RULE', message, 'delete one of the two', first, second);
+    },
+    shadowed: (guard, rule) => {
+      if (guard.origin.source !== rule.origin.source || !hasAnyDepth(guard.segments)) return;
+      const message = `the rule can never take effect: ${describe(guard)} wins over it`;
+      once('ERR_LOGSIEVE_POLICY_DEAD_RULE', message, 'delete one of the two', guard, rule);
+    },
+  };
+}
+
+function describe({ pattern, origin }: PolicyRule): string {
+  return `${JSON.stringify(pattern)} of ${origin.source}`;
+}
+
+/** Removal rules for patterns given in code. Throws `PolicyError` on one that cannot be read. */
+function removals(patterns: readonly string[]): PolicyRule[] {
+  const issues: Issue[] = [];
+  const rules = patterns.flatMap((pattern): PolicyRule[] => {
+    const origin: Origin = { source: 'options', path: [pattern] };
+    const parsed = parsePathPattern(pattern, false);
+    if ('segments' in parsed) return [{ pattern, segments: parsed.segments, rule: { remove: true }, origin }];
+    issues.push({
+      code: 'ERR_LOGSIEVE_POLICY_PATH_PATTERN',
+      message: parsed.fault,
+      hint: parsed.hint,
+      ...origin,
+    });
+    return [];
+  });
+  if (issues.length > 0) throw new PolicyError(issues);
+  return rules;
+}

@@ -1,0 +1,227 @@
+/**
+ * Rules → tree: for every path that a policy lists, the one rule that decides it. Built by following all path
+ * patterns at once, so that overlapping patterns (`a.0.b` and `a.*.c`) meet in one node, whatever their order.
+ */
+import type { Leaf } from '../actions/action.js';
+import type { Outcome } from '../engine/run.js';
+import { quote } from '../engine/json-text.js';
+import { pruneText, type PruneState } from '../engine/prune.js';
+import type { Container, Field, Node } from './compiled-policy.js';
+import { foldCase } from './path-pattern.js';
+import type { PolicyRule, Segment } from './policy.js';
+
+/** A rule compiled on its own. */
+export interface CompiledLeaf {
+  readonly leaf: Leaf;
+  readonly outcome: Outcome | null;
+}
+
+/** What building a tree needs and whom it tells of conflicts. */
+export interface TreeContext {
+  readonly compileLeaf: (rule: PolicyRule) => CompiledLeaf;
+  /** A rule lies below another one, neither being more specific. */
+  readonly nested: (upper: PolicyRule, lower: PolicyRule) => void;
+  /** Two rules of equal specificity match one path. */
+  readonly ambiguous: (first: PolicyRule, second: PolicyRule) => void;
+  /** A guard wins over a rule wherever the rule could match. */
+  readonly shadowed: (guard: PolicyRule, rule: PolicyRule) => void;
+}
+
+/** A rule on its way down: how many segments of its pattern have been matched. */
+interface State extends PruneState {
+  readonly rule: PolicyRule;
+  /** Wins over every rule that it meets, however specific. */
+  readonly guard: boolean;
+  /** Place in policy order. */
+  readonly order: number;
+}
+
+/** The tree of the rules, in policy order; guards win over them and list nothing by themselves. */
+export function buildTree(
+  rules: readonly PolicyRule[],
+  guards: readonly PolicyRule[],
+  context: TreeContext,
+): Container {
+  const states = [...rules, ...guards].map((rule, order) => ({
+    rule,
+    segments: rule.segments,
+    at: 0,
+    guard: order >= rules.length,
+    order,
+  }));
+  return buildContainer(openDepths(states), context);
+}
+
+function buildNode(states: readonly State[], context: TreeContext): Node | undefined {
+  const open = openDepths(states);
+  const ended = open.filter(isEnded);
+  const going = open.filter((state) => !isEnded(state));
+  const guard = strongestGuard(ended);
+  if (guard !== undefined) {
+    for (const { rule, guard: isGuard } of open) if (!isGuard) context.shadowed(guard.rule, rule);
+    return decided(guard, [], context);
+  }
+  const winner = mostSpecific(ended, context);
+  const below = winner === undefined ? going : outranking(winner, going, context);
+  if (below.some(isListing)) return buildContainer(below, context);
+  return winner === undefined ? undefined : decided(winner, going.filter(removes), context);
+}
+
+/** The node of a path that one rule decides; `pruned` are the removals below it. */
+function decided(state: State, pruned: readonly State[], context: TreeContext): Node {
+  const { rule } = state;
+  if ('remove' in rule.rule) return { kind: 'remove', rule };
+  if ('replace' in rule.rule) return { kind: 'replace', text: quote(rule.rule.replace), rule };
+  const { leaf, outcome } = context.compileLeaf(rule);
+  if (pruned.length === 0 || !hasMembers(rule)) return { kind: 'leaf', leaf, outcome, rule };
+  const prunedLeaf: Leaf = (value, run) => {
+    const text = leaf(value, run);
+    return text === undefined ? undefined : pruneText(text, pruned);
+  };
+  return { kind: 'leaf', leaf: prunedLeaf, outcome, rule };
+}
+
+/** The rules below a decided path that stay: those more specific than the rule that decides it. */
+function outranking(winner: State, going: readonly State[], context: TreeContext): State[] {
+  return going.filter((state) => {
+    if (state.guard) return true;
+    const order = compareSpecificity(state, winner);
+    const prunes = removes(state) && hasMembers(winner.rule);
+    if (order === 0 && !prunes && !removes(winner)) context.nested(winner.rule, state.rule);
+    return order < 0;
+  });
+}
+
+function buildContainer(states: readonly State[], context: TreeContext): Container {
+  const byName = new Map<string, Field>();
+  const byFoldedName = new Map<string, Field>();
+  const fields: Field[] = [];
+  const add = (map: Map<string, Field>, key: string, name: string, next: State[]) => {
+    const node = buildNode(next, context);
+    if (node === undefined) return;
+    // One output name, one place: two spellings must not give one line the same key twice.
+    const same = fields.find((field) => field.name === name);
+    const field = { name, index: same?.index ?? fields.length, prefix: `${quote(name)}:`, node };
+    if (same === undefined) fields.push(field);
+    map.set(key, field);
+  };
+  for (const segment of namesOf(states)) {
+    if (segment.kind === 'exact') {
+      add(byName, segment.name, segment.name, after(states, segment));
+    } else {
+      add(byFoldedName, foldCase(segment.name), segment.name, after(states, segment));
+    }
+  }
+  const element = buildNode(after(states, { kind: 'any' }), context);
+  return {
+    kind: 'container',
+    fields,
+    byName,
+    byFoldedName: byFoldedName.size === 0 ? undefined : byFoldedName,
+    element,
+  };
+}
+
+type Name = Segment & { readonly name: string };
+
+/** The names that the states go on with, in policy order, each once. */
+function namesOf(states: readonly State[]): Name[] {
+  const names = new Map<string, Name>();
+  for (const state of [...states].sort((a, b) => a.order - b.order)) {
+    const segment = state.segments[state.at];
+    if (segment?.kind === 'exact') names.set(`=${segment.name}`, segment);
+    else if (segment?.kind === 'caseInsensitive') {
+      const key = `~${foldCase(segment.name)}`;
+      if (!names.has(key)) names.set(key, segment);
+    }
+  }
+  return [...names.values()];
+}
+
+/** The states after a member that is named exactly, matched in any case, or an unnamed array element. */
+function after(states: readonly State[], member: Name | { readonly kind: 'any' }): State[] {
+  const next: State[] = [];
+  for (const state of states) {
+    const segment = state.segments[state.at];
+    if (segment === undefined) continue;
+    if (segment.kind === 'anyDepth') next.push(state);
+    else if (covers(segment, member, state)) next.push({ ...state, at: state.at + 1 });
+  }
+  return next;
+}
+
+function covers(segment: Segment, member: Name | { readonly kind: 'any' }, state: State): boolean {
+  switch (segment.kind) {
+    case 'exact':
+      return member.kind === 'exact' && member.name === segment.name;
+    case 'caseInsensitive':
+      return member.kind !== 'any' && foldCase(member.name) === foldCase(segment.name);
+    case 'any':
+      // `*` lists array elements only; what removes may match any member.
+      return member.kind === 'any' || removes(state) || /^(?:0|[1-9]\d*)$/.test(member.name);
+    case 'anyDepth':
+      return false;
+  }
+}
+
+/** Lets `**` stand for no level at all too. */
+function openDepths(states: readonly State[]): State[] {
+  const open: State[] = [];
+  for (let state of states) {
+    open.push(state);
+    while (state.segments[state.at]?.kind === 'anyDepth') {
+      state = { ...state, at: state.at + 1 };
+      open.push(state);
+    }
+  }
+  return open;
+}
+
+function strongestGuard(ended: readonly State[]): State | undefined {
+  const guards = ended.filter((state) => state.guard);
+  return guards.find(removes) ?? guards[0];
+}
+
+function mostSpecific(ended: readonly State[], context: TreeContext): State | undefined {
+  let best: State | undefined;
+  for (const state of ended) {
+    const order = best === undefined ? -1 : compareSpecificity(state, best);
+    if (order === 0 && best !== undefined) context.ambiguous(best.rule, state.rule);
+    if (order < 0) best = state;
+  }
+  return best;
+}
+
+const RANK = { exact: 0, caseInsensitive: 1, any: 2, anyDepth: 3 } as const;
+
+/** Below 0 where `a` is more specific: segment by segment from the left, over what both have matched. */
+function compareSpecificity(a: State, b: State): number {
+  const length = Math.min(a.at, b.at);
+  for (let i = 0; i < length; i++) {
+    const difference = rankOf(a.segments[i]) - rankOf(b.segments[i]);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+function rankOf(segment: Segment | undefined): number {
+  return segment === undefined ? RANK.anyDepth : RANK[segment.kind];
+}
+
+function isEnded(state: State): boolean {
+  return state.at === state.segments.length;
+}
+
+/** True where the rule by itself makes a path come out. */
+function isListing(state: State): boolean {
+  return !state.guard && !removes(state);
+}
+
+function removes(state: State): boolean {
+  return 'remove' in state.rule.rule;
+}
+
+/** True for the rules that let out a unit with members. */
+function hasMembers({ rule }: PolicyRule): boolean {
+  return 'map' in rule || ('keep' in rule && rule.keep === 'error');
+}
