@@ -27,14 +27,8 @@ export type {
   RuleDocument,
   TruncateRule,
 } from './policy/policy.js';
-export {
-  type Bindings,
-  type Counters,
-  createRedactor,
-  type Explanation,
-  type Message,
-  type RecordContext,
-  type Redactor,
-  type RedactorOptions,
-  type Unlisted,
-} from './redactor.js';
+export type { Explanation, Unlisted } from './engine/explain.js';
+export type { Message } from './engine/message.js';
+export type { Bindings, RecordContext } from './engine/record-context.js';
+export type { Counts } from './engine/run.js';
+export { type Counters, createRedactor, type Redactor, type RedactorOptions } from './redactor.js';

@@ -1,8 +1,37 @@
 import { formatPathPattern } from '../policy/path-pattern.js';
 import type { CompiledPolicy } from '../policy/compiled-policy.js';
-import type { Explanation, Unlisted } from '../redactor.js';
 import { writeRecord } from './record.js';
 import type { Trace } from './trace.js';
+
+/** Why a path came out as it did. Holds names, never values. */
+export interface Explanation {
+  /** The path in the record, as a path pattern. */
+  readonly path: string;
+  /** What happened. `unlisted` and `removed` did not come out. */
+  readonly outcome:
+    | 'kept'
+    | 'replaced'
+    | 'masked'
+    | 'pseudonymized'
+    | 'generalized'
+    | 'truncated'
+    | 'removed'
+    | 'unlisted'
+    | 'message';
+  /** The rule that decided, and where it was written; undefined for an unlisted path. */
+  readonly rule?: { readonly pattern: string; readonly source: string } | undefined;
+  /** The type of the value: `string`, `number`, `boolean`, `null`, `object`, `array`, `other`. */
+  readonly type: string;
+}
+
+/** A path that was met without a rule for it. */
+export interface Unlisted {
+  /** The path as a path pattern. */
+  readonly path: string;
+  readonly type: string;
+  /** The entry under `fields` that would keep it, as JSON. */
+  readonly rule: string;
+}
 
 /** Why each path of a record came out as it did. Never throws. */
 export function explainRecord(compiled: CompiledPolicy, record: object): Explanation[] {

@@ -14,17 +14,18 @@ export interface ErrorMessage {
   readonly type: string;
 }
 
-/** What is known of a record's message. */
-export interface MessageText {
-  /** The format string, or the lone string. */
+/** The message of a record, where the caller knows more of it than its text. */
+export interface Message {
+  /** The format string as the program wrote it, a prefix included; or the lone string that was logged. */
   readonly template: string;
+  /** The text with its values. Called only under `message: "scan"`; may throw. */
   readonly interpolate?: (() => string) | undefined;
 }
 
 /** The message as JSON text; undefined where it does not leave. May throw what `interpolate` throws. */
 export function writeMessage(
   compiled: CompiledPolicy,
-  message: MessageText,
+  message: Message,
   errors: readonly ErrorMessage[],
   run: Run,
 ): string | undefined {

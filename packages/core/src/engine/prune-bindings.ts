@@ -1,5 +1,5 @@
 import type { CompiledPolicy } from '../policy/compiled-policy.js';
-import type { Bindings } from '../redactor.js';
+import type { Bindings } from './record-context.js';
 import { pruneText, step } from './prune.js';
 
 /** Inherited bindings without what a child logger removes beyond its parent. */

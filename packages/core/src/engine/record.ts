@@ -5,14 +5,14 @@
 import type { ErrorCode } from '../errors.js';
 import type { CompiledPolicy, Container } from '../policy/compiled-policy.js';
 import { RESERVED_FIELD } from '../policy/path-pattern.js';
-import type { Bindings, RecordContext } from '../redactor.js';
+import type { Bindings, RecordContext } from './record-context.js';
 import { exceedsBytes, quote } from './json-text.js';
 import {
   collectError,
   collectErrors,
   type ErrorMessage,
   messageText,
-  type MessageText,
+  type Message,
   writeMessage,
 } from './message.js';
 import { addCounts, COUNT_NAMES, type Counts, createRun, type Run } from './run.js';
@@ -137,9 +137,9 @@ function writeOwnMessage(
 }
 
 /** Stands for a message that is no text. */
-const UNREADABLE: MessageText = { template: '' };
+const UNREADABLE: Message = { template: '' };
 
-function ownMessage(record: object, key: string, context: RecordContext): MessageText | undefined {
+function ownMessage(record: object, key: string, context: RecordContext): Message | undefined {
   if (context.nestedKey !== undefined || !Object.hasOwn(record, key)) return undefined;
   let value: unknown;
   try {

@@ -1,0 +1,30 @@
+import type { ErrorMessage, Message } from './message.js';
+import type { Counts } from './run.js';
+
+/** What an adapter knows of a record beside the record. */
+export interface RecordContext {
+  /** Displaces the record's own message field. */
+  readonly message?: Message | undefined;
+  /** Fields that everything else displaces: level and time. */
+  readonly head?: object | undefined;
+  /** Fields redacted before; they displace the head, and the record's own fields displace them. */
+  readonly bindings?: Bindings | undefined;
+  /** The record's fields belong under this field instead of at the root. */
+  readonly nestedKey?: string | undefined;
+  /**
+   * Turns the value of one of the record's own fields into what the logger would emit for it. Called once for
+   * each listed field, never for others. Where it throws, the field is removed.
+   */
+  readonly serialize?: ((key: string, value: unknown) => unknown) | undefined;
+  /** Errors of the call that are not fields of the record; a message that repeats theirs is replaced. */
+  readonly errors?: readonly unknown[] | undefined;
+}
+
+/** The redacted bindings of a child logger, nothing of the caller's. Made by `bind`. */
+export interface Bindings {
+  /** JSON text of each field, by the field's place in the policy; undefined where nothing may leave. */
+  readonly pieces: readonly (string | undefined)[];
+  /** Messages of errors among the bindings, for messages that repeat them. */
+  readonly errors: readonly ErrorMessage[];
+  readonly counts: Readonly<Counts>;
+}
