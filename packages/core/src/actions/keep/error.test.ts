@@ -1,0 +1,214 @@
+import { runInNewContext } from 'node:vm';
+import { describe, expect, test } from 'vitest';
+import { leafOf } from '../../../test/action-context.js';
+import { narrowsRule } from '../index.js';
+
+const keep = leafOf({ keep: 'error' });
+const limits = { depth: 16, properties: 1000, stringLength: 8192, lineBytes: 1_000_000 };
+const keepFrames = leafOf({ keep: 'error', frames: 3 }, { limits });
+const read = (text: string | undefined): unknown => (text === undefined ? undefined : JSON.parse(text));
+
+class PaymentError extends Error {
+  override name = 'PaymentError';
+}
+
+describe('the type of an error', () => {
+  test.each([
+    [new Error('secret'), 'Error'],
+    [new TypeError('secret'), 'TypeError'],
+    [new PaymentError('secret'), 'PaymentError'],
+    [Object.assign(new Error('secret'), { name: 'MongoServerError' }), 'MongoServerError'],
+    [Object.assign(new Error('secret'), { name: 'my secret Error' }), 'Error'],
+    [Object.assign(new Error('secret'), { name: 'Secret' }), 'Error'],
+    [new AggregateError([new Error('secret')], 'secret', { cause: 'secret' }), 'AggregateError'],
+    [new DOMException('secret', 'AbortError'), 'DOMException'],
+    [Object.assign(new Error('secret'), { constructor: { name: 'bad secret' } }), 'Error'],
+  ])('of %o is %s', (error, type) => {
+    expect(read(keep(error))).toMatchObject({ type });
+    expect(keep(error)).not.toContain('secret');
+  });
+
+  test('is known for errors of another realm', () => {
+    expect(keep(runInNewContext('new RangeError("secret")'))).toBe('{"type":"RangeError"}');
+  });
+
+  test('is the type or name of what a serializer made of it', () => {
+    expect(keep({ type: 'TypeError', name: 'Other', message: 'secret' })).toBe('{"type":"TypeError"}');
+    expect(keep({ name: 'TypeError', message: 'secret' })).toBe('{"type":"TypeError"}');
+    expect(keep({ type: 'not a class', name: 'TypeError' })).toBe('{"type":"TypeError"}');
+    expect(keep(Object.create({}, { type: { value: 'TypeError', enumerable: true } }))).toBe(
+      '{"type":"TypeError"}',
+    );
+  });
+});
+
+describe('the code of an error', () => {
+  test.each([
+    ['ECONNREFUSED', '"ECONNREFUSED"'],
+    ['auth/user-not-found', '"auth/user-not-found"'],
+    ['23505', '"23505"'],
+    ['22P02', '"22P02"'],
+    [0, '0'],
+    [-0, '0'],
+    [11000, '11000'],
+    [999999, '999999'],
+  ])('%s comes out', (code, text) => {
+    expect(keep(Object.assign(new Error('x'), { code }))).toBe(`{"type":"Error","code":${text}}`);
+    expect(keep({ code })).toBe(`{"code":${text}}`);
+  });
+
+  test.each([
+    [1000000],
+    [-1],
+    [1.5],
+    ['4111111111111111'],
+    ['a b'],
+    ['a@b.example'],
+    ['x'.repeat(49)],
+    [''],
+    ['E\n'],
+    [{}],
+    [5n],
+  ])('%s does not', (code) => {
+    expect(keep(Object.assign(new Error('x'), { code }))).toBe('{"type":"Error"}');
+    expect(keep({ code })).toBeUndefined();
+  });
+});
+
+test.each([
+  ['Error'],
+  [5],
+  [[]],
+  [{}],
+  [{ message: 'secret', stack: 'secret' }],
+  [{ type: 'secret' }],
+  [new Map()],
+])('removes %o, which is no error', (value) => {
+  expect(keep(value)).toBeUndefined();
+  expect(keepFrames(value)).toBeUndefined();
+});
+
+test('reads each property once, and one that throws is absent', () => {
+  const reads: PropertyKey[] = [];
+  const watched = new Proxy(new TypeError('x'), {
+    get(target, key) {
+      reads.push(key);
+      if (key === 'code') throw new Error('secret');
+      return Reflect.get(target, key) as unknown;
+    },
+  });
+  expect(keepFrames(watched)).toMatch(/^\{"type":"TypeError","frames":\[/);
+  expect(reads).toEqual(['constructor', 'code', 'stack', 'message']);
+  const hostile = {
+    get type() {
+      throw new Error('x');
+    },
+    get code() {
+      throw new Error('x');
+    },
+    name: 'TypeError',
+  };
+  expect(keepFrames(hostile)).toBe('{"type":"TypeError"}');
+});
+
+describe('the frames of an error', () => {
+  const stackOf = (head: string, ...lines: string[]) =>
+    [head, ...lines.map((line) => `    at ${line}`)].join('\n');
+  const framesOf = (error: object) => (read(keepFrames(error)) as { frames?: string[] }).frames;
+
+  test('are none unless the rule asks for them', () => {
+    expect(keep(new Error('x'))).toBe('{"type":"Error"}');
+  });
+
+  test('are file base name, line and column of a real error, at most as many as asked for', () => {
+    const frames = framesOf(new PaymentError('two\nlines'));
+    expect(frames?.[0]).toMatch(/^error\.test\.ts:\d+:\d+$/);
+    expect(frames?.length).toBeLessThanOrEqual(3);
+  });
+
+  test('are read from all forms of location, and calls without one are passed over', () => {
+    const lines = [
+      'f (/app/src/a.js:1:2)',
+      'new Promise (<anonymous>)',
+      'async file:///app/b.mjs?v=secret:3:4',
+      'C:\\app\\c.js:5:6',
+    ];
+    expect(framesOf({ type: 'Error', message: 'm', stack: stackOf('Error: m', ...lines) })).toEqual([
+      'a.js:1:2',
+      'b.mjs:3:4',
+      'c.js:5:6',
+    ]);
+    expect(framesOf({ type: 'Error', message: '', stack: stackOf('Error', 'node:internal/x:7:8') })).toEqual([
+      'x:7:8',
+    ]);
+  });
+
+  test('follow a head with a code in brackets, as Node writes it', () => {
+    const stack = stackOf('TypeError [ERR_X]: m', 'a.js:1:2');
+    expect(framesOf({ type: 'TypeError', message: 'm', code: 'ERR_X', stack })).toEqual(['a.js:1:2']);
+    expect(framesOf({ type: 'TypeError', message: 'm', stack })).toBeUndefined();
+  });
+
+  test('are not forged by a message with line breaks', () => {
+    const message = 'x\n    at secret (secret.js:1:1)\n    at secret.js:2:2';
+    const error = new Error(message);
+    expect(keepFrames(error)).not.toContain('secret');
+    expect(framesOf(error)?.[0]).toMatch(/^error\.test\.ts:/);
+  });
+
+  test('are none where the head is not exactly name and message', () => {
+    const changed = new Error('x\n    at secret.js:1:1');
+    expect(changed.stack).toContain('secret');
+    changed.message = 'harmless';
+    expect(framesOf(changed)).toBeUndefined();
+    for (const stack of [
+      'secret',
+      '',
+      stackOf('Error: m2', 'a.js:1:1'),
+      stackOf('Error: m and more', 'a.js:1:1'),
+      stackOf('two words: m', 'a.js:1:1'),
+    ]) {
+      expect(framesOf({ type: 'Error', message: 'm', stack })).toBeUndefined();
+    }
+    expect(framesOf({ type: 'Error', message: '', stack: stackOf('Error: m', 'a.js:1:1') })).toBeUndefined();
+    expect(framesOf({ type: 'Error', stack: stackOf('Error: m', 'a.js:1:1') })).toBeUndefined();
+  });
+
+  test('end at the first line that is no frame', () => {
+    const stack = `${stackOf('Error: m', 'a.js:1:1')}\nsecret\n    at b.js:1:1`;
+    expect(framesOf({ type: 'Error', message: 'm', stack })).toEqual(['a.js:1:1']);
+  });
+
+  test('hold nothing but base name and numbers', () => {
+    const lines = [
+      'my secret.js:1:1',
+      `${'x'.repeat(65)}:1:1`,
+      'a.js:12345678:1',
+      'é.js:1:1',
+      ':1:1',
+      'a.js:1',
+      '(',
+      ')',
+    ];
+    expect(framesOf({ type: 'Error', message: 'm', stack: stackOf('Error: m', ...lines) })).toBeUndefined();
+  });
+
+  test('are none where the stack is over limits.stringLength', () => {
+    const stack = stackOf('Error: m', ...Array<string>(1000).fill('a.js:1:1'));
+    expect(framesOf({ type: 'Error', message: 'm', stack })).toBeUndefined();
+  });
+
+  test('survive a second gate, and only in their own form', () => {
+    const once = keepFrames(new PaymentError('x'));
+    expect(keepFrames(read(once))).toBe(once);
+    expect(keepFrames({ type: 'Error', frames: ['a.js:1:1', 'my secret', 'b.js:1:1'] })).toBe(
+      '{"type":"Error","frames":["a.js:1:1"]}',
+    );
+    expect(keepFrames({ type: 'Error', frames: 'a.js:1:1' })).toBe('{"type":"Error"}');
+  });
+});
+
+test('is narrower with fewer frames', () => {
+  expect(narrowsRule({ keep: 'error', frames: 3 }, { keep: 'error' })).toBe(true);
+  expect(narrowsRule({ keep: 'error' }, { keep: 'error', frames: 1 })).toBe(false);
+});

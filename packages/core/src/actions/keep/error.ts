@@ -1,0 +1,89 @@
+import { errorTypeOf } from '../../engine/error-type.js';
+import { quote } from '../../engine/json-text.js';
+import { isError } from '../../engine/normalize.js';
+import type { KeepError } from '../../policy/policy.js';
+import type { Action } from '../action.js';
+import { framesOf, isFrame } from './error-frames.js';
+
+/** `ECONNREFUSED`, `ERR_HTTP_HEADERS_SENT`, `auth/expired`; or the five characters of an SQLSTATE. */
+const CODE = /^(?:[A-Za-z][A-Za-z0-9_./-]{0,47}|[0-9][0-9A-Za-z]{0,5})$/;
+const CODE_NUMBER_MAX = 999_999;
+
+/**
+ * `keep: "error"`: what kind of error it was: `{"type":"TypeError","code":"ERR_X","frames":["app.js:10:5"]}`, in
+ * that order, absent parts left out. Never the message, the cause, or any other property.
+ *
+ * Accepted are errors (of any realm) and objects shaped like the ones that loggers' serializers make of them:
+ * `{ type | name, message, stack, code }`. Anything else is removed, as is such an object with neither `type` nor `code`.
+ *
+ * - `type`: the name of the class, or the error's `name` where the class is plain `Error` and the name ends in
+ *   `Error` or `Exception`; of an object, its `type`, else its `name`. A class name has a leading upper-case letter and at
+ *   most 64 of `A-Z a-z 0-9 _ $`; where there is none an error has the type `Error` and an object has no type.
+ * - `code`: an integer from 0 to 999999, or a short id: a letter and up to 47 of `A-Z a-z 0-9 _ . / -`, or a digit and
+ *   up to 5 digits or letters.
+ * - `frames`: only with `frames` above 0, at most so many: see `framesOf`. A message or stack over `limits.stringLength`
+ *   gives none. An object without a `stack` that has `frames` of that form keeps them, so that a second gate
+ *   changes nothing.
+ *
+ * Each property is read at most once; one that throws is absent.
+ */
+export const keepError: Action<KeepError> = {
+  outcome: 'kept',
+  compile:
+    ({ frames: most = 0 }, { limits }) =>
+    (value) => {
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+      const type = errorTypeOf(value);
+      const code = codeOf(read(value, 'code'));
+      if (type === undefined && code === undefined) return undefined;
+      const parts: string[] = [];
+      if (type !== undefined) parts.push(`"type":${quote(type)}`);
+      if (code !== undefined) parts.push(`"code":${typeof code === 'string' ? quote(code) : code}`);
+      const frames = most > 0 ? readFrames(value, code, most, limits.stringLength) : [];
+      if (frames.length > 0) parts.push(`"frames":[${frames.map(quote).join(',')}]`);
+      return `{${parts.join(',')}}`;
+    },
+  narrows: (from, to) => (to.frames ?? 0) <= (from.frames ?? 0),
+};
+
+function codeOf(code: unknown): string | number | undefined {
+  if (typeof code === 'string') return code.length <= 48 && CODE.test(code) ? code : undefined;
+  const inRange = Number.isInteger(code) && Number(code) >= 0 && Number(code) <= CODE_NUMBER_MAX;
+  // `+ 0` turns -0 into 0.
+  return inRange ? Number(code) + 0 : undefined;
+}
+
+function readFrames(
+  error: object,
+  code: string | number | undefined,
+  most: number,
+  longest: number,
+): readonly string[] {
+  const stack = read(error, 'stack');
+  if (stack === undefined && !isError(error)) return readOwnForm(error, most);
+  const message = read(error, 'message');
+  if (typeof stack !== 'string' || typeof message !== 'string') return [];
+  if (stack.length > longest || message.length > longest) return [];
+  return framesOf({ stack, message, code: typeof code === 'string' ? code : undefined }, most);
+}
+
+/** Frames that this action wrote before, up to the first that is none. */
+function readOwnForm(error: object, most: number): readonly string[] {
+  const frames = read(error, 'frames');
+  if (!Array.isArray(frames)) return [];
+  const kept: string[] = [];
+  for (let index = 0; index < most && index < frames.length; index++) {
+    const frame: unknown = read(frames, index);
+    if (typeof frame !== 'string' || !isFrame(frame)) break;
+    kept.push(frame);
+  }
+  return kept;
+}
+
+function read(holder: object, key: string | number): unknown {
+  try {
+    return (holder as Record<string | number, unknown>)[key];
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,33 @@
+import type { KeepToken } from '../../policy/policy.js';
+import type { Action } from '../action.js';
+import { integerOf } from './number.js';
+
+/** Longest token, in characters, where the rule does not say. */
+export const DEFAULT_TOKEN_MAX = 64;
+
+const TOKEN = /^[A-Za-z0-9._:/-]+$/;
+
+/**
+ * `keep: "token"`: a short id: a string of 1 to `max` (default 64) characters out of `A-Z a-z 0-9 . _ : / -`, or
+ * a safe integer, which comes out as a number. `max` bounds the digits of an integer too, its sign included.
+ * Detectors do not run over tokens. No spaces and no `@`: a sentence or an address is no token.
+ */
+export const keepToken: Action<KeepToken> = {
+  outcome: 'kept',
+  compile: ({ max = DEFAULT_TOKEN_MAX }, { limits }) => {
+    const most = Math.min(max, limits.stringLength);
+    return (value) => {
+      if (typeof value === 'string') return isToken(value, most) ? `"${value}"` : undefined;
+      const integer = integerOf(value);
+      if (integer === undefined) return undefined;
+      const text = String(integer);
+      return text.length <= most ? text : undefined;
+    };
+  },
+  narrows: (from, to) => (to.max ?? DEFAULT_TOKEN_MAX) <= (from.max ?? DEFAULT_TOKEN_MAX),
+};
+
+/** True for 1 to `max` characters out of a token's. Nothing in them needs escaping in JSON. */
+export function isToken(text: string, max: number): boolean {
+  return text.length <= max && TOKEN.test(text);
+}

@@ -1,0 +1,49 @@
+import { quote } from '../../engine/json-text.js';
+import type { Run } from '../../engine/run.js';
+import type { KeepUrl } from '../../policy/policy.js';
+import type { Action, ActionContext } from '../action.js';
+import { routeTemplate } from '../generalize/route.js';
+import { splitUrl } from '../url-text.js';
+
+/** Longest value of a query key, decoded, in UTF-16 units. */
+const QUERY_VALUE_MAX = 64;
+
+/**
+ * `keep: "url"`: scheme, host and port as they are, the path as a route template, and the query keys that the
+ * rule lists: `https://u:p@shop.example/users/17?page=2&token=x#top` with `query: ["page"]` comes out as
+ * `https://shop.example/users/:id?page=2`.
+ *
+ * Accepted is a string that is an absolute http, https, ws or wss URL, or a path with one leading `/` as in
+ * `req.url`, of at most `limits.stringLength` UTF-16 units; anything else is removed. User, password and fragment
+ * never come out. The path is what `routeTemplate` makes of it. Query keys match exactly and come out in policy
+ * order, each with its first value: the policy's detectors run over it, a value over 64 UTF-16 units (before or
+ * after the detectors) is left out with its key, and both are encoded in the one form of
+ * `application/x-www-form-urlencoded`. Applied to its own output it changes nothing.
+ */
+export const keepUrl: Action<KeepUrl> = {
+  outcome: 'kept',
+  compile: ({ query = [] }, context) => {
+    const keys = [...new Set(query)];
+    return (value, run) => {
+      if (typeof value !== 'string' || value.length > context.limits.stringLength) return undefined;
+      const parts = splitUrl(value);
+      if (parts === undefined) return undefined;
+      const base = parts.origin + routeTemplate(parts.path);
+      const kept = keys.length === 0 ? '' : keptQuery(parts.query, keys, context, run);
+      return quote(kept === '' ? base : `${base}?${kept}`);
+    };
+  },
+  narrows: (from, to) => (to.query ?? []).every((key) => from.query?.includes(key) === true),
+};
+
+function keptQuery(query: string, keys: readonly string[], { scan }: ActionContext, run: Run): string {
+  const given = new URLSearchParams(`?${query}`);
+  const kept = new URLSearchParams();
+  for (const key of keys) {
+    const value = given.get(key);
+    if (value === null || value.length > QUERY_VALUE_MAX) continue;
+    const text = scan(value, run);
+    if (text.length <= QUERY_VALUE_MAX) kept.append(key, text);
+  }
+  return kept.toString();
+}

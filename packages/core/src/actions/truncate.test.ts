@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { leafOf, nonZero } from '../../test/action-context.js';
+import { createRun } from '../engine/run.js';
+import { narrowsRule } from './index.js';
+import { truncateText } from './truncate.js';
+
+test('gives the first UTF-16 units of a string', () => {
+  const leaf = leafOf({ truncate: { max: 3 } });
+  expect([leaf(''), leaf('abc'), leaf('abcd'), leaf('a\nbc')]).toEqual(['""', '"abc"', '"abc"', '"a\\nb"']);
+});
+
+test('runs the detectors over the whole string before it cuts', () => {
+  const run = createRun(10);
+  expect(leafOf({ truncate: { max: 10 } })('abcdefgSECRET', run)).toBe('"abcdefg"');
+  expect(nonZero(run.counts)).toEqual({ findings: 1 });
+});
+
+test.each([
+  ['ab😀', 3, 'ab'],
+  ['ab😀', 4, 'ab😀'],
+  ['a\ud83db', 2, 'a\ud83d'],
+  ['ab[email]cd', 2, 'ab'],
+  ['ab[email]cd', 3, 'ab'],
+  ['ab[email]cd', 8, 'ab'],
+  ['ab[email]cd', 9, 'ab[email]'],
+  ['[email]', 6, ''],
+  ['[a][email]', 5, '[a]'],
+  ['a[no placeholder', 5, 'a[no '],
+  ['a[0,1,2]', 5, 'a[0,1'],
+])('cuts %j at %i to %j', (text, max, out) => {
+  expect(truncateText(text, max)).toBe(out);
+});
+
+test.each([[5], [true], [{}], [['a']], ['x'.repeat(1001)]])('removes %s', (value) => {
+  expect(leafOf({ truncate: { max: 3 } })(value)).toBeUndefined();
+});
+
+test('is narrower with a lower max', () => {
+  expect(narrowsRule({ truncate: { max: 3 } }, { truncate: { max: 3 } })).toBe(true);
+  expect(narrowsRule({ truncate: { max: 3 } }, { truncate: { max: 4 } })).toBe(false);
+});
