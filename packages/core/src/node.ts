@@ -1,1 +1,2 @@
-export {};
+export { type LoadOptions, loadPolicy } from './node/load-policy.js';
+export { type OpenOptions, openRedactor } from './node/open-redactor.js';

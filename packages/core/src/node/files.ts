@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import type { Resolve, Resolved } from '../policy/extend.js';
+
+/** A file's text, or the reason why there is none: the system's code, as `ENOENT`. */
+export type FileText = { readonly text: string } | { readonly code: string };
+
+/** Reads a file. Never throws. */
+export function readFile(path: string): FileText {
+  try {
+    return { text: readFileSync(path, 'utf8') };
+  } catch (error) {
+    return { code: codeOf(error) };
+  }
+}
+
+/**
+ * Finds what a policy extends: files relative to the extending file (`./`, `../` or absolute), and files of
+ * packages as `require.resolve` finds them from there. A policy given in code counts as a file in `cwd`.
+ */
+export function createResolve(cwd: string): Resolve {
+  return (specifier, from) => {
+    const base = isAbsolute(from) ? from : join(cwd, 'policy');
+    const path = isFile(specifier) ? resolve(dirname(base), specifier) : findInPackage(specifier, base);
+    if (typeof path !== 'string') return path;
+    const file = readFile(path);
+    if ('text' in file) return { text: file.text, source: path };
+    const fault = `${path} cannot be read (${file.code})`;
+    return { fault, hint: 'paths are relative to the extending file' };
+  };
+}
+
+/** The path of a file that a document names, relative to that document. */
+export function besideDocument(path: string, source: string, cwd: string): string {
+  return resolve(isAbsolute(source) ? dirname(source) : cwd, path);
+}
+
+function isFile(specifier: string): boolean {
+  return /^\.{1,2}(?:[\\/]|$)/.test(specifier) || isAbsolute(specifier);
+}
+
+function findInPackage(specifier: string, from: string): string | Resolved {
+  try {
+    const path = createRequire(from).resolve(specifier);
+    if (isAbsolute(path)) return path;
+  } catch {
+    // Not found; the reason is of no use to the reader of a policy.
+  }
+  const fault = `${JSON.stringify(specifier)} is not found in any package from ${dirname(from)}`;
+  return { fault, hint: `install the package, or write ${JSON.stringify(`./${specifier}`)} for a file` };
+}
+
+function codeOf(error: unknown): string {
+  const code: unknown =
+    typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : 'unreadable';
+}

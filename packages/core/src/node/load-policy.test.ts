@@ -1,0 +1,182 @@
+import { createHmac } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { inspect } from 'node:util';
+import { afterAll, describe, expect, it } from 'vitest';
+import { PolicyError } from '../policy/issue.js';
+import type { PolicyDocument } from '../policy/policy.js';
+import { createRedactor } from '../redactor.js';
+import { type LoadOptions, loadPolicy } from './load-policy.js';
+
+const cwd = mkdtempSync(join(tmpdir(), 'logsieve-load-'));
+afterAll(() => {
+  rmSync(cwd, { recursive: true });
+});
+
+function write(path: string, content: object | string): string {
+  const at = join(cwd, path);
+  mkdirSync(dirname(at), { recursive: true });
+  writeFileSync(at, typeof content === 'string' ? content : JSON.stringify(content));
+  return at;
+}
+
+function issuesOf(source: string | PolicyDocument, options: LoadOptions = {}) {
+  try {
+    loadPolicy(source, { cwd, ...options });
+    return [];
+  } catch (error) {
+    if (error instanceof PolicyError) return error.issues;
+    throw error;
+  }
+}
+
+const KEY = Buffer.alloc(32, 7);
+const uuid = { keep: 'uuid' } as const;
+const doc = (more: object) => ({ logsieve: 1, extends: [], ...more }) as PolicyDocument;
+const withKey = (source: object, id = 'k1') =>
+  doc({
+    fields: { user: { pseudonymize: { key: 'users' } } },
+    keys: { users: { active: id, ring: { [id]: source } } },
+  });
+
+function patternsOf(source: string | PolicyDocument | undefined): string[] {
+  return loadPolicy(source, { cwd }).policy.rules.map(({ pattern }) => pattern);
+}
+
+describe('loadPolicy', () => {
+  it('gives logsieve:base alone where there is no policy', () => {
+    expect(patternsOf(undefined)).toEqual(patternsOf('logsieve:base'));
+    expect(patternsOf(undefined)).toContain('level');
+  });
+
+  it('reads a file with comments, relative to cwd', () => {
+    write(
+      'p/policy.json',
+      '// ours\n{ "logsieve": 1, "extends": [], "fields": { "a": { "keep": "uuid" } } }',
+    );
+    expect(patternsOf('p/policy.json')).toEqual(['a']);
+  });
+
+  it('takes files relative to the extending file, and packages as they resolve from there', () => {
+    write('p/shared/team.json', doc({ extends: ['../root.json'], fields: { team: uuid } }));
+    write('p/root.json', doc({ fields: { root: uuid } }));
+    write('p/node_modules/@acme/log-policy/package.json', {
+      name: '@acme/log-policy',
+      exports: { './*': './*' },
+    });
+    write('p/node_modules/@acme/log-policy/policy.json', doc({ fields: { acme: uuid } }));
+    const names = ['./shared/team.json', '@acme/log-policy/policy.json'];
+    write('p/main.json', doc({ extends: names, fields: { main: uuid } }));
+    expect(patternsOf('p/main.json').slice(-4)).toEqual(['root', 'team', 'acme', 'main']);
+    expect(patternsOf(doc({ extends: ['./p/root.json'] })).at(-1)).toBe('root');
+  });
+
+  it('compiles for a profile', () => {
+    const policy = doc({ fields: { a: uuid }, profiles: { console: { fields: { a: 'remove' } } } });
+    expect(loadPolicy(policy, { profile: 'console' }).profile).toBe('console');
+    expect(issuesOf(policy, { profile: 'file' })).toMatchObject([
+      { code: 'ERR_LOGSIEVE_POLICY_UNKNOWN_PROFILE' },
+    ]);
+  });
+
+  it.each([
+    ['base64', KEY.toString('base64')],
+    ['base64url', KEY.toString('base64url')],
+    ['hex', KEY.toString('hex')],
+    ['hex with a line feed', `${KEY.toString('hex')}\n`],
+  ])('reads a key in %s', (_, text) => {
+    const compiled = loadPolicy(withKey({ env: 'LOG_KEY' }), { env: { LOG_KEY: text } });
+    const hmac = createHmac('sha256', KEY).update(scoped('user', '42')).digest();
+    const expected = `p1:k1:${hmac.subarray(0, 16).toString('base64url')}`;
+    expect(createRedactor(compiled).redact({ user: '42' })).toEqual({ user: expected });
+  });
+
+  it('reads a key file beside the document that declares it', () => {
+    write('keys/policy.json', withKey({ file: './k1.txt' }));
+    write('keys/k1.txt', `${KEY.toString('base64')}\n`);
+    expect(issuesOf('keys/policy.json')).toEqual([]);
+  });
+
+  it.each([
+    ['no variable', { env: 'NONE' }, 'KEY_MISSING'],
+    ['an empty variable', { env: 'EMPTY' }, 'KEY_MISSING'],
+    ['a variable that all objects have', { env: 'constructor' }, 'KEY_MISSING'],
+    ['no file', { file: './none' }, 'KEY_MISSING'],
+    ['31 bytes', { env: 'SHORT' }, 'KEY_SHORT'],
+    ['a pass phrase', { env: 'PHRASE' }, 'KEY_SHORT'],
+  ])('%s is an issue with its place, and shows nothing of the key', (_, source, code) => {
+    const env = {
+      EMPTY: ' ',
+      SHORT: Buffer.alloc(31, 9).toString('base64'),
+      PHRASE: 'correct horse! battery staple, and so on',
+    };
+    const issues = issuesOf(withKey(source), { env });
+    expect(issues).toMatchObject([
+      { code: `ERR_LOGSIEVE_POLICY_${code}`, path: ['keys', 'users', 'ring', 'k1'], source: 'policy' },
+    ]);
+    expect(JSON.stringify(issues)).not.toMatch(/CQkJ|horse/);
+  });
+
+  it('shows no byte of a key in what it gives back', () => {
+    const compiled = loadPolicy(withKey({ env: 'LOG_KEY' }), { env: { LOG_KEY: KEY.toString('hex') } });
+    const shown = inspect(compiled, { depth: null, showHidden: true }) + JSON.stringify(compiled);
+    expect(shown).not.toContain(KEY.toString('hex'));
+    expect(shown).not.toMatch(/07 07 07|7, 7, 7|7,7,7/);
+  });
+
+  it.each([
+    ['a missing file', 'none.json', 'ENOENT'],
+    ['a directory', '.', 'EISDIR'],
+  ])('%s is unreadable', (_, path, code) => {
+    const issues = issuesOf(path);
+    expect(issues).toMatchObject([{ code: 'ERR_LOGSIEVE_POLICY_UNREADABLE', source: join(cwd, path) }]);
+    expect(issues[0]?.message).toContain(code);
+  });
+
+  it('says that text is no path, without repeating it', () => {
+    const issues = issuesOf('{ "logsieve": 1 }');
+    expect(issues).toMatchObject([{ code: 'ERR_LOGSIEVE_POLICY_UNREADABLE', source: 'policy' }]);
+  });
+
+  it('reports an unknown preset, missing files and missing packages, with a hint', () => {
+    const issues = issuesOf(doc({ extends: ['./none.json', '@acme/none', 'team.json', 'fs'] }));
+    expect(issues.map(({ code, path }) => `${code} ${path.join('/')}`)).toEqual(
+      [0, 1, 2, 3].map((index) => `ERR_LOGSIEVE_POLICY_UNREADABLE extends/${index}`),
+    );
+    expect(issues[2]?.hint).toContain('./team.json');
+    expect(issuesOf('logsieve:htp')).toMatchObject([{ code: 'ERR_LOGSIEVE_POLICY_UNKNOWN_PRESET' }]);
+  });
+
+  it('reports a cycle of files', () => {
+    write('cycle/a.json', { logsieve: 1, extends: ['./b.json'] });
+    write('cycle/b.json', { logsieve: 1, extends: ['../cycle/a.json'] });
+    expect(issuesOf('cycle/a.json')).toMatchObject([
+      { code: 'ERR_LOGSIEVE_POLICY_EXTENDS_CYCLE', source: join(cwd, 'cycle/b.json'), path: ['extends', 0] },
+    ]);
+  });
+
+  it('puts what parsing, compiling and reading keys find into one error', () => {
+    const text = [
+      '{ "logsieve": 1, "extends": [], "x": 1,',
+      '  "fields": {',
+      '    "a.b": { "keep": "uuid" }, "a": { "keep": "token" },',
+      '    "user": { "pseudonymize": { "key": "users" } } },',
+      '  "keys": { "users": { "active": "k1", "ring": { "k1": { "env": "NONE" } } } } }',
+    ].join('\n');
+    write('many.json', text);
+    const issues = issuesOf('many.json', { env: {} });
+    expect(issues.map(({ code, position }) => `${code.slice(20)} ${position?.line}`)).toEqual([
+      'UNKNOWN_PROPERTY 1',
+      'KEY_MISSING 5',
+      'NESTED_RULE 3',
+    ]);
+  });
+});
+
+/** Length-prefixed scope, then the value, as pseudonyms are computed. */
+function scoped(scope: string, value: string): Buffer {
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(Buffer.byteLength(scope));
+  return Buffer.concat([length, Buffer.from(scope), Buffer.from(value)]);
+}

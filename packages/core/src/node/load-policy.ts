@@ -1,0 +1,66 @@
+import { resolve } from 'node:path';
+import { buildPolicy } from '../policy/compile.js';
+import type { CompiledPolicy } from '../policy/compiled-policy.js';
+import { type Issue, PolicyError, type Report } from '../policy/issue.js';
+import { readPolicy } from '../policy/parse.js';
+import type { Policy, PolicyDocument } from '../policy/policy.js';
+import { createResolve, readFile } from './files.js';
+import { type Environment, createNodeHmac, createReadKey } from './keys.js';
+
+export interface LoadOptions {
+  /** Compile for this profile of the policy. Default: the policy itself. */
+  readonly profile?: string | undefined;
+  /** What the logger calls the message. Default `msg`. */
+  readonly messageKey?: string | undefined;
+  /** Paths that are given in code are relative to this. Default `process.cwd()`. */
+  readonly cwd?: string | undefined;
+  /** Where keys are looked up. Default `process.env`. */
+  readonly env?: Environment | undefined;
+}
+
+/**
+ * A compiled policy from a file (JSON with comments), a preset's name, or an object; without any, `logsieve:base`
+ * alone. Reads the files, packages and keys that the policy names, synchronously, once. Throws `PolicyError` with
+ * all issues at once, those of missing keys included.
+ *
+ * @example
+ * const compiled = loadPolicy('logsieve.json', { profile: 'console' });
+ */
+export function loadPolicy(
+  source: string | PolicyDocument | undefined,
+  options: LoadOptions = {},
+): CompiledPolicy {
+  const { profile, messageKey, cwd = process.cwd(), env = process.env } = options;
+  const issues: Issue[] = [];
+  const report: Report = (issue) => issues.push(issue);
+  const policy = read(source, cwd, report);
+  const readKey = createReadKey(env, cwd);
+  const compiled =
+    policy && buildPolicy(policy, { profile, messageKey, createHmac: createNodeHmac, readKey }, report);
+  if (compiled === undefined || issues.length > 0) throw new PolicyError(issues);
+  return compiled;
+}
+
+const BASE_ALONE: PolicyDocument = { logsieve: 1 };
+
+function read(source: string | PolicyDocument | undefined, cwd: string, report: Report): Policy | undefined {
+  const resolveExtends = createResolve(cwd);
+  if (typeof source !== 'string')
+    return readPolicy(source ?? BASE_ALONE, { resolve: resolveExtends }, report);
+  if (source.startsWith('logsieve:')) return readPolicy({ logsieve: 1, extends: [source] }, {}, report);
+  const path = resolve(cwd, source);
+  const file = readFile(path);
+  if ('text' in file) return readPolicy(file.text, { source: path, resolve: resolveExtends }, report);
+  // Text given where a path belongs would fill the error with the policy itself.
+  const isText = /[\n{]/.test(source);
+  report({
+    code: 'ERR_LOGSIEVE_POLICY_UNREADABLE',
+    message: isText ? 'the text of a policy is no path' : `the policy cannot be read (${file.code})`,
+    hint: isText
+      ? 'pass a path or an object; parsePolicy takes text'
+      : 'the path is relative to the working directory',
+    path: [],
+    source: isText ? 'policy' : path,
+  });
+  return undefined;
+}

@@ -1,0 +1,95 @@
+/**
+ * What one document says, decision by decision, each with its owner and place, so that documents can be merged
+ * one decision at a time.
+ */
+import { BUNDLES, DETECTORS, resolveDetectors } from '../detectors/registry.js';
+import { type Cells, type LayerContext, originOf, reportAt, setCell } from './cell.js';
+import type { DocumentPath } from './document.js';
+import type {
+  KeyRing,
+  MessageMode,
+  Origin,
+  PolicyDocument,
+  PolicyRule,
+  ProfileDocument,
+  RemarksMode,
+} from './policy.js';
+import { hintNearest } from './nearest.js';
+import { readKeys } from './read-keys.js';
+import { readRules } from './read-rules.js';
+import { isObject } from './strict-schema.js';
+
+/** What a policy and a profile both can say. A setting that stands alone has one cell, named like itself. */
+export interface Sheet {
+  /** By canonical pattern. */
+  readonly rules: Cells<PolicyRule>;
+  readonly message: Cells<MessageMode>;
+  readonly detectors: Cells<readonly string[]>;
+  readonly remarks: Cells<RemarksMode>;
+  readonly limits: Cells<number>;
+}
+
+/** What a document says, with or without what it builds on. */
+export interface Layer extends Sheet {
+  readonly keys: Cells<KeyRing>;
+  readonly profiles: ReadonlyMap<string, { readonly sheet: Sheet; readonly origin: Origin }>;
+}
+
+/** A document as a layer. Leaves out what has a fault: that is reported already. */
+export function readLayer(content: PolicyDocument, context: LayerContext): Layer {
+  const profiles = new Map<string, { sheet: Sheet; origin: Origin }>();
+  for (const [name, profile] of membersOf(content.profiles)) {
+    if (!isObject(profile)) continue;
+    const path = ['profiles', name];
+    profiles.set(name, { sheet: readSheet(profile, path, context), origin: originOf(path, context) });
+  }
+  return { ...readSheet(content, [], context), keys: readKeys(membersOf(content.keys), context), profiles };
+}
+
+function readSheet(content: ProfileDocument, path: DocumentPath, context: LayerContext): Sheet {
+  const limits: Cells<number> = new Map();
+  for (const [name, value] of membersOf(content.limits)) {
+    setCell(limits, name, value, [...path, 'limits', name], context);
+  }
+  return {
+    rules: readRules(membersOf(content.fields), [...path, 'fields'], context),
+    message: readSetting('message', content.message, path, context),
+    detectors: readDetectors(content.detectors, [...path, 'detectors'], context),
+    remarks: readSetting('remarks', content.remarks, path, context),
+    limits,
+  };
+}
+
+function readSetting<T>(
+  name: string,
+  value: T | undefined,
+  path: DocumentPath,
+  context: LayerContext,
+): Cells<T> {
+  const cells: Cells<T> = new Map();
+  if (value !== undefined) setCell(cells, name, value, [...path, name], context);
+  return cells;
+}
+
+/** Ids of single detectors, bundles resolved; names that are unknown are reported and left out. */
+function readDetectors(
+  names: readonly string[] | undefined,
+  path: DocumentPath,
+  context: LayerContext,
+): Cells<readonly string[]> {
+  if (names === undefined || context.isFaulty(path)) return new Map();
+  const { ids, unknown } = resolveDetectors(names);
+  for (const name of unknown) {
+    reportAt([...path, names.indexOf(name)], context, {
+      code: 'ERR_LOGSIEVE_POLICY_UNKNOWN_DETECTOR',
+      message: `there is no detector ${JSON.stringify(name)}`,
+      hint: hintNearest(name, [...BUNDLES.keys(), ...DETECTORS.map(({ id }) => id)]),
+    });
+  }
+  return readSetting('detectors', ids, path.slice(0, -1), context);
+}
+
+/** The members of what should be an object; none where it is something else, which the schema reports. */
+function membersOf<T>(value: Readonly<Record<string, T>> | undefined): [string, T][] {
+  return isObject(value) ? Object.entries<T>(value) : [];
+}

@@ -1,0 +1,160 @@
+import type { Cell } from './cell.js';
+import { resolveDetectors } from '../detectors/registry.js';
+import { readObject, readText } from './document.js';
+import { type Extended, type Resolve, extendDocument } from './extend.js';
+import { hashOf } from './hash.js';
+import { type Issue, PolicyError, type Report } from './issue.js';
+import { hintNearest } from './nearest.js';
+import { patternKey } from './pattern-key.js';
+import type { KeyRing, Limits, Policy, PolicyDocument, PolicyRule, PolicyTest, Rule } from './policy.js';
+import { toProfiles } from './profiles.js';
+
+export interface ParseOptions {
+  /** What issues call the document, and what relative `extends` are resolved from. Default `policy`. */
+  readonly source?: string | undefined;
+  /** Finds the files and packages that policies extend. Without it only presets can be extended. */
+  readonly resolve?: Resolve | undefined;
+}
+
+/**
+ * A policy, from JSON text with comments or from an object, with everything it extends merged in. Throws
+ * `PolicyError` with the issues of all documents at once. Reads nothing by itself: files, packages and keys are
+ * the caller's.
+ *
+ * @example
+ * const policy = parsePolicy('{ "logsieve": 1, "fields": { "latencyMs": { "keep": "number" } } }');
+ */
+export function parsePolicy(source: string | PolicyDocument, options: ParseOptions = {}): Policy {
+  const issues: Issue[] = [];
+  const policy = readPolicy(source, options, (issue) => issues.push(issue));
+  if (policy === undefined || issues.length > 0) throw new PolicyError(issues);
+  return policy;
+}
+
+/**
+ * As `parsePolicy`, but reports issues instead of throwing. What it gives back after an issue is good for finding
+ * more of them and for nothing else; undefined where there is not even that.
+ */
+export function readPolicy(
+  source: string | PolicyDocument,
+  options: ParseOptions,
+  report: Report,
+): Policy | undefined {
+  const name = options.source ?? 'policy';
+  const document =
+    typeof source === 'string' ? readText(source, name, report) : readObject(source, name, report);
+  const extended = document && extendDocument(document, options.resolve, report);
+  return extended && toPolicy(extended, report);
+}
+
+const DEFAULT_LIMITS: Limits = { depth: 16, properties: 1000, stringLength: 8192, lineBytes: 1_048_576 };
+
+function toPolicy(extended: Extended, report: Report): Policy {
+  const { layer, content } = extended;
+  const limits = { ...DEFAULT_LIMITS, ...valuesOf(layer.limits) };
+  const message = layer.message.get('message')?.value ?? 'template';
+  const detectors = layer.detectors.get('detectors')?.value ?? resolveDetectors(['default']).ids;
+  const rules = [...layer.rules.values()].map(({ value }) => value);
+  const profiles = toProfiles(layer.profiles, { rules: layer.rules, message, detectors, limits }, report);
+  checkDepth(rules, limits.depth, extended, report);
+  for (const { rules: own } of [{ rules }, ...Object.values(profiles)]) checkKeys(own, extended, report);
+  const tests = readTests(extended, report);
+  const named = (key: 'name' | 'revision') => (extended.isFaulty([key]) ? undefined : content[key]);
+  const policy = {
+    rules,
+    message,
+    detectors,
+    keys: Object.fromEntries(
+      [...layer.keys].map(([name, { value, origin }]) => [name, { ring: value, origin }]),
+    ),
+    profiles,
+    remarks: layer.remarks.get('remarks')?.value ?? 'silent',
+    limits,
+  };
+  return { name: named('name'), revision: named('revision'), hash: hashPolicy(policy), ...policy, tests };
+}
+
+function valuesOf(cells: ReadonlyMap<string, Cell<number>>): Partial<Limits> {
+  return Object.fromEntries([...cells].map(([name, { value }]) => [name, value]));
+}
+
+/** A pattern below the depth limit matches nothing. Inherited ones may: a lower limit is a way to tighten. */
+function checkDepth(rules: readonly PolicyRule[], depth: number, { owner }: Extended, report: Report): void {
+  for (const { segments, origin } of rules) {
+    if (origin.source !== owner.source || segments.filter(({ kind }) => kind !== 'anyDepth').length <= depth)
+      continue;
+    report({
+      ...origin,
+      code: 'ERR_LOGSIEVE_POLICY_DEAD_RULE',
+      message: `the path is deeper than limits.depth, which is ${depth}`,
+      hint: 'raise limits.depth, or leave the rule out',
+    });
+  }
+}
+
+/** Every key ring that a rule names has to be declared. */
+function checkKeys(rules: readonly PolicyRule[], extended: Extended, report: Report): void {
+  const written = extended.isFaulty(['keys']) ? Object.keys(extended.content.keys ?? {}) : [];
+  const declared = [...extended.layer.keys.keys(), ...written];
+  for (const { rule, origin } of rules) {
+    const [ring, path] = ringOf(rule) ?? [];
+    if (ring === undefined || path === undefined || declared.includes(ring)) continue;
+    const at = [...origin.path, ...path];
+    // The document itself can be asked for the very place; of an inherited rule its start is known.
+    const place = origin.source === extended.owner.source ? extended.originOf(at) : { ...origin, path: at };
+    report({
+      ...place,
+      code: 'ERR_LOGSIEVE_POLICY_UNKNOWN_KEY',
+      message: `the key ring ${JSON.stringify(ring)} is not declared`,
+      hint: declared.length === 0 ? 'declare it under "keys"' : hintNearest(ring, declared),
+    });
+  }
+}
+
+function ringOf(rule: Rule): readonly [string, readonly string[]] | undefined {
+  if ('pseudonymize' in rule) return [rule.pseudonymize.key, ['pseudonymize', 'key']];
+  if (!('map' in rule)) return undefined;
+  const [ring, path] = ringOf(rule.map.value) ?? [];
+  return ring === undefined || path === undefined ? undefined : [ring, ['map', 'value', ...path]];
+}
+
+/** The document's own tests; those of what it extends are about another policy. */
+function readTests({ content, layer, isFaulty, originOf }: Extended, report: Report): readonly PolicyTest[] {
+  if (isFaulty(['tests']) || content.tests === undefined) return [];
+  for (const [index, { profile }] of content.tests.entries()) {
+    if (profile === undefined || layer.profiles.has(profile)) continue;
+    report({
+      code: 'ERR_LOGSIEVE_POLICY_UNKNOWN_PROFILE',
+      message: `the policy has no profile ${JSON.stringify(profile)}`,
+      hint: hintNearest(profile, [...layer.profiles.keys()]),
+      ...originOf(['tests', index, 'profile']),
+    });
+  }
+  return content.tests;
+}
+
+/** What the policy says, whatever its layout, its name, and the places of its keys. */
+function hashPolicy({
+  keys,
+  profiles,
+  ...policy
+}: Omit<Policy, 'name' | 'revision' | 'hash' | 'tests'>): string {
+  const rings = Object.entries(keys).map(([name, { ring }]) => [name, idsOf(ring)] as const);
+  const sheets = Object.entries(profiles).map(([name, profile]) => {
+    return [name, { ...profile, origin: undefined, rules: profile.rules.map(ruleIdentity) }] as const;
+  });
+  return hashOf({
+    ...policy,
+    rules: policy.rules.map(ruleIdentity),
+    keys: Object.fromEntries(rings),
+    profiles: Object.fromEntries(sheets),
+  });
+}
+
+function ruleIdentity({ segments, rule }: PolicyRule): unknown {
+  return [patternKey(segments), rule];
+}
+
+function idsOf({ active, ring }: KeyRing): unknown {
+  return { active, ids: Object.keys(ring).sort() };
+}

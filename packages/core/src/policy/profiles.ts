@@ -1,0 +1,78 @@
+import type { Cell } from './cell.js';
+import type { Issue, Report } from './issue.js';
+import type { Layer, Sheet } from './layer.js';
+import type { Limits, MessageMode, Origin, PolicyRule, Profile } from './policy.js';
+import { isTighter, isTighterMessage } from './strength.js';
+
+/** What a profile is held against. */
+export interface ProfileBase {
+  /** By canonical pattern. */
+  readonly rules: ReadonlyMap<string, Cell<PolicyRule>>;
+  readonly message: MessageMode;
+  readonly detectors: readonly string[];
+  readonly limits: Limits;
+}
+
+/** The profiles of a merged policy. What would let out more than the policy is reported. */
+export function toProfiles(
+  profiles: Layer['profiles'],
+  base: ProfileBase,
+  report: Report,
+): Readonly<Record<string, Profile>> {
+  return Object.fromEntries(
+    [...profiles].map(([name, { sheet, origin }]) => [name, toProfile(sheet, origin, base, report)]),
+  );
+}
+
+function toProfile(sheet: Sheet, origin: Origin, base: ProfileBase, report: Report): Profile {
+  for (const [key, cell] of sheet.rules) checkRule(cell, base.rules.get(key), report);
+  const message = sheet.message.get('message');
+  if (message !== undefined && !isTighterMessage(base.message, message.value)) {
+    report(
+      loosens(
+        message,
+        `the mode lets out more than "${base.message}", which the policy says`,
+        'leave it out',
+      ),
+    );
+  }
+  const limits: Partial<Record<keyof Limits, number>> = {};
+  for (const [name, cell] of sheet.limits as ReadonlyMap<keyof Limits, Cell<number>>) {
+    limits[name] = cell.value;
+    if (cell.value <= base.limits[name]) continue;
+    report(
+      loosens(cell, `the limit is above the policy's ${base.limits[name]}`, 'lower it, or leave it out'),
+    );
+  }
+  const detectors = sheet.detectors.get('detectors');
+  return {
+    rules: [...sheet.rules.values()].map(({ value }) => value),
+    message: message?.value,
+    // A profile adds detectors; it cannot take away the policy's.
+    detectors: detectors === undefined ? undefined : [...new Set([...base.detectors, ...detectors.value])],
+    remarks: sheet.remarks.get('remarks')?.value,
+    limits,
+    origin,
+  };
+}
+
+function checkRule(cell: Cell<PolicyRule>, from: Cell<PolicyRule> | undefined, report: Report): void {
+  if (isTighter(from?.value.rule, cell.value.rule)) return;
+  report(
+    from === undefined
+      ? loosens(
+          cell,
+          'the policy has no rule with this pattern, so that only "remove" is tighter',
+          'list it under "fields" of the policy first',
+        )
+      : loosens(
+          cell,
+          'the rule does not provably let out less than the rule of the policy',
+          'use a stronger action, or the same with narrower parameters',
+        ),
+  );
+}
+
+function loosens({ origin }: { readonly origin: Origin }, message: string, hint: string): Issue {
+  return { ...origin, code: 'ERR_LOGSIEVE_POLICY_LOOSENS', message, hint };
+}

@@ -1,0 +1,118 @@
+/**
+ * The policy language, version 1, as a valibot schema: what a document may say. The types of `policy.ts` are
+ * written by hand, to be read; a type test keeps the two equal. `policy.schema.json` is generated from this.
+ */
+import * as v from 'valibot';
+import { ruleDefinitions, ruleSchema } from './rule-schema.js';
+import { choose, isObject, record, strict } from './strict-schema.js';
+
+const about = <const Schema extends v.GenericSchema>(schema: Schema, text: string) =>
+  v.pipe(schema, v.description(text));
+const text = v.pipe(v.string(), v.minLength(1));
+const positive = (max: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(max));
+
+/** Ceilings: a policy may raise a default, but not to where one record can stall a process. */
+const limits = strict({
+  depth: v.exactOptional(about(positive(64), 'Most levels of nesting below the record. Default 16.')),
+  properties: v.exactOptional(
+    about(positive(100_000), 'Most allowed values and array elements of one record. Default 1000.'),
+  ),
+  stringLength: v.exactOptional(
+    about(
+      positive(1_048_576),
+      'Longest string looked at, in UTF-16 units; a longer one is removed. Default 8192.',
+    ),
+  ),
+  lineBytes: v.exactOptional(
+    about(positive(16_777_216), 'Longest line, in bytes, read or written. Default 1048576.'),
+  ),
+});
+
+const adjustable = {
+  fields: v.exactOptional(
+    about(record(ruleSchema), 'Path pattern to rule: what may leave. What is not listed is removed.'),
+  ),
+  message: v.exactOptional(
+    about(
+      v.picklist(['template', 'scan', 'remove']),
+      'How the message of the logger may leave: its format string only (template, the default), its text with detectors over it (scan), or not at all (remove).',
+    ),
+  ),
+  detectors: v.exactOptional(
+    about(
+      v.array(text),
+      'Detectors and bundles that run over messages and kept free text. Default ["default"].',
+    ),
+  ),
+  remarks: v.exactOptional(
+    about(
+      v.picklist(['silent', 'counts']),
+      'Whether a record carries counts of what was done, under _logsieve. Default silent.',
+    ),
+  ),
+  limits: v.exactOptional(about(limits, 'What one record may cost.')),
+};
+
+const profile = strict(adjustable);
+
+const fromEnv = strict({
+  env: about(text, 'The environment variable that holds the key, in base64 or hex.'),
+});
+const fromFile = strict({ file: about(text, 'The file that holds the key, relative to this document.') });
+const eitherSource = strict({ env: v.exactOptional(text), file: v.exactOptional(text) });
+const anySource = v.union([fromEnv, fromFile]);
+const keySource = choose(anySource, (input) => {
+  const env = isObject(input) && Object.hasOwn(input, 'env');
+  const file = isObject(input) && Object.hasOwn(input, 'file');
+  if (env && file) return v.never('names two sources, env and file: write one');
+  if (env) return fromEnv;
+  if (file) return fromFile;
+  if (isObject(input) && Object.keys(input).length === 0)
+    return v.never('names no source: write env or file');
+  return eitherSource;
+});
+const keyRing = strict({
+  active: about(text, 'Id of the key that new pseudonyms use.'),
+  ring: about(record(keySource), 'Key id to the place of the key; never the key itself.'),
+});
+
+const test = strict({
+  name: about(text, 'What the test claims.'),
+  record: about(record(v.unknown()), 'A record as the logger would emit it.'),
+  expect: about(record(v.unknown()), 'What has to come out.'),
+  profile: v.exactOptional(about(text, 'The profile to apply.')),
+});
+
+/** A policy document. Expects plain JSON data. */
+export const documentSchema = v.pipe(
+  strict({
+    $schema: v.exactOptional(about(v.string(), 'Where editors find this schema.')),
+    logsieve: about(v.literal(1), 'The version of the policy language.'),
+    name: v.exactOptional(about(text, 'What this policy is for.')),
+    revision: v.exactOptional(about(text, 'Which revision of it this is.')),
+    extends: v.exactOptional(
+      about(
+        v.array(text),
+        'Presets (logsieve:http), files (./team.json) and packages that this policy builds on. logsieve:base is always under it; [] turns even that off.',
+      ),
+    ),
+    ...adjustable,
+    keys: v.exactOptional(about(record(keyRing), 'Key rings for pseudonyms.')),
+    profiles: v.exactOptional(
+      about(record(profile), 'Changes for single destinations. They may only tighten.'),
+    ),
+    tests: v.exactOptional(about(v.array(test), 'Examples, run by "logsieve policy test".')),
+  }),
+  v.title('logsieve policy'),
+  v.description('What may leave through a log. Everything else is removed.'),
+);
+
+/** Parts of the schema that the JSON Schema names. */
+export const definitions = {
+  ...ruleDefinitions,
+  limits,
+  profile,
+  keyRing,
+  keySource: anySource,
+  test,
+} as const;

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { Rule } from './policy.js';
+import { isTighter, isTighterMessage } from './strength.js';
+
+const remove: Rule = { remove: true };
+const replace: Rule = { replace: '[x]' };
+const keep: Rule = { keep: 'string', max: 20 };
+const pseudonymize: Rule = { pseudonymize: { key: 'k' } };
+const generalize: Rule = { generalize: 'ip' };
+const mask: Rule = { mask: { last: 2 } };
+const truncate: Rule = { truncate: { max: 20 } };
+const map: Rule = { map: { keys: 'uuid', value: { keep: 'integer' } } };
+const all = { remove, replace, keep, pseudonymize, generalize, mask, truncate, map };
+const braces = { pseudonymize, generalize, mask, truncate };
+
+describe('isTighter', () => {
+  it.each(Object.entries(all))('lets remove stand in place of %s, and of what is not listed', (_, from) => {
+    expect(isTighter(from, remove)).toBe(true);
+    expect(isTighter(undefined, remove)).toBe(true);
+  });
+
+  it.each(Object.entries(all).filter(([name]) => name !== 'remove'))(
+    'never lets %s stand in place of remove',
+    (_, to) => {
+      expect(isTighter(remove, to)).toBe(false);
+      expect(isTighter(undefined, to)).toBe(false);
+    },
+  );
+
+  it.each(Object.entries({ keep, map, ...braces }))(
+    'lets replace stand in place of %s, not the other way',
+    (_, rule) => {
+      expect(isTighter(rule, replace)).toBe(true);
+      expect(isTighter(replace, rule)).toBe(false);
+    },
+  );
+
+  it.each(Object.entries(braces))('lets %s stand in place of keep, not the other way', (_, rule) => {
+    expect(isTighter(keep, rule)).toBe(true);
+    expect(isTighter(rule, keep)).toBe(false);
+  });
+
+  it('knows no order between the four in the middle', () => {
+    for (const [from, to] of Object.values(braces).flatMap((a) =>
+      Object.values(braces).map((b) => [a, b] as const),
+    )) {
+      if (from !== to) expect(isTighter(from, to)).toBe(false);
+    }
+  });
+
+  it.each([
+    [{ keep: 'string', max: 19 }, false],
+    [{ keep: 'string', max: 21 }, true],
+    [{ keep: 'string' }, true],
+    [{ keep: 'string', enum: ['a'] }, false],
+    [{ keep: 'string', pattern: 'a+' }, false],
+    [{ keep: 'token' }, false],
+    [{ keep: 'url' }, false],
+  ] as [Rule, boolean][])('truncate to 20 in place of %j is %j', (from, expected) => {
+    expect(isTighter(from, truncate)).toBe(expected);
+  });
+
+  it.each([
+    [keep, { keep: 'string', max: 10 }, true],
+    [keep, { keep: 'string', max: 30 }, false],
+    [{ keep: 'number' }, { keep: 'integer', min: 0 }, true],
+    [{ keep: 'integer' }, { keep: 'number' }, false],
+    [map, { map: { keys: 'uuid', max: 5, value: { keep: 'integer', min: 0 } } }, true],
+    [map, { map: { keys: 'token', value: { keep: 'integer' } } }, false],
+    [map, mask, false],
+  ] as [Rule, Rule, boolean][])('from %j to %j is %j', (from, to, expected) => {
+    expect(isTighter(from, to)).toBe(expected);
+  });
+});
+
+it('orders the modes of messages: scan, template, remove', () => {
+  const modes = ['scan', 'template', 'remove'] as const;
+  for (const [i, from] of modes.entries()) {
+    for (const [j, to] of modes.entries()) expect(isTighterMessage(from, to)).toBe(j >= i);
+  }
+});
