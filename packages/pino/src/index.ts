@@ -1,1 +1,2 @@
-export {};
+export { counters, type LoggerCounters, logsieve, type LogsieveOptions } from './logsieve.js';
+export { type DestinationOptions, transport as default, type TransportOptions } from './transport.js';

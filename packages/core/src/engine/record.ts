@@ -73,7 +73,7 @@ export function writeBindings(
 function writeLine(compiled: CompiledPolicy, record: object, context: RecordContext, run: Run): string {
   const { root, messageKey } = compiled;
   const { bindings } = context;
-  const pieces: Pieces = [];
+  const pieces: Pieces = new Array<string | undefined>(root.fields.length);
   if (context.head !== undefined) writeFields(root, context.head, run, pieces, messageKey);
   if (bindings !== undefined) applyBindings(bindings, pieces, run);
   if (context.nestedKey === undefined) {
@@ -89,8 +89,9 @@ function writeLine(compiled: CompiledPolicy, record: object, context: RecordCont
 }
 
 function applyBindings(bindings: Bindings, pieces: Pieces, run: Run): void {
-  for (const [index, piece] of bindings.pieces.entries()) {
-    if (piece !== undefined) pieces[index] = piece;
+  const given = bindings.pieces;
+  for (let index = 0; index < given.length; index++) {
+    if (given[index] !== undefined) pieces[index] = given[index];
   }
   addCounts(run.counts, bindings.counts);
 }

@@ -64,7 +64,16 @@ export function createCounts(): Counts {
   };
 }
 
-/** Adds `counts` to `total`. */
+/** Adds `counts` to `total`. Written out: it runs twice a record, and a loop over names took a fifth of its time. */
 export function addCounts(total: Counts, counts: Counts): void {
-  for (const name of COUNT_NAMES) total[name] += counts[name];
+  total.kept += counts.kept;
+  total.removed += counts.removed;
+  total.unlisted += counts.unlisted;
+  total.replaced += counts.replaced;
+  total.masked += counts.masked;
+  total.pseudonymized += counts.pseudonymized;
+  total.generalized += counts.generalized;
+  total.truncated += counts.truncated;
+  total.findings += counts.findings;
+  total.faults += counts.faults;
 }

@@ -1,6 +1,7 @@
 import { actionOf } from '../actions/index.js';
 import type { ActionContext, ActiveKey, Leaf } from '../actions/action.js';
 import { createScanner } from '../detectors/scan.js';
+import { atAnyDepth, step } from '../engine/prune.js';
 import type { Run } from '../engine/run.js';
 import type { ErrorCode } from '../errors.js';
 import type { CompiledPolicy } from './compiled-policy.js';
@@ -62,13 +63,20 @@ export function buildPolicy(
     root: buildTree(layers.rules, [...layers.guards, ...guards], treeContext(compileLeaf, report)),
     guards,
     messageKey,
-    message: profile?.message ?? policy.message,
+    message: removesMessage(guards, messageKey) ? 'remove' : (profile?.message ?? policy.message),
     remarks: profile?.remarks ?? policy.remarks,
     limits,
     scan,
     tighten: (patterns) => build([...guards, ...removals(patterns)]),
   });
   return build([]);
+}
+
+/** True where a removal names the message: it is no field of the tree. */
+function removesMessage(guards: readonly PolicyRule[], messageKey: string): boolean {
+  const states = guards.map(({ segments }) => ({ segments, at: 0 }));
+  const reached = step(atAnyDepth(states), messageKey);
+  return atAnyDepth(reached).some(({ segments, at }) => at === segments.length);
 }
 
 function createScan(detectors: readonly string[]) {

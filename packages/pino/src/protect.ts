@@ -1,0 +1,114 @@
+import type { Redactor } from '@logsieve/core';
+import { bindable } from './fields.js';
+import type { Hooks, Host, LogMethod, Symbols } from './host.js';
+import {
+  bindingsFromText,
+  install,
+  installPending,
+  ownBindingsText,
+  type Shared,
+  STATE,
+  type State,
+  stateOf,
+} from './state.js';
+import { lineUnknown, log, writeStub, writeUnknown } from './write.js';
+
+/**
+ * Takes over every place of a pino logger where a record passes. They are own properties of the logger, so that
+ * children, which pino derives from it, inherit them whatever their options.
+ */
+export function protect(host: Host, symbols: Symbols, redactor: Redactor): void {
+  const shared: Shared = { symbols, child: host.child, sinkFaults: 0, pending: undefined };
+  const inherited = bindingsFromText(host[symbols.chindings]);
+  install(host, shared, redactor, inherited);
+  ownBindingsText(host, shared);
+  own(host, symbols.write, function (this: Host, record: unknown, text: unknown, level: number) {
+    writeUnknown(this, record, text, level);
+  });
+  own(host, symbols.asJson, function (this: Host, record: unknown, text: unknown, level: number) {
+    return lineUnknown(this, record, text, level);
+  });
+  own(host, 'child', child);
+  own(host, 'setBindings', setBindings);
+  ownLevelMethods(host, symbols);
+}
+
+function own(host: Host, key: PropertyKey, value: unknown): void {
+  Object.defineProperty(host, key, { value, writable: true, configurable: true });
+}
+
+/** pino makes the level methods anew whenever a level is set, around the hook that it finds then. */
+function ownLevelMethods(host: Host, symbols: Symbols): void {
+  const hooks = host[symbols.hooks] as Hooks;
+  const { logMethod: userHook } = hooks;
+  const logMethod = function (this: Host, args: unknown[], method: LogMethod, level: number) {
+    if (userHook === undefined) log(this, args, method, level);
+    else runUserHook(this, userHook, args, method, level);
+  };
+  own(host, symbols.hooks, Object.create(hooks, { logMethod: { value: logMethod } }));
+  // Nobody listening needs to hear of a level that stays as it is.
+  const emit = Object.getOwnPropertyDescriptor(host, 'emit');
+  own(host, 'emit', () => true);
+  try {
+    (host[symbols.setLevel] as (level: string) => void).call(host, host.level);
+  } finally {
+    Reflect.deleteProperty(host, 'emit');
+    if (emit !== undefined) Object.defineProperty(host, 'emit', emit);
+  }
+}
+
+function runUserHook(
+  host: Host,
+  userHook: NonNullable<Hooks['logMethod']>,
+  args: unknown[],
+  method: LogMethod,
+  level: number,
+) {
+  try {
+    const passOn: LogMethod = function (...passed) {
+      log(this, passed, method, level);
+    };
+    userHook.call(host, args, passOn, level);
+  } catch {
+    writeStub(stateOf(host), host, level);
+  }
+}
+
+interface ChildOptions {
+  readonly redact?: unknown;
+  readonly formatters?: { readonly bindings?: (bindings: object) => object };
+}
+
+/** Lets pino make the child without its bindings, which it would write as text unredacted. */
+function child(this: Host, bindings: object, options?: ChildOptions | null): Host {
+  const { shared } = stateOf(this);
+  if (!bindings) return shared.child.call(this, bindings);
+  const { redact, formatters, ...others } = options ?? {};
+  const pending = { parent: stateOf(this), bindings, formatter: formatters?.bindings, redact };
+  shared.pending = pending;
+  try {
+    const instance = shared.child.call(
+      this,
+      {},
+      options ? { ...others, ...withoutBindings(formatters) } : undefined,
+    );
+    if (!Object.hasOwn(instance, STATE)) installPending(instance, pending);
+    return instance;
+  } finally {
+    shared.pending = undefined;
+  }
+}
+
+function withoutBindings(formatters: ChildOptions['formatters']): object {
+  return formatters === undefined ? {} : { formatters: { ...formatters, bindings: undefined } };
+}
+
+function setBindings(this: Host, bindings: object): void {
+  const { redactor, serialize, shared, bindings: inherited } = stateOf(this);
+  const { bindings: formatter } = this[shared.symbols.formatters] as ChildOptions['formatters'] & object;
+  const state: State = Object.hasOwn(this, STATE)
+    ? stateOf(this)
+    : install(this, shared, redactor, {}, inherited);
+  state.bindings = redactor.bind(bindable(bindings, formatter), inherited, serialize);
+  state.text = undefined;
+}

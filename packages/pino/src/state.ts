@@ -1,0 +1,151 @@
+import type { Bindings, RecordContext, Redactor } from '@logsieve/core';
+import { pino } from 'pino';
+import { bindable } from './fields.js';
+import type { Host, Symbols } from './host.js';
+import { levelHeads, type LevelHead } from './head.js';
+import { redactPatterns } from './redact-paths.js';
+
+/** What one protected logger and all its children have in common. */
+export interface Shared {
+  readonly symbols: Symbols;
+  /** The `child` that was there before. */
+  readonly child: Host['child'];
+  /** Lines that a destination or its hook refused by throwing. */
+  sinkFaults: number;
+  /** The child logger in the making; pino gives its bindings to the accessor that takes this up. */
+  pending: Pending | undefined;
+}
+
+/** What makes a child differ from its parent. */
+export interface Pending {
+  readonly parent: State;
+  readonly bindings: object;
+  readonly formatter: ((bindings: object) => object) | undefined;
+  readonly redact: unknown;
+}
+
+/** What logsieve knows of one logger: the root or a child. */
+export interface State {
+  readonly host: Host;
+  readonly shared: Shared;
+  readonly redactor: Redactor;
+  readonly serialize: NonNullable<RecordContext['serialize']>;
+  readonly heads: LevelHead[];
+  bindings: Bindings;
+  /** The redacted bindings as pino keeps them, once someone asked for them. */
+  text: string | undefined;
+}
+
+/** Where a logger keeps its state. Known to every copy of this package, so that none protects twice. */
+export const STATE = Symbol.for('logsieve.pino.state');
+
+/** Gives `host` a state of its own, with `bindings` over what it inherits. */
+export function install(
+  host: Host,
+  shared: Shared,
+  redactor: Redactor,
+  fields: object,
+  inherited?: Bindings,
+): State {
+  const serialize = serializerOf(host, shared.symbols);
+  const bindings = redactor.bind(fields, inherited, serialize);
+  const heads = levelHeads(host[shared.symbols.lsCache] as object);
+  const state: State = { host, shared, redactor, serialize, heads, bindings, text: undefined };
+  Object.defineProperty(host, STATE, { value: state, configurable: true });
+  return state;
+}
+
+/** Gives a child logger its state; may throw `PolicyError` where its `redact` option cannot be read. */
+export function installPending(host: Host, { parent, bindings, formatter, redact }: Pending): State {
+  const nestedKey = host[parent.shared.symbols.nestedKey] as string | null;
+  const redactor = tightened(parent.redactor, redactPatterns(redact, nestedKey));
+  return install(host, parent.shared, redactor, bindable(bindings, formatter), parent.bindings);
+}
+
+/**
+ * The state of a logger. A child made before its root was protected, or an object derived from a logger, gets
+ * one here: its bindings are text that pino wrote from raw values.
+ */
+export function stateOf(host: Host): State {
+  const state = host[STATE] as State;
+  return state.host === host ? state : adopted(host, state);
+}
+
+/** The bindings that pino wrote before it was stopped from doing so, as fields. */
+export function bindingsFromText(text: unknown): object {
+  try {
+    const fields: unknown = JSON.parse(`{${String(text).slice(1)}}`);
+    return typeof fields === 'object' && fields !== null ? fields : {};
+  } catch {
+    return {};
+  }
+}
+
+/** The redacted bindings in the form in which pino and libraries around it expect them: `,"a":1,"b":2`. */
+export function bindingsText(state: State): string {
+  if (state.text === undefined) {
+    const { redactor, bindings } = state;
+    state.text = '';
+    for (const field of redactor.compiled.root.fields) {
+      const piece = bindings.pieces[field.index];
+      if (piece !== undefined) state.text += `,${field.prefix}${piece}`;
+    }
+  }
+  return state.text;
+}
+
+/** Owns the place of the bindings' text: what pino writes there is not taken, what is read there is redacted. */
+export function ownBindingsText(host: Host, { symbols }: Shared): void {
+  Object.defineProperty(host, symbols.chindings, {
+    configurable: true,
+    get(this: Host): string {
+      return bindingsText(stateOf(this));
+    },
+    set(this: Host) {
+      const { shared } = this[STATE] as State;
+      const { pending } = shared;
+      shared.pending = undefined;
+      if (pending !== undefined) installPending(this, pending);
+    },
+  });
+}
+
+function adopted(host: Host, state: State): State {
+  const { shared } = state;
+  for (let holder: Host = host; holder !== state.host; holder = Object.getPrototypeOf(holder) as Host) {
+    const own = Object.getOwnPropertyDescriptor(holder, shared.symbols.chindings);
+    if (own === undefined || !('value' in own)) continue;
+    ownBindingsText(holder, shared);
+    const adoptedState = install(holder, shared, state.redactor, bindingsFromText(own.value));
+    return holder === host ? adoptedState : stateOf(host);
+  }
+  return state;
+}
+
+/** Compiled anew for each child that has a `redact` of its own, and kept: such children tend to come by the request. */
+const tightenedBy = new WeakMap<Redactor, Map<string, Redactor>>();
+const MOST_KEPT = 100;
+
+function tightened(redactor: Redactor, patterns: readonly string[]): Redactor {
+  if (patterns.length === 0) return redactor;
+  let known = tightenedBy.get(redactor);
+  if (known === undefined) tightenedBy.set(redactor, (known = new Map<string, Redactor>()));
+  const key = JSON.stringify(patterns);
+  let result = known.get(key);
+  if (result === undefined) {
+    result = redactor.tighten(patterns);
+    if (known.size < MOST_KEPT) known.set(key, result);
+  }
+  return result;
+}
+
+type Serializers = Readonly<Record<string, ((value: unknown) => unknown) | undefined>>;
+
+/** Runs the logger's serializers, but pino's own for errors: policies know errors better. */
+function serializerOf(host: Host, symbols: Symbols): State['serialize'] {
+  return (key, value) => {
+    const serializers = host[symbols.serializers] as Serializers;
+    const serializer = serializers[key] ?? (key === host[symbols.errorKey] ? serializers['err'] : undefined);
+    return serializer === undefined || serializer === pino.stdSerializers.err ? value : serializer(value);
+  };
+}
