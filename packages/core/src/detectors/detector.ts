@@ -26,6 +26,11 @@ export interface Detector {
   readonly source: string;
   /** Put in place of a finding, as `[email]`. No detector finds anything in it. */
   readonly placeholder: string;
+  /**
+   * Every text with a finding holds at least one of these, in whatever case: a cheap necessary condition, so that two
+   * searches tell of most texts that no detector has to look at them. A single character is no letter; few are best.
+   */
+  readonly triggers: readonly string[];
   /** Findings in order, not overlapping each other. Pure; linear in the length of the text; never throws. */
   readonly find: (text: string) => readonly Finding[];
   readonly examples: readonly DetectorExample[];

@@ -1,0 +1,105 @@
+import { isAlphanumeric } from '../characters.js';
+import type { Detector, Finding } from '../detector.js';
+
+/** E-mail addresses, internationalized ones included. */
+export const email: Detector = {
+  id: 'email',
+  description:
+    'E-mail addresses: a local part, an at sign and a host name with a top-level label of letters.',
+  source: 'RFC 5321 section 4.1.2 (addresses), RFC 6531 (internationalized addresses)',
+  placeholder: '[email]',
+  triggers: ['@'],
+  find,
+  examples: [
+    { text: 'mail to ada@example.com failed', redacted: 'mail to [email] failed' },
+    { text: 'from=<a.b+tag@mail.example.co.uk>,', redacted: 'from=<[email]>,' },
+    { text: '{"to":"o\'neil_99@example.org"}', redacted: '{"to":"[email]"}' },
+    { text: 'GET /invite?to=ada%40example.com&x=1', redacted: 'GET /invite?to=[email]&x=1' },
+    { text: 'jörg@müller.example wrote', redacted: '[email] wrote' },
+    { text: 'cc:a@b.example,c@d.example.', redacted: 'cc:[email],[email].' },
+    { text: '"\\u0061da\\u0040example.com"', redacted: '"[email]"' },
+  ],
+  counterExamples: [
+    'logo@2x.png not found',
+    'installed lodash@4.17.21 and @scope/pkg@1.0.0-rc.beta',
+    'com.acme.Session@1b2c3d4e',
+    '@Injectable() class Foo',
+    'meet @ noon. Bring lunch',
+    'root@localhost logged in',
+    'cloning ssh://git@github.com/acme/app.git',
+    'image acme/app@sha256:9f86d081884c7d65',
+  ],
+};
+
+function find(text: string): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
+    const end = domainEnd(text, at + 1);
+    const start = end === -1 ? at : localStart(text, at);
+    if (start === at || isUserinfo(text, start)) continue;
+    const last = findings.at(-1);
+    // In a@b.example@c.example the two share the middle; one finding covers both.
+    if (last !== undefined && start < last.end) findings.pop();
+    findings.push({
+      detector: 'email',
+      start: last !== undefined && start < last.end ? last.start : start,
+      end,
+    });
+  }
+  return findings;
+}
+
+/** Where the local part begins that ends before `at`; `at` where there is none. */
+function localStart(text: string, at: number): number {
+  let start = at;
+  while (isLocal(text.charCodeAt(start - 1))) start--;
+  // Dots, quotes and hyphens may stand inside, not in front.
+  while (start < at && isInner(text.charCodeAt(start))) start++;
+  return start;
+}
+
+/** Where the host name ends that begins at `from`; -1 where it is none. */
+function domainEnd(text: string, from: number): number {
+  let end = from;
+  while (isDomain(text.charCodeAt(end))) end++;
+  while (end > from && isInner(text.charCodeAt(end - 1))) end--;
+  const domain = text.slice(from, end);
+  const isHost = TOP_LEVEL.test(domain) && !VERSION.test(domain) && !SCALED_IMAGE.test(domain);
+  return isHost ? end : -1;
+}
+
+/** A label after the first that begins with two letters; anything after it belongs to the name or hangs on to it. */
+const TOP_LEVEL = /[^.]\.(?:[\p{L}\p{M}]{2}|xn--)/iu;
+const VERSION = /^\d+\.\d+\.\d/;
+const SCALED_IMAGE = /^\d+(?:\.\d+)?x\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico)$/i;
+
+/** `user:name@host` after `://` is no address but userinfo, which another detector replaces. */
+function isUserinfo(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - USERINFO_REACH), start);
+  return USERINFO.test(before);
+}
+
+const USERINFO_REACH = 256;
+const USERINFO = /:\/\/[^\s/?#"'<>,]*$/;
+
+function isLocal(code: number): boolean {
+  return isWord(code) || isInner(code) || LOCAL_EXTRA.has(code);
+}
+
+function isDomain(code: number): boolean {
+  return isWord(code) || code === 45 || code === 46;
+}
+
+/** `-`, `.` and `'`. */
+function isInner(code: number): boolean {
+  return code === 45 || code === 46 || code === 39;
+}
+
+/** What RFC 5322 allows in an atom, but for what separates values in log lines: `=&?/|{}` and the backtick. */
+const LOCAL_EXTRA: ReadonlySet<number> = new Set(Array.from('_+!#$%*^~', (char) => char.charCodeAt(0)));
+
+function isWord(code: number): boolean {
+  return isAlphanumeric(code) || (code > 127 && WORD.test(String.fromCharCode(code)));
+}
+
+const WORD = /[\p{L}\p{M}\p{N}]/u;

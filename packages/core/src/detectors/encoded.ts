@@ -1,0 +1,70 @@
+/** What every text holds that `isEncoded` is true of. */
+export const ENCODED_TRIGGERS: readonly string[] = ['%', '\\', '&'];
+
+/** True where there is anything for `decodeText` to decode. */
+export function isEncoded(text: string): boolean {
+  return ENCODED.test(text);
+}
+
+/** Decoded text and where it came from. */
+export interface DecodedText {
+  readonly text: string;
+  /** For each UTF-16 unit of the text its place in the source; one more for the end. */
+  readonly offsets: Uint32Array;
+}
+
+/**
+ * Undoes one layer of percent-encoding, backslash escapes (JSON, JavaScript) and HTML character references, so
+ * that detectors see `a%40b.example` or `\u0040` as what it stands for. Where nothing is encoded the text stays as it is.
+ * Percent-encoded bytes above 0x7f become one unit each, which is enough to recognize what is around them.
+ */
+export function decodeText(source: string): DecodedText {
+  const pattern = EVERY_ENCODED;
+  pattern.lastIndex = 0;
+  const offsets = new Uint32Array(source.length + 1);
+  let text = '';
+  let from = 0;
+  for (let match = pattern.exec(source); match !== null; match = pattern.exec(source)) {
+    for (let at = from; at < match.index; at++) offsets[text.length + at - from] = at;
+    text += source.slice(from, match.index);
+    const decoded = decodeOne(match[0]);
+    for (let unit = 0; unit < decoded.length; unit++) offsets[text.length + unit] = match.index;
+    text += decoded;
+    from = pattern.lastIndex;
+  }
+  for (let at = from; at <= source.length; at++) offsets[text.length + at - from] = at;
+  text += source.slice(from);
+  return { text, offsets: offsets.subarray(0, text.length + 1) };
+}
+
+const ENCODED =
+  /%[0-9a-f]{2}|\\(?:["'\\/bfnrt]|u[0-9a-f]{4}|x[0-9a-f]{2})|&(?:quot|apos|amp|lt|gt|#\d{1,7}|#x[0-9a-f]{1,6});/i;
+const EVERY_ENCODED = new RegExp(ENCODED, 'gi');
+
+const NAMED: Readonly<Record<string, string>> = {
+  '\\b': '\b',
+  '\\f': '\f',
+  '\\n': '\n',
+  '\\r': '\r',
+  '\\t': '\t',
+  '&quot;': '"',
+  '&apos;': "'",
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+};
+
+function decodeOne(escape: string): string {
+  const lower = escape.toLowerCase();
+  const named = NAMED[lower];
+  if (named !== undefined) return named;
+  if (lower.startsWith('%')) return fromCode(lower.slice(1), 16);
+  if (lower.startsWith('&#x')) return fromCode(lower.slice(3, -1), 16);
+  if (lower.startsWith('&#')) return fromCode(lower.slice(2, -1), 10);
+  return escape.length === 2 ? escape.slice(1) : fromCode(lower.slice(2), 16);
+}
+
+function fromCode(digits: string, radix: number): string {
+  const code = Number.parseInt(digits, radix);
+  return code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
+}

@@ -1,0 +1,64 @@
+import { DIGITS, isDigit } from '../characters.js';
+import type { Detector, Finding } from '../detector.js';
+
+/** IPv4 addresses. */
+export const ipv4: Detector = {
+  id: 'ipv4',
+  description:
+    'IPv4 addresses in dotted decimal without leading zeros, unless written as a version: after "v" or "version", or as the last part of a product such as Chrome/126.0.0.0.',
+  source: 'RFC 791 (addresses), RFC 6943 section 3.1.1 (dotted decimal)',
+  placeholder: '[ipv4]',
+  triggers: DIGITS,
+  find,
+  examples: [
+    { text: 'login from 203.0.113.7', redacted: 'login from [ipv4]' },
+    { text: 'peer=198.51.100.23:51432', redacted: 'peer=[ipv4]:51432' },
+    { text: 'x-forwarded-for: 203.0.113.7, 10.0.0.255.', redacted: 'x-forwarded-for: [ipv4], [ipv4].' },
+    { text: 'route 192.0.2.0/24', redacted: 'route [ipv4]/24' },
+    { text: 'http://198.51.100.23/path', redacted: 'http://[ipv4]/path' },
+    { text: 'host/198.51.100.23 at ip198.51.100.23', redacted: 'host/[ipv4] at ip[ipv4]' },
+    { text: 'q=from%20203.0.113.7', redacted: 'q=from%20[ipv4]' },
+    { text: 'resolved srv198.51.100.23', redacted: 'resolved srv[ipv4]' },
+  ],
+  counterExamples: [
+    'v1.2.3.4 released',
+    'version 1.2.3.4 and "appVersion": "1.2.3.4"',
+    'octets 256.1.1.1 and 1.2.3.999',
+    'zeros 01.2.3.4 and 1.2.3.04',
+    'parts 1.2.3.4.5 and 1.2.3',
+    'oid 1.3.6.1.2.1.1',
+    'Mozilla/5.0 Chrome/126.0.0.0 Safari/537.36',
+    'took 1.25 ms at 2026.11.22',
+  ],
+};
+
+const DOTTED = /\d{1,3}(?:\.\d{1,3}){3}/g;
+const OCTETS = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
+const AFTER_VERSION = /(?:(?:^|[^a-z])v(?:er)?|version)[\s:="'@_./-]{0,4}$/i;
+const VERSION_REACH = 14;
+const AFTER_PRODUCT = /[a-z]\/$/i;
+
+function find(text: string): readonly Finding[] {
+  if (!/\d\.\d/.test(text)) return [];
+  const findings: Finding[] = [];
+  for (const match of text.matchAll(DOTTED)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    if (isPartOfLonger(text, start, end) || !OCTETS.test(match[0])) continue;
+    if (isVersion(text, start, match[0])) continue;
+    findings.push({ detector: 'ipv4', start, end });
+  }
+  return findings;
+}
+
+function isPartOfLonger(text: string, start: number, end: number): boolean {
+  if (isDigit(text.charCodeAt(start - 1)) || isDigit(text.charCodeAt(end))) return true;
+  const goesOn = text.charCodeAt(end) === 46 && isDigit(text.charCodeAt(end + 1));
+  return goesOn || (text.charCodeAt(start - 1) === 46 && isDigit(text.charCodeAt(start - 2)));
+}
+
+function isVersion(text: string, start: number, dotted: string): boolean {
+  const before = text.slice(Math.max(0, start - VERSION_REACH), start);
+  // Browsers send their version with zeros for all but the first part; no host has such an address.
+  return AFTER_VERSION.test(before) || (dotted.endsWith('.0.0.0') && AFTER_PRODUCT.test(before));
+}

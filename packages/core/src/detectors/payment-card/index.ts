@@ -1,0 +1,128 @@
+import { DIGITS, isAlphanumeric, isDigit, isHex } from '../characters.js';
+import type { Detector, Finding } from '../detector.js';
+import { hasIssuer, LONGEST, passesLuhn, SHORTEST } from './issuers.js';
+
+/** Payment card numbers (PAN), in one piece or in groups. */
+export const paymentCard: Detector = {
+  id: 'payment-card',
+  description:
+    'Payment card numbers: the leading digits of an issuer, a length it uses and a valid check digit; in one piece or in groups separated by spaces or dashes.',
+  source:
+    'ISO/IEC 7812-1 (numbering, check digit); issuer ranges and lengths as listed in Wikipedia, "Payment card number"',
+  placeholder: '[card]',
+  triggers: DIGITS,
+  find,
+  examples: [
+    { text: 'paid with 4111111111111111 today', redacted: 'paid with [card] today' },
+    { text: 'card=4111 1111 1111 1111,exp=12/30', redacted: 'card=[card],exp=12/30' },
+    { text: '5555-5555-5555-4444', redacted: '[card]' },
+    { text: '2223 0031 2200 3222', redacted: '[card]' },
+    { text: 'amex 3782 822463 10005.', redacted: 'amex [card].' },
+    { text: '{"pan":"378282246310005"}', redacted: '{"pan":"[card]"}' },
+    { text: 'diners 30569309025904', redacted: 'diners [card]' },
+    { text: 'discover 6011111111111117 jcb 3530111333300000', redacted: 'discover [card] jcb [card]' },
+    { text: 'unionpay 6200000000000005', redacted: 'unionpay [card]' },
+    { text: 'q=card%204111111111111111%26', redacted: 'q=card%20[card]%26' },
+    { text: 'status 200 4111 1111 1111 1111', redacted: 'status 200 [card]' },
+    { text: 'line one\\n4111111111111111', redacted: 'line one\\n[card]' },
+  ],
+  counterExamples: [
+    'order 4111111111111112 fails the check digit',
+    'no issuer: 1234567812345670',
+    'inside a longer run: 94111111111111111119',
+    'epoch 1700000000000, 1700000000000000 and 1700000000000000000',
+    'uuid 41111111-1111-4111-8111-411111111111',
+    'sha 5f4111111111111111bd9a3cde01',
+    'ratio 0.4111111111111111',
+    'arn:aws:iam::123456789012:user/ada',
+    '2026-11-22 05:19:00 4 5 6 7 8 9 10 11 12 13',
+  ],
+};
+
+function find(text: string): readonly Finding[] {
+  if (!/\d{4}/.test(text)) return [];
+  const findings: Finding[] = [];
+  const groups = /\d+/g;
+  for (let group = groups.exec(text); group !== null; group = groups.exec(text)) {
+    // A shorter first group is a number of its own: no card is written that way.
+    if (group[0].length < 4 || group[0].length > LONGEST) continue;
+    const end = cardEnd(text, group.index);
+    if (end === -1 || isPartOfOther(text, group.index, end)) continue;
+    findings.push({ detector: 'payment-card', start: group.index, end });
+    groups.lastIndex = end;
+  }
+  return findings;
+}
+
+/** Where the longest card number ends that consists of whole groups of digits from `start` on; -1 where none does. */
+function cardEnd(text: string, start: number): number {
+  let digits = '';
+  let end = -1;
+  let at = start;
+  while (digits.length < LONGEST) {
+    const from = at;
+    while (isDigit(text.charCodeAt(at)) && digits.length + at - from <= LONGEST) at++;
+    digits += text.slice(from, at);
+    if (isCard(digits)) end = at;
+    const next = skipSeparators(text, at);
+    if (next === at || !isDigit(text.charCodeAt(next))) break;
+    at = next;
+  }
+  return end;
+}
+
+function isCard(digits: string): boolean {
+  if (digits.length < SHORTEST || digits.length > LONGEST) return false;
+  return hasIssuer(digits) && passesLuhn(digits);
+}
+
+/** ` - ` is the widest separator looked over. */
+const WIDEST_SEPARATOR = 3;
+
+function skipSeparators(text: string, from: number): number {
+  let at = from;
+  while (at - from < WIDEST_SEPARATOR && isSeparator(text.charCodeAt(at))) at++;
+  return at;
+}
+
+/** Space, no-break space, hyphens and dashes, and `+`, which is a space in a query string. */
+function isSeparator(code: number): boolean {
+  return (
+    code === 32 ||
+    code === 45 ||
+    code === 0xa0 ||
+    code === 43 ||
+    (code >= 0x2010 && code <= 0x2015) ||
+    code === 0x202f
+  );
+}
+
+/** The fraction of a number, a UUID or a hexadecimal hash can hold such digits by chance. */
+function isPartOfOther(text: string, start: number, end: number): boolean {
+  if (text.charCodeAt(start - 1) === 46 && isDigit(text.charCodeAt(start - 2))) return true;
+  return isInUuid(text, start) || isInHash(text, start, end);
+}
+
+const UUID_LENGTH = 36;
+const UUID = /(?<![0-9a-z])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-z])/gi;
+
+function isInUuid(text: string, start: number): boolean {
+  const from = Math.max(0, start - UUID_LENGTH);
+  for (const match of text.slice(from, start + UUID_LENGTH + 1).matchAll(UUID)) {
+    if (from + match.index <= start && start < from + match.index + UUID_LENGTH) return true;
+  }
+  return false;
+}
+
+/** Shorter strings of hexadecimal digits are not taken for a hash. */
+const SHORTEST_HASH = 24;
+const HASH_REACH = 128;
+
+function isInHash(text: string, start: number, end: number): boolean {
+  let from = start;
+  while (start - from < HASH_REACH && isHex(text.charCodeAt(from - 1))) from--;
+  let to = end;
+  while (to - end < HASH_REACH && isHex(text.charCodeAt(to))) to++;
+  const isWhole = !isAlphanumeric(text.charCodeAt(from - 1)) && !isAlphanumeric(text.charCodeAt(to));
+  return isWhole && to - from >= SHORTEST_HASH && to - from > end - start;
+}

@@ -1,0 +1,124 @@
+import { LogsieveError } from '../errors.js';
+import type { Detector, Finding } from './detector.js';
+import { decodeText, ENCODED_TRIGGERS, isEncoded } from './encoded.js';
+import { createGate } from './gate.js';
+import { mergeOverlaps } from './overlap.js';
+import { createPlaceholderSearch, widen } from './placeholders.js';
+import { DETECTORS } from './registry.js';
+
+/** What scanning a text gave. */
+export interface Scanned {
+  /** The very string that was given, where nothing was found. */
+  readonly text: string;
+  /** How many spans were replaced. */
+  readonly findings: number;
+}
+
+/** Text in, text with every finding replaced by its placeholder out. Linear, never throws, idempotent. */
+export type Scanner = (text: string) => Scanned;
+
+/** Takes the place of a text in which replacing does not come to an end. */
+export const UNSETTLED_PLACEHOLDER = '[redacted]';
+
+/** How many layers of encoding are looked through: `%2540` has two. */
+const LAYERS = 3;
+/** How often a text is scanned again because what was replaced may have uncovered something. */
+const PASSES = 8;
+
+/** Of all detectors: another scanner may have been at the text before. */
+const findPlaceholders = createPlaceholderSearch([
+  UNSETTLED_PLACEHOLDER,
+  ...DETECTORS.map((detector) => detector.placeholder),
+]);
+
+/**
+ * Joins the detectors of these ids, as `resolveDetectors` gives them, into one function. Throws `LogsieveError` on
+ * an id it does not know.
+ *
+ * @example
+ * createScanner(['email'])('mail to ada@example.com') // { text: 'mail to [email]', findings: 1 }
+ */
+export function createScanner(ids: readonly string[]): Scanner {
+  const detectors = ids.map(detectorOf);
+  if (detectors.length === 0) return (text) => ({ text, findings: 0 });
+  // Most texts have nothing to find and nothing to decode: they must cost next to nothing.
+  const isWorthwhile = createGate([
+    ...ENCODED_TRIGGERS,
+    ...detectors.flatMap((detector) => detector.triggers),
+  ]);
+  return (text) => (isWorthwhile(text) ? settle(text, detectors) : { text, findings: 0 });
+}
+
+/** Scans until nothing is found any more: that is what makes scanning again give the same bytes. */
+function settle(source: string, detectors: readonly Detector[]): Scanned {
+  let text = source;
+  let count = 0;
+  for (let pass = 0; pass < PASSES; pass++) {
+    const findings = findAll(text, detectors);
+    if (findings.length === 0) return { text, findings: count };
+    const merged = mergeOverlaps(findings);
+    count += merged.length;
+    text = replaceAll(text, merged);
+  }
+  return { text: UNSETTLED_PLACEHOLDER, findings: count };
+}
+
+/** Findings in the text as it stands and in what it decodes to, as spans of the text as it stands. */
+function findAll(text: string, detectors: readonly Detector[]): readonly Finding[] {
+  const found = findIn(text, detectors);
+  let view = text;
+  let place: Place = (at) => at;
+  for (let layer = 0; layer < LAYERS && isEncoded(view); layer++) {
+    const decoded = decodeText(view);
+    const outer = place;
+    const inner: Place = (at) => outer(decoded.offsets[at] ?? 0);
+    for (const finding of findIn(decoded.text, detectors)) found.push(placed(finding, inner));
+    view = decoded.text;
+    place = inner;
+  }
+  return found.length === 0 ? found : withoutPlaceholders(text, found);
+}
+
+/** Where a place in a decoded text is in the text as it stands. */
+type Place = (at: number) => number;
+
+function placed(finding: Finding, place: Place): Finding {
+  return { detector: finding.detector, start: place(finding.start), end: place(finding.end) };
+}
+
+function findIn(text: string, detectors: readonly Detector[]): Finding[] {
+  const found: Finding[] = [];
+  for (const detector of detectors) {
+    for (const finding of detector.find(text)) found.push(finding);
+  }
+  return found;
+}
+
+function withoutPlaceholders(text: string, found: readonly Finding[]): readonly Finding[] {
+  const placeholders = findPlaceholders(text);
+  if (placeholders.length === 0) return found;
+  return found.flatMap((finding) => {
+    const span = widen(text, finding, placeholders);
+    return span === undefined ? [] : [{ detector: finding.detector, start: span.start, end: span.end }];
+  });
+}
+
+function replaceAll(text: string, findings: readonly Finding[]): string {
+  let replaced = '';
+  let from = 0;
+  for (const finding of findings) {
+    replaced += text.slice(from, finding.start) + detectorOf(finding.detector).placeholder;
+    from = finding.end;
+  }
+  return replaced + text.slice(from);
+}
+
+const BY_ID: ReadonlyMap<string, Detector> = new Map(DETECTORS.map((detector) => [detector.id, detector]));
+
+function detectorOf(id: string): Detector {
+  const detector = BY_ID.get(id);
+  if (detector !== undefined) return detector;
+  throw new LogsieveError('ERR_LOGSIEVE_POLICY_UNKNOWN_DETECTOR', `there is no detector "${id}"`, {
+    hint: 'use the ids that resolveDetectors gives',
+  });
+}

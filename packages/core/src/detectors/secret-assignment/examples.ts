@@ -1,0 +1,77 @@
+import type { DetectorExample } from '../detector.js';
+
+/** One for each form in which a secret is assigned. */
+export const EXAMPLES: readonly DetectorExample[] = [
+  { text: 'password=hunter2', redacted: 'password=[secret]' },
+  { text: 'login failed: passwd: hunter2, user: ada', redacted: 'login failed: passwd: [secret], user: ada' },
+  { text: 'Pwd = "correct horse"; Server=x', redacted: 'Pwd = "[secret]"; Server=x' },
+  { text: 'DB_PASSWORD=a,b!c status=200', redacted: 'DB_PASSWORD=[secret] status=200' },
+  { text: "{ userPassword: 'it\\'s me', id: 1 }", redacted: "{ userPassword: '[secret]', id: 1 }" },
+  { text: '{"password":"a\\"b c","x":1}', redacted: '{"password":"[secret]","x":1}' },
+  {
+    text: '{\\"password\\":\\"a \\\\\\"b\\",\\"x\\":1}',
+    redacted: '{\\"password\\":\\"[secret]\\",\\"x\\":1}',
+  },
+  { text: '""password"":""hunter2"",', redacted: '""password"":""[secret]"",' },
+  { text: 'GET /cb?token=abc&page=2', redacted: 'GET /cb?token=[secret]&page=2' },
+  { text: 'to=%2Fcb%3Ftoken%3Dabc%26page%3D2', redacted: 'to=%2Fcb%3Ftoken%3D[secret]%26page%3D2' },
+  { text: 'user[password]=x&user%5Bpin%5D=1234', redacted: 'user[password]=[secret]&user%5Bpin%5D=[secret]' },
+  { text: 'run --db-password=x --verbose', redacted: 'run --db-password=[secret] --verbose' },
+  { text: 'run --db-password x --verbose', redacted: 'run --db-password [secret] --verbose' },
+  { text: "argv [ '--db-password', 'x y' ]", redacted: "argv [ '--db-password', '[secret]' ]" },
+  { text: 'Authorization: Digest username="ada", response="6629"', redacted: 'Authorization: [secret]' },
+  { text: '"authorization":"Bearer abc"', redacted: '"authorization":"Bearer [secret]"' },
+  { text: 'X-Api-Key: k-123\nHost: a', redacted: 'X-Api-Key: [secret]\nHost: a' },
+  { text: 'Cookie: sid=abc; theme="dark blue"; x=1\nHost: a', redacted: 'Cookie: [secret]\nHost: a' },
+  { text: 'set-cookie=sid=abc; Path=/; x=1 status=200', redacted: 'set-cookie=[secret] status=200' },
+  {
+    text: 'apikey:k1 api_key:k2 client_secret:k3',
+    redacted: 'apikey:[secret] api_key:[secret] client_secret:[secret]',
+  },
+  {
+    text: 'access_token=a refresh_token=b sessionid=c',
+    redacted: 'access_token=[secret] refresh_token=[secret] sessionid=[secret]',
+  },
+  { text: 'passphrase: correct horse battery\nnext', redacted: 'passphrase: [secret]\nnext' },
+  { text: 'session: { id: "a}b", user: 1 }, ok', redacted: 'session: [secret], ok' },
+  { text: 'secrets: ["a", "b"] ok', redacted: 'secrets: [secret] ok' },
+  {
+    text: 'private_key=-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY----- ok',
+    redacted: 'private_key=[secret] ok',
+  },
+  { text: 'private_key: |\n  -----BEGIN\n  MIIE\nname: x', redacted: 'private_key: [secret]\nname: x' },
+  { text: "ALTER USER ada PASSWORD 'hunter'", redacted: "ALTER USER ada PASSWORD '[secret]'" },
+  { text: 'the password is hunter2!', redacted: 'the password is [secret]' },
+  {
+    text: '<wsse:Password Type="text">hunter</wsse:Password>',
+    redacted: '<wsse:Password Type="text">[secret]</wsse:Password>',
+  },
+  { text: 'name="password"\r\n\r\nhunter 2\r\n--x', redacted: 'name="password"\r\n\r\n[secret]\r\n--x' },
+  { text: "Map(1) { 'password' => 'hunter2' }", redacted: "Map(1) { 'password' => '[secret]' }" },
+  { text: 'pin=1234 cvv: "123"', redacted: 'pin=[secret] cvv: "[secret]"' },
+  { text: '"password":\n  "x"', redacted: '"password":\n  "[secret]"' },
+  { text: 'token="cut off', redacted: 'token="[secret]' },
+];
+
+/** Sentences, numbers about secrets, format strings, and names that only look alike. */
+export const COUNTER_EXAMPLES: readonly string[] = [
+  'password reset requested',
+  'token expired',
+  'the session ended, please log in',
+  'password is required',
+  'password=%s token: %o, pin=%d',
+  'secret={name} token=${token} key=${…}',
+  'api_key="%s" password=…',
+  '{"inputTokens":12,"maxTokens":4096,"token_type":"bearer"}',
+  'passwordLength=12 session_timeout: 30 token_count=5',
+  'hasPassword: true, token=null, password=***',
+  'secretary=Bob monkey=1 author: ada inside: x',
+  'tests pass: 12 fail: 0',
+  'gpio pin: 13 high',
+  'Session::create and token://x',
+  'at Session.token (/app/password.js:10:5)',
+  'password=, user=ada',
+  'password= user=ada',
+  'hashed password sha256',
+  'id 7f9c24e5-1a2b-4c3d-8e4f-5a6b7c8d9e0f of order 17',
+];

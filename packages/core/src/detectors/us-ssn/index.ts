@@ -1,0 +1,75 @@
+import { DIGITS, isDigit } from '../characters.js';
+import type { Detector, Finding } from '../detector.js';
+import { mergeOverlaps } from '../overlap.js';
+
+/** US social security numbers. */
+export const usSsn: Detector = {
+  id: 'us-ssn',
+  description:
+    'US social security numbers as 3-2-4 digits with dashes or spaces; nine digits in a row only right after "ssn" or "social security".',
+  source:
+    'US Social Security Administration, "Social Security Number Randomization": areas 000, 666 and 900-999, group 00 and serial 0000 are never assigned',
+  placeholder: '[ssn]',
+  triggers: DIGITS,
+  find,
+  examples: [
+    { text: 'ssn 219-09-9999 given', redacted: 'ssn [ssn] given' },
+    { text: 'applicant 219 09 9999.', redacted: 'applicant [ssn].' },
+    { text: '{"ssn":"219099999"}', redacted: '{"ssn":"[ssn]"}' },
+    { text: 'Social Security Number: 219099999', redacted: 'Social Security Number: [ssn]' },
+    { text: 'socialSecurityNumber=219.09.9999', redacted: 'socialSecurityNumber=[ssn]' },
+    { text: 'SSN is 219099999, 899-99-0001', redacted: 'SSN is [ssn], [ssn]' },
+    { text: 'ssn%3D219-09-9999', redacted: 'ssn%3D[ssn]' },
+  ],
+  counterExamples: [
+    'area 000-12-3456, 666-12-3456, 900-12-3456, 999-99-9999',
+    'group 219-00-9999',
+    'serial 219-09-0000',
+    'order 219099999',
+    'phone 555-219-0999',
+    'part 219-09-99991 of 1219-09-9999',
+    'list 1-219-09-9999-2',
+    'ms 12 219 09 9999 17',
+    'ssn 000123456',
+    '2026-11-22 05:19:00',
+  ],
+};
+
+const FORMATTED = /(\d{3})([ \-\u00a0\u2010-\u2015])(\d{2})\2(\d{4})/g;
+/** At most " number of record is: " stands between the word and the digits. */
+const LABELED = /(?:ssn|social.?security)\D{0,24}(\d{3})[-. /]?(\d{2})[-. /]?(\d{4})(?!\d)/dgi;
+
+function find(text: string): readonly Finding[] {
+  if (!/\d{4}/.test(text)) return [];
+  const findings: Finding[] = [];
+  for (const match of text.matchAll(FORMATTED)) {
+    const [whole, area = '', separator = '', group = '', serial = ''] = match;
+    const end = match.index + whole.length;
+    if (!isAssignable(area, group, serial) || isInLongerList(text, match.index, end, separator)) continue;
+    findings.push({ detector: 'us-ssn', start: match.index, end });
+  }
+  return mergeOverlaps([...findings, ...findLabeled(text)]);
+}
+
+function findLabeled(text: string): Finding[] {
+  const findings: Finding[] = [];
+  if (!/ssn|social/i.test(text)) return findings;
+  for (const match of text.matchAll(LABELED)) {
+    const [, area = '', group = '', serial = ''] = match;
+    const start = match.indices?.[1]?.[0];
+    if (start === undefined || !isAssignable(area, group, serial)) continue;
+    findings.push({ detector: 'us-ssn', start, end: match.index + match[0].length });
+  }
+  return findings;
+}
+
+function isAssignable(area: string, group: string, serial: string): boolean {
+  return area !== '000' && area !== '666' && area < '900' && group !== '00' && serial !== '0000';
+}
+
+/** Longer runs of digits, and longer rows of numbers with the same separator, are something else. */
+function isInLongerList(text: string, start: number, end: number, separator: string): boolean {
+  if (isDigit(text.charCodeAt(start - 1)) || isDigit(text.charCodeAt(end))) return true;
+  const goesOn = text[end] === separator && isDigit(text.charCodeAt(end + 1));
+  return goesOn || (text[start - 1] === separator && isDigit(text.charCodeAt(start - 2)));
+}
