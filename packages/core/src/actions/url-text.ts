@@ -29,7 +29,8 @@ export function splitUrl(text: string): UrlParts | undefined {
 }
 
 function splitRest(rest: string): { readonly path: string; readonly query: string } {
-  const [target = ''] = rest.split('#', 1);
+  const hash = rest.indexOf('#');
+  const target = hash < 0 ? rest : rest.slice(0, hash);
   const mark = target.indexOf('?');
   return mark < 0
     ? { path: target, query: '' }

@@ -55,7 +55,9 @@ export function joinPieces(node: Container, pieces: Pieces): string {
 
 /** The field for a name: by its exact spelling, else whatever its case. */
 export function fieldOf(node: Container, name: string): Field | undefined {
-  return node.byName.get(name) ?? node.byFoldedName?.get(foldCase(name));
+  const field = node.byName.get(name);
+  if (field !== undefined || node.byFoldedName === undefined) return field;
+  return node.byFoldedName.get(foldCase(name));
 }
 
 /** Writes one member of `holder`; undefined where nothing of it leaves. Never throws. */
@@ -108,7 +110,7 @@ function writeContainer(node: Container, value: object, run: Run): string | unde
 }
 
 function writeObject(node: Container, holder: object, run: Run): string | undefined {
-  const pieces: Pieces = [];
+  const pieces: Pieces = new Array<string | undefined>(node.fields.length);
   writeFields(node, holder, run, pieces);
   const text = joinPieces(node, pieces);
   return text === '' ? undefined : `{${text}}`;

@@ -71,14 +71,22 @@ function prefixOf(text: string): number | undefined {
 
 /** 4 or 16 bytes. */
 function bytesOf(text: string): number[] | undefined {
-  if (!text.includes(':')) {
-    return ipaddr.IPv4.isValidFourPartDecimal(text) ? ipaddr.IPv4.parse(text).toByteArray() : undefined;
-  }
+  if (!text.includes(':')) return bytesOfV4(text);
   const address = text.replace(ZONE, '');
   // An IPv4 address at the end may have leading zeros, which some read as octal.
   const last = address.slice(address.lastIndexOf(':') + 1);
-  if (last.includes('.') && !ipaddr.IPv4.isValidFourPartDecimal(last)) return undefined;
+  if (last.includes('.') && bytesOfV4(last) === undefined) return undefined;
   return ipaddr.IPv6.isValid(address) ? ipaddr.IPv6.parse(address).toByteArray() : undefined;
+}
+
+const V4 = /^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})$/;
+
+/** By hand, as nearly every record of a web service has one: the library takes five times as long. */
+function bytesOfV4(text: string): number[] | undefined {
+  const parts = V4.exec(text);
+  if (parts === null) return undefined;
+  const bytes = [Number(parts[1]), Number(parts[2]), Number(parts[3]), Number(parts[4])];
+  return bytes.every((byte) => byte <= 255) ? bytes : undefined;
 }
 
 function isMapped(bytes: readonly number[]): boolean {
@@ -90,8 +98,7 @@ function masked(bytes: readonly number[], prefix: number): string {
     const bits = Math.min(Math.max(prefix - index * 8, 0), 8);
     return byte & (0xff00 >> bits) & 0xff;
   });
-  const address =
-    kept.length === 4 ? new ipaddr.IPv4(kept).toString() : new ipaddr.IPv6(kept).toRFC5952String();
+  const address = kept.length === 4 ? kept.join('.') : new ipaddr.IPv6(kept).toRFC5952String();
   return `${address}/${prefix}`;
 }
 

@@ -41,10 +41,19 @@ export const generalizeRoute: Action<RuleModifiers & { readonly generalize: 'rou
  * end too; an empty path is `/`; what follows the 16th segment becomes one `*`. Pure, linear, idempotent.
  */
 export function routeTemplate(path: string): string {
-  const segments = path.split('/').filter((segment) => segment !== '');
-  const shown = segments.slice(0, SEGMENTS_MAX).map((segment) => (isStructure(segment) ? segment : ':id'));
-  if (segments.length > SEGMENTS_MAX) shown.push('*');
-  return `/${shown.join('/')}`;
+  let template = '';
+  let segments = 0;
+  for (let start = 0; start < path.length;) {
+    const slash = path.indexOf('/', start);
+    const end = slash < 0 ? path.length : slash;
+    if (end > start) {
+      if (++segments > SEGMENTS_MAX) return `${template}/*`;
+      const segment = path.slice(start, end);
+      template += isStructure(segment) ? `/${segment}` : '/:id';
+    }
+    start = end + 1;
+  }
+  return template === '' ? '/' : template;
 }
 
 function isStructure(segment: string): boolean {
