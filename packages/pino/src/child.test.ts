@@ -193,6 +193,7 @@ describe('a child', () => {
     const early = root.child({ ok: 1, secret: CANARY });
     const leveled = root.child({ ok: 2, secret: CANARY }, { level: 'debug' });
     const earliest = early.child({ other: 5, secret: CANARY });
+    const redacting = root.child({ ok: 1, other: 1 }, { redact: ['other'] });
     logsieve(root, { policy: POLICY });
     early.info('said %s', CANARY);
     leveled.debug('said %s', CANARY);
@@ -205,6 +206,8 @@ describe('a child', () => {
       { ok: 1, other: 5, note: 'n' },
     ]);
     expect(early.bindings()).toEqual({ ok: 1 });
+    redacting.info({ other: 2 });
+    expect(JSON.parse(lines.at(-1) ?? '')).not.toHaveProperty('other');
     expect(lines.join('')).not.toContain(CANARY);
   });
 });

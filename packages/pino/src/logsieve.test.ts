@@ -272,6 +272,11 @@ describe('what is refused', () => {
     }
   });
 
+  it('a logger that nothing can be done to', () => {
+    const logger = Object.freeze(pino({ enabled: false }));
+    expect(() => logsieve(logger)).toThrow('frozen');
+  });
+
   it('unknown options and bad policies, leaving the logger as it was', () => {
     const lines: string[] = [];
     const logger = pino({ base: null }, { write: (line: string) => void lines.push(line) });

@@ -40,13 +40,20 @@ export function logsieve<L extends BaseLogger>(logger: L, options: LogsieveOptio
       hint: 'wrap a logger once, its root; children inherit it',
     });
   }
+  if (!Object.isExtensible(logger)) {
+    throw new LogsieveError('ERR_LOGSIEVE_UNSUPPORTED_LOGGER', 'the logger is sealed or frozen', {
+      path: 'logger',
+      hint: 'wrap it before it is frozen',
+    });
+  }
   checkOptions(options);
   selfCheck(host, symbols);
   const messageKey = host[symbols.messageKey] as string;
-  const patterns = [
-    ...compiledRedactPatterns(host, symbols),
-    ...redactPatterns(host.redact, host[symbols.nestedKey] as string | null),
-  ];
+  // A child keeps its redact option as it was given, a root only what pino made of it.
+  const patterns =
+    host.redact === undefined
+      ? compiledRedactPatterns(host, symbols)
+      : redactPatterns(host.redact, host[symbols.nestedKey] as string | null);
   const redactor = openRedactor({ ...options, messageKey });
   protect(host, symbols, patterns.length === 0 ? redactor : redactor.tighten(patterns));
   return logger;

@@ -116,7 +116,9 @@ function adopted(host: Host, state: State): State {
     const own = Object.getOwnPropertyDescriptor(holder, shared.symbols.chindings);
     if (own === undefined || !('value' in own)) continue;
     ownBindingsText(holder, shared);
-    const adoptedState = install(holder, shared, state.redactor, bindingsFromText(own.value));
+    const nestedKey = holder[shared.symbols.nestedKey] as string | null;
+    const redactor = tightened(state.redactor, redactPatterns(holder.redact, nestedKey));
+    const adoptedState = install(holder, shared, redactor, bindingsFromText(own.value));
     return holder === host ? adoptedState : stateOf(host);
   }
   return state;
