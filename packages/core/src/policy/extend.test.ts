@@ -53,6 +53,12 @@ describe('extends', () => {
     expect(rulesOf({ main: doc({ a: uuid }) })).toEqual([['a', 'uuid', 'main']]);
   });
 
+  it('lets a document that turns logsieve:base off override it where both are extended', () => {
+    const team = doc({ status: token });
+    const rules = rulesOf({ team, main: { logsieve: 1, extends: ['./team'] } });
+    expect(rules.find(([pattern]) => pattern === 'status')).toEqual(['status', 'token', 'team']);
+  });
+
   it('puts base first, then the parents in order, then the document; a replaced rule keeps its place', () => {
     const a = doc({ x: uuid, y: uuid });
     const b = doc({ z: uuid });

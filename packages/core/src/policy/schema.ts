@@ -4,12 +4,11 @@
  */
 import * as v from 'valibot';
 import { ruleDefinitions, ruleSchema } from './rule-schema.js';
+import { about, whole } from './schema-parts.js';
 import { choose, isObject, record, strict } from './strict-schema.js';
 
-const about = <const Schema extends v.GenericSchema>(schema: Schema, text: string) =>
-  v.pipe(schema, v.description(text));
 const text = v.pipe(v.string(), v.minLength(1));
-const positive = (max: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(max));
+const positive = (max: number) => whole(1, max);
 
 /** Ceilings: a policy may raise a default, but not to where one record can stall a process. */
 const limits = strict({

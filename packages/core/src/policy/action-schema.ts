@@ -1,0 +1,104 @@
+import * as v from 'valibot';
+import { about, byOneKey, modifiers, whole } from './schema-parts.js';
+import { choose, isObject, strict } from './strict-schema.js';
+
+export const remove = v.pipe(
+  strict({ remove: about(v.literal(true), 'Always true.'), ...modifiers }),
+  v.title('remove'),
+  v.description('Delete the field, and prune every inherited rule below it. "remove" for short.'),
+);
+export const replace = v.pipe(
+  strict({
+    replace: about(v.pipe(v.string(), v.maxLength(256)), 'The placeholder.'),
+    ...modifiers,
+  }),
+  v.title('replace'),
+  v.description('Put a fixed text, the placeholder, in place of whatever is there.'),
+);
+
+const maskPart = strict({
+  first: v.exactOptional(about(whole(0, 64), 'Characters shown at the start. Default 0.')),
+  last: v.exactOptional(about(whole(0, 64), 'Characters shown at the end. Default 0.')),
+});
+const maskEmail = v.literal('email');
+export const anyMask = v.union([maskEmail, maskPart]);
+export const mask = v.pipe(
+  strict({
+    mask: choose(anyMask, (input) => (isObject(input) ? maskPart : maskEmail)),
+    ...modifiers,
+  }),
+  v.title('mask'),
+  v.description('Show a bounded part: the outline of an e-mail address, or the first and last characters.'),
+);
+export const pseudonymize = v.pipe(
+  strict({
+    pseudonymize: about(
+      strict({
+        key: about(v.pipe(v.string(), v.minLength(1)), 'A key ring declared under keys.'),
+        scope: v.exactOptional(
+          about(
+            v.picklist(['field', 'class', 'global']),
+            'Within what equal values give equal pseudonyms. Default field.',
+          ),
+        ),
+        class: v.exactOptional(
+          about(
+            v.pipe(v.string(), v.minLength(1)),
+            'The class; required with, and only with, scope "class".',
+          ),
+        ),
+      }),
+      'The key and how far equal values stay equal.',
+    ),
+    ...modifiers,
+  }),
+  v.title('pseudonymize'),
+  v.description('Same input, same keyed token. A pseudonym is not anonymous.'),
+);
+
+const generalizeKind = v.picklist(['ip', 'route', 'email']);
+const generalizeIp = strict({
+  ip: about(
+    strict({
+      v4: v.exactOptional(about(whole(0, 32), 'Bits of an IPv4 address that stay. Default 24.')),
+      v6: v.exactOptional(about(whole(0, 128), 'Bits of an IPv6 address that stay. Default 48.')),
+    }),
+    'Bits that stay of an address.',
+  ),
+});
+const generalizeNumber = strict({
+  number: about(
+    strict({
+      buckets: about(v.pipe(v.array(v.number()), v.minLength(1)), 'Bounds between buckets, ascending.'),
+    }),
+    'A number becomes its bucket.',
+  ),
+});
+const generalizeTimestamp = strict({
+  timestamp: about(v.picklist(['hour', 'day']), 'A timestamp becomes its hour or day.'),
+});
+export const anyGeneralize = v.union([generalizeKind, generalizeIp, generalizeNumber, generalizeTimestamp]);
+const generalizeForms = { ip: generalizeIp, number: generalizeNumber, timestamp: generalizeTimestamp };
+export const generalize = v.pipe(
+  strict({
+    generalize: choose(anyGeneralize, (input) =>
+      isObject(input) ? byOneKey(input, generalizeForms, 'form') : generalizeKind,
+    ),
+    ...modifiers,
+  }),
+  v.title('generalize'),
+  v.description(
+    'A coarser value: an address prefix, a bucket, an hour or day, a route template, an e-mail domain.',
+  ),
+);
+export const truncate = v.pipe(
+  strict({
+    truncate: about(
+      strict({ max: about(whole(1, 1_048_576), 'UTF-16 units that stay.') }),
+      'How much stays.',
+    ),
+    ...modifiers,
+  }),
+  v.title('truncate'),
+  v.description('The first part of a string; detectors run over the whole string first.'),
+);

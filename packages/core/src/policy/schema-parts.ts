@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+import { isObject, strict } from './strict-schema.js';
+
+/** A whole number in a range. */
+export const whole = (min: number, max: number) =>
+  v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max));
+/** A schema with a description, which editors show. */
+export const about = <const Schema extends v.GenericSchema>(schema: Schema, text: string) =>
+  v.pipe(schema, v.description(text));
+/** A list of names, none empty. */
+export const names = (text: string) =>
+  about(v.pipe(v.array(v.pipe(v.string(), v.minLength(1))), v.minLength(1)), text);
+
+/** Properties that every rule takes. */
+export const modifiers = {
+  caseInsensitive: v.exactOptional(
+    about(v.boolean(), 'Match the names of the path pattern without regard to case, as HTTP headers need.'),
+  ),
+};
+
+/** The schema for the one key of `schemas` that the input has; else one that tells what is wrong. */
+export function byOneKey(
+  input: unknown,
+  schemas: Readonly<Record<string, v.GenericSchema>>,
+  what: string,
+): v.GenericSchema {
+  const known = Object.keys(schemas);
+  if (!isObject(input)) return strict({});
+  const found = known.filter((name) => Object.hasOwn(input, name));
+  const [only, second] = found;
+  if (only === undefined) {
+    const extra = Object.keys(input).filter((name) => !PARAMETERS.has(name));
+    if (extra.length > 0) return strict(Object.fromEntries([...PARAMETERS].map(optionalUnknown)), known);
+    return v.never(`names no ${what}: write one of ${known.join(', ')}`);
+  }
+  if (second !== undefined) return v.never(`names two ${what}s, ${only} and ${second}: write one`);
+  return schemas[only] ?? v.never();
+}
+
+/** Properties that stand beside an action: their being there does not show what was meant. */
+const PARAMETERS: ReadonlySet<string> = new Set([
+  'min',
+  'max',
+  'enum',
+  'pattern',
+  'query',
+  'frames',
+  'caseInsensitive',
+]);
+
+function optionalUnknown(name: string) {
+  return [name, v.exactOptional(v.unknown())] as const;
+}
