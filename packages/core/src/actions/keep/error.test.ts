@@ -165,6 +165,8 @@ describe('the frames of an error', () => {
       'secret',
       '',
       stackOf('Error: m2', 'a.js:1:1'),
+      stackOf('Error: n', 'a.js:1:1'),
+      'Error: m!    at a.js:1:1',
       stackOf('Error: m and more', 'a.js:1:1'),
       stackOf('two words: m', 'a.js:1:1'),
     ]) {

@@ -52,8 +52,8 @@ function millisecondsOf(text: string): number | undefined {
   if (hour > 23 || minute > 59 || second > 59 || at(9) > 23 || at(10) > 59) return undefined;
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
-  // A day or month that does not exist rolls over into another.
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
+  // A day or month that does not exist rolls over into another month.
+  if (date.getUTCMonth() !== month - 1) return undefined;
   const offset = (at(9) * 60 + at(10)) * (match[8] === '-' ? -1 : 1);
   const milliseconds = Number((match[7] ?? '').padEnd(3, '0').slice(0, 3));
   return date.getTime() + ((hour * 60 + minute - offset) * 60 + second) * 1000 + milliseconds;

@@ -57,6 +57,8 @@ describe('keep url', () => {
     expect(url(`/a?q=${'x'.repeat(64)}`)).toBe(`"/a?q=${'x'.repeat(64)}"`);
     expect(url(`/a?q=${'x'.repeat(65)}&page=1`)).toBe('"/a?page=1"');
     expect(url(`/a?q=${'x'.repeat(57)}SECRET`)).toBe('"/a"');
+    const shortening = leafOf({ keep: 'url', query: ['q'] }, { scan: () => '[a]' });
+    expect(shortening(`/a?q=${'x'.repeat(65)}`)).toBe('"/a"');
   });
 
   test('lets no query key out unless it is listed', () => {
