@@ -73,7 +73,7 @@ function cardEnd(text: string, start: number): number {
 
 function isCard(digits: string): boolean {
   if (digits.length < SHORTEST || digits.length > LONGEST) return false;
-  return hasIssuer(digits) && passesLuhn(digits);
+  return passesLuhn(digits) && hasIssuer(digits);
 }
 
 /** ` - ` is the widest separator looked over. */

@@ -32,6 +32,8 @@ export const EXAMPLES: readonly DetectorExample[] = [
     text: 'access_token=a refresh_token=b sessionid=c',
     redacted: 'access_token=[secret] refresh_token=[secret] sessionid=[secret]',
   },
+  { text: '"set-cookie":["a=b; Path=/","c=d"],"x":1', redacted: '"set-cookie":[secret],"x":1' },
+  { text: `password='it''s me' or "x"`, redacted: `password='[secret]' or "x"` },
   { text: 'passphrase: correct horse battery\nnext', redacted: 'passphrase: [secret]\nnext' },
   { text: 'session: { id: "a}b", user: 1 }, ok', redacted: 'session: [secret], ok' },
   { text: 'secrets: ["a", "b"] ok', redacted: 'secrets: [secret] ok' },

@@ -28,8 +28,8 @@ function closingQuote(text: string, start: number, quote: string, level: number)
     let backslashes = 0;
     while (at - backslashes > start && text.charCodeAt(at - backslashes - 1) === BACKSLASH) backslashes++;
     if (!closes(backslashes, level)) continue;
-    // SQL doubles a quote to escape it.
-    if (quote === "'" && level === 0 && text[at + 1] === quote) at++;
+    // SQL and CSV double a quote to escape it.
+    if (level === 0 && text[at + 1] === quote && beginsValue(text.charCodeAt(at + 2))) at++;
     else return at - Math.min(backslashes, level);
   }
   return text.length;

@@ -48,7 +48,9 @@ function bareEnd(text: string, start: number, name: Name, separator: Separator):
   if (hole > 0) return wordEnd(text, start + hole);
   const block = pemEnd(text, start) ?? blockEnd(text, start);
   if (block !== undefined) return block;
-  if (separator.kind === ':' && takesLine(name, start > separator.end)) return lineEnd(text, start);
+  const isStructure = /[{[(]/.test(text.charAt(start));
+  if (!isStructure && separator.kind === ':' && takesLine(name, start > separator.end))
+    return lineEnd(text, start);
   if (name.kind === 'cookie') return cookiesEnd(text, start);
   return bareWordEnd(text, start);
 }

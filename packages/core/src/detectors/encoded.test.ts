@@ -1,0 +1,46 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeText, ENCODED_TRIGGERS, isEncoded } from './encoded.js';
+
+describe('decodeText', () => {
+  it.each([
+    ['a%40b', 'a@b'],
+    ['a\\u0040b\\x40\\n\\"\\\\\\/', 'a@b@\n"\\/'],
+    ['&quot;&amp;&#64;&#x40;&LT;', '"&@@<'],
+    ['100% of %s &c \\q %4', '100% of %s &c \\q %4'],
+    ['%2540', '%40'],
+  ])('makes of %j the text %j', (source, text) => {
+    expect(decodeText(source).text).toBe(text);
+  });
+
+  it('knows where every unit comes from', () => {
+    expect([...decodeText('a%40b\\n').offsets]).toEqual([0, 1, 4, 5, 7]);
+  });
+
+  it('has an offset for each unit and the end, in order', () => {
+    const parts = fc.constantFrom(
+      '%40',
+      '%',
+      '\\n',
+      '\\',
+      '&amp;',
+      '&#x1F600;',
+      '&#9999999;',
+      'a',
+      '\ud83d',
+      'é',
+    );
+    fc.assert(
+      fc.property(fc.array(parts), (all) => {
+        const source = all.join('');
+        const { text, offsets } = decodeText(source);
+        expect(offsets.length).toBe(text.length + 1);
+        expect(offsets[text.length]).toBe(source.length);
+        expect([...offsets]).toEqual([...offsets].sort((a, b) => a - b));
+        expect(isEncoded(source)).toBe(text !== source);
+        if (isEncoded(source))
+          expect(ENCODED_TRIGGERS.some((trigger) => source.includes(trigger))).toBe(true);
+      }),
+    );
+  });
+});

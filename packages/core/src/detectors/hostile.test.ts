@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { DETECTORS } from './registry.js';
+import { createScanner } from './scan.js';
+
+const scan = createScanner(DETECTORS.map((detector) => detector.id));
+
+/** Each, repeated, makes a search that looks ahead or back without bound quadratic. */
+const SEEDS = [
+  ...['a@', 'a@b.co', 'a@a@a.', 'x://a@b.co '],
+  ...['1', '1 ', '1111 ', '4111-', '4111111111111111 ', '219-09-9999 ', 'ssn ', 'ssn 219-09-9999 '],
+  ...['1.', '1.2.3.4', '1.2.3.4 ', ':', '::', ':a', 'a:b', '::1 ', 'fe80::1%', 'f'],
+  ...['eyJ', 'eyJ.', 'eyJaaaaaaaaaaaa.', 'bearer ', 'Bearer x ', 'basic ', 'basic aaaa '],
+  ...['x://', 'x://a:', '://@', '://a:b/@'],
+  ...[
+    'password ',
+    'passwordpassword',
+    'password=',
+    'password="',
+    "password='",
+    'password={',
+    'password=[(',
+    'password: ',
+  ],
+  ...[
+    'password=\\"',
+    'password   ',
+    'password is ',
+    'password=a,',
+    'password={a}',
+    'token=%s',
+    'pin={',
+    'pin="',
+    'sid:',
+  ],
+  ...[
+    'cookie: ',
+    'cookie: a="',
+    'cookie=a;',
+    'authorization: ',
+    'authorization: Bearer ',
+    '--token ',
+    '"--token",',
+  ],
+  ...[
+    '<password>',
+    '<password ',
+    '<password>x</',
+    'name="password"\n\n',
+    'password:|\n ',
+    'private_key=-----BEGIN',
+  ],
+  ...['%', '%25', '%2525', '%40', '&', '&amp;', '&#64;', '\\', '\\"', '\\\\"', '\\u0040'],
+  ...['[', '[secret', '[secret]', 'password=[secret]', '{', '(', '"', "'", '`', ',', ' ', '=', 'é', '\0'],
+];
+
+describe('scanning', () => {
+  it.each(SEEDS)('takes time in proportion to the length of %j repeated', (seed) => {
+    for (const prefix of ['', 'password="', 'x://']) {
+      const short = fastest(prefix + repeat(seed, 100_000));
+      const long = fastest(prefix + repeat(seed, 200_000));
+      // Twice the text takes four times as long where the time is quadratic, and far beyond a second.
+      expect(long).toBeLessThan(Math.max(500, short * 8));
+    }
+  });
+
+  it('costs less than a few microseconds on a short constant message', () => {
+    expect(perCall('request completed', (text) => scan(text).findings)).toBeLessThan(5000);
+  });
+
+  it('costs about as much as JSON.stringify on plain text', () => {
+    const text = 'the worker finished its batch and waits for more work to arrive from the queue '
+      .repeat(3)
+      .slice(0, 200);
+    const stringify = perCall(text, (one) => JSON.stringify(one).length);
+    expect(perCall(text, (one) => scan(one).findings)).toBeLessThan(2.5 * stringify);
+  });
+});
+
+/** A flat string: what `repeat` gives is flattened at first use, which would count as scanning. */
+function repeat(seed: string, length: number): string {
+  return Array.from({ length: Math.ceil(length / seed.length) }, () => seed).join('');
+}
+
+/** Milliseconds. */
+function fastest(text: string): number {
+  let best = Infinity;
+  for (let round = 0; round < 2; round++) {
+    const start = performance.now();
+    scan(text);
+    best = Math.min(best, performance.now() - start);
+  }
+  return best;
+}
+
+/** Nanoseconds, the best of many rounds. */
+function perCall(text: string, run: (text: string) => number): number {
+  let best = Infinity;
+  let sum = 0;
+  for (let round = 0; round < 60; round++) {
+    const start = performance.now();
+    for (let call = 0; call < 2000; call++) sum += run(text);
+    best = Math.min(best, performance.now() - start);
+  }
+  expect(sum).toBeGreaterThanOrEqual(0);
+  return (best / 2000) * 1e6;
+}

@@ -1,0 +1,49 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { paymentCard } from './index.js';
+import { hasIssuer, passesLuhn } from './issuers.js';
+
+const found = (text: string) =>
+  paymentCard.find(text).map((finding) => text.slice(finding.start, finding.end));
+
+/** Numbers that the networks publish for tests. */
+const CARDS = [
+  ...['4111111111111111', '4012888888881881', '4222222222222', '5555555555554444', '5105105105105100'],
+  ...['2223003122003222', '378282246310005', '371449635398431', '30569309025904', '38520000023237'],
+  ...['6011111111111117', '6011000990139424', '3530111333300000', '3566002020360505', '6200000000000005'],
+];
+
+describe('payment-card', () => {
+  it.each(CARDS)('finds %s in one piece and in groups', (card) => {
+    expect(found(`card ${card}.`)).toEqual([card]);
+    for (const separator of [' ', '-', '\u00a0', '\u2013', ' - ']) {
+      const grouped = card.replace(/\d{4}(?=\d)/g, `$&${separator}`);
+      expect(found(`card ${grouped}.`)).toEqual([grouped]);
+    }
+  });
+
+  it('finds no number of which one digit was changed', () => {
+    const digit = fc.nat(15);
+    fc.assert(
+      fc.property(fc.constantFrom(...CARDS), digit, fc.integer({ min: 1, max: 9 }), (card, at, by) => {
+        const place = at % card.length;
+        const changed = `${card.slice(0, place)}${(Number(card[place]) + by) % 10}${card.slice(place + 1)}`;
+        expect(passesLuhn(changed)).toBe(false);
+        expect(found(changed)).toEqual([]);
+      }),
+    );
+  });
+
+  it('asks for a length that the issuer uses', () => {
+    expect(hasIssuer('4'.repeat(16))).toBe(true);
+    expect(hasIssuer('4'.repeat(15))).toBe(false);
+    expect(hasIssuer('1'.repeat(16))).toBe(false);
+    expect(hasIssuer('2220990000000000')).toBe(false);
+    expect(hasIssuer('2720990000000000')).toBe(true);
+  });
+
+  it('finds a number beside letters, but none within a hash', () => {
+    expect(found('pan4111111111111111x')).toEqual(['4111111111111111']);
+    expect(found('9f4111111111111111a86d081884c7d6')).toEqual([]);
+  });
+});

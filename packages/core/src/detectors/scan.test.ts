@@ -1,0 +1,152 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { LogsieveError } from '../errors.js';
+import { DETECTORS } from './registry.js';
+import { createScanner, UNSETTLED_PLACEHOLDER } from './scan.js';
+
+const scan = createScanner(DETECTORS.map((detector) => detector.id));
+
+/** Texts that look like what detectors look for, cut up and put together anew. */
+const samples = DETECTORS.flatMap((one) => [
+  ...one.examples.map((example) => example.text),
+  ...one.counterExamples,
+]);
+const fragments = [
+  ...samples,
+  ...samples.flatMap((sample) => sample.split(/\b/)),
+  ...DETECTORS.map((one) => one.placeholder),
+  ...'"\'\\{}[]()=:%&<>,; \n',
+];
+const texts = fc
+  .array(
+    fc.oneof(
+      { weight: 6, arbitrary: fc.constantFrom(...fragments) },
+      fc.string({ unit: 'binary', maxLength: 4 }),
+    ),
+    {
+      maxLength: 14,
+    },
+  )
+  .map((parts) => parts.join(''));
+
+describe('createScanner', () => {
+  it('returns the very string where nothing is found', () => {
+    const text = ['request', 'completed', '%s'].join(' ');
+    expect(scan(text)).toEqual({ text, findings: 0 });
+    expect(Object.is(scan(text).text, text)).toBe(true);
+  });
+
+  it('replaces what several detectors find and counts it', () => {
+    const text = 'ada@example.com from 203.0.113.7 paid with 4111 1111 1111 1111, password=hunter2';
+    expect(scan(text)).toEqual({
+      text: '[email] from [ipv4] paid with [card], password=[secret]',
+      findings: 4,
+    });
+  });
+
+  it('replaces all that overlapping findings cover', () => {
+    expect(scan('password=x,ada@example.com,y').text).toBe('password=[secret]');
+    expect(scan('token=eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0;').text).not.toMatch(/eyJ/);
+  });
+
+  it('keeps the host of a URL whose userinfo looks like an e-mail address', () => {
+    expect(scan('postgres://app:s3cret@db.example.com/main').text).toBe(
+      'postgres://[credential]@db.example.com/main',
+    );
+  });
+
+  it('finds what is encoded up to three times and leaves the rest of the text as it was', () => {
+    expect(scan('a%20b to=ada%40example.com').text).toBe('a%20b to=[email]');
+    expect(scan('to=ada%2540example.com').text).toBe('to=[email]');
+    expect(scan('to=ada%252540example.com').text).toBe('to=[email]');
+    expect(scan('ada&#64;example.com &amp; &quot;password&quot;:&quot;a b&quot;').text).toBe(
+      '[email] &amp; &quot;password&quot;:&quot;[secret]&quot;',
+    );
+    expect(scan(JSON.stringify(JSON.stringify({ password: 'a "b" c', x: 1 }))).text).toBe(
+      JSON.stringify(JSON.stringify({ password: '[secret]', x: 1 })),
+    );
+  });
+
+  it('takes placeholders for what they are, whole or cut', () => {
+    for (const { placeholder } of DETECTORS) {
+      for (const text of [
+        `password=${placeholder}`,
+        `"token":"${placeholder}"`,
+        `cookie: ${placeholder}; ${placeholder}.`,
+      ]) {
+        expect(scan(text)).toEqual({ text, findings: 0 });
+      }
+    }
+  });
+
+  it('takes other words in brackets for secrets', () => {
+    expect(scan('password=[hunter]').text).toBe('password=[secret]');
+  });
+
+  it('finds nothing without detectors, and knows what it does not know', () => {
+    expect(createScanner([])('ada@example.com')).toEqual({ text: 'ada@example.com', findings: 0 });
+    expect(() => createScanner(['email', 'phone'])).toThrow(LogsieveError);
+  });
+
+  it('gives the same bytes when it scans what it scanned', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const once = scan(text);
+        expect(scan(once.text)).toEqual({ text: once.text, findings: 0 });
+        expect(once.findings === 0).toBe(once.text === text);
+        if (!text.includes(UNSETTLED_PLACEHOLDER)) expect(once.text).not.toBe(UNSETTLED_PLACEHOLDER);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('gives the same bytes again with any choice of detectors', () => {
+    const choices = fc.subarray(DETECTORS.map((detector) => detector.id));
+    fc.assert(
+      fc.property(texts, choices, (text, ids) => {
+        const some = createScanner(ids);
+        const once = some(text).text;
+        expect(some(once).text).toBe(once);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('lets no planted secret through, whatever stands around it', () => {
+    const canary = fc
+      .stringMatching(/^[A-Za-z][A-Za-z0-9!$.@_~-]{6,24}[A-Za-z0-9]$/)
+      .map((text) => `zQ9${text}Qz`);
+    const forms = fc.constantFrom<(secret: string) => string>(
+      (secret) => `password=${secret}`,
+      (secret) => `DB_PASSWORD: ${secret}`,
+      (secret) => JSON.stringify({ apiKey: secret }),
+      (secret) => JSON.stringify(JSON.stringify({ a: { client_secret: `x "${secret}" y` } })),
+      (secret) => encodeURIComponent(`token=${secret}&x=1`),
+      (secret) => `?access_token=${secret}&page=1`,
+      (secret) => `Authorization: Bearer ${secret}`,
+      (secret) => `https://user:${secret}@host/`,
+      (secret) => `Cookie: a=1; sid=${secret}\n`,
+      (secret) => `<password>${secret}</password>`,
+      (secret) => `--secret '${secret}'`,
+    );
+    const around = fc.constantFrom(
+      '',
+      ' ',
+      '\n',
+      'x ',
+      ', ',
+      ' {',
+      '[a] ',
+      'status=200 ',
+      'ada@example.com ',
+      '(',
+      '12 ',
+    );
+    fc.assert(
+      fc.property(canary, forms, around, around, (secret, form, before, after) => {
+        expect(scan(before + form(secret) + after).text).not.toContain(secret.slice(3, -2));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});

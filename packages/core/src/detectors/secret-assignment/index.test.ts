@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { secretAssignment } from './index.js';
+import { classifyName } from './name.js';
+
+const found = (text: string) =>
+  secretAssignment.find(text).map((finding) => text.slice(finding.start, finding.end));
+
+const NAMES = [
+  ...[
+    'password',
+    'passwd',
+    'pwd',
+    'secret',
+    'token',
+    'api_key',
+    'apikey',
+    'api-key',
+    'access_token',
+    'refresh_token',
+  ],
+  ...[
+    'client_secret',
+    'authorization',
+    'session',
+    'sessionid',
+    'sid',
+    'cookie',
+    'set-cookie',
+    'private_key',
+    'passphrase',
+  ],
+  ...[
+    'DB_PASSWORD',
+    'userPassword',
+    'newPassword2',
+    'x-api-key',
+    'APIKey',
+    'awsSecretAccessKey',
+    'PHPSESSID',
+    'connect.sid',
+  ],
+  ...['_csrf', 'idToken', 'credentials', 'db_pass', 'token_secret'],
+];
+
+describe('secret-assignment', () => {
+  it.each(NAMES)('hides the value of %s in every form', (name) => {
+    for (const cased of [name, name.toUpperCase()]) {
+      expect(found(`${cased}=xY7`)).toEqual(['xY7']);
+      expect(found(`${cased}: xY7\n`)).toEqual(['xY7']);
+      expect(found(`"${cased}":"x Y7",`)).toEqual(['x Y7']);
+      expect(found(`\\"${cased}\\":\\"x Y7\\",`)).toEqual(['x Y7']);
+      expect(found(`\\\\\\"${cased}\\\\\\":\\\\\\"x Y7\\\\\\",`)).toEqual(['x Y7']);
+      expect(found(`--${cased}='x Y7' x`)).toEqual(['x Y7']);
+      expect(found(`?${cased}=xY7&a=1`)).toEqual(['xY7']);
+      expect(found(`{ ${cased}: 'x Y7' }`)).toEqual(['x Y7']);
+    }
+  });
+
+  it.each([
+    'tokens',
+    'maxTokens',
+    'token_type',
+    'passwordLength',
+    'session_timeout',
+    'secretary',
+    'monkey',
+    'author',
+    'publicKey',
+  ])('takes %s for no secret', (name) => {
+    expect(classifyName(name)).toBeUndefined();
+  });
+
+  it.each(['%s', '%o', '{name}', '{}', '${user.name}', '%s:%s', '%d.'])(
+    'leaves the hole %s of a format string',
+    (hole) => {
+      expect(found(`password=${hole}`)).toEqual([]);
+      expect(found(`token: "${hole}", x`)).toEqual([]);
+    },
+  );
+
+  it('hides what only begins like a hole', () => {
+    expect(found('password=%secret')).toEqual(['%secret']);
+    expect(found('password={a b}')).toEqual(['{a b}']);
+  });
+
+  it('ends a value at a delimiter that something follows, not at one within', () => {
+    expect(found('password=a,b;c&d|e, x=1')).toEqual(['a,b;c&d|e']);
+    expect(found('password=a,b=c')).toEqual(['a']);
+    expect(found('f(password=a)')).toEqual(['a']);
+    expect(found('password=a)b')).toEqual(['a)b']);
+  });
+
+  it('hides all of a value whose quotes or brackets never close', () => {
+    expect(found('password="a b c')).toEqual(['a b c']);
+    expect(found('session={"a":1, "b"')).toEqual(['{"a":1, "b"']);
+  });
+
+  it('counts the backslashes of escaped quotes', () => {
+    expect(found(String.raw`"password":"a\\" b`)).toEqual([String.raw`a\\`]);
+    expect(found(String.raw`"password":"a\" b"`)).toEqual([String.raw`a\" b`]);
+    expect(found(String.raw`\"password\":\"a\\\\\" b`)).toEqual([String.raw`a\\\\`]);
+  });
+
+  it('hides a pin only where it is a number', () => {
+    expect(found('pin=1234 otp: "123456" pin: high pin=12')).toEqual(['1234', '123456']);
+  });
+
+  it('keeps the scheme of an authorization', () => {
+    expect(found('Authorization: Bearer abc')).toEqual(['abc']);
+    expect(found('"authorization":"Basic YTpi"')).toEqual(['YTpi']);
+  });
+});

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { usSsn } from './index.js';
+
+const found = (text: string) => usSsn.find(text).map((finding) => text.slice(finding.start, finding.end));
+
+describe('us-ssn', () => {
+  it('takes the last number that can be assigned in each part, and none beyond', () => {
+    expect(found('001-01-0001 899-99-9999 665-12-3456 667-12-3456')).toHaveLength(4);
+    expect(found('000-01-0001 900-99-9999 666-12-3456 123-00-3456 123-45-0000')).toEqual([]);
+  });
+
+  it('takes nine digits in a row only after the words for it', () => {
+    expect(found('ssn: 219099999')).toEqual(['219099999']);
+    expect(found('Social-Security-No 219099999')).toEqual(['219099999']);
+    expect(found('order 219099999')).toEqual([]);
+    expect(found('ssn of the customer who ordered part 219099999')).toEqual([]);
+  });
+
+  it('wants the same separator twice', () => {
+    expect(found('219-09 9999')).toEqual([]);
+  });
+
+  it('finds a number once that both its form and the word before it show', () => {
+    expect(found('ssn 219-09-9999')).toEqual(['219-09-9999']);
+  });
+});
