@@ -72,6 +72,12 @@ describe('pino options', () => {
     expect(lines.join('')).not.toContain(CANARY);
   });
 
+  it('mixin: a message that repeats an error of its fields becomes the type of that error', () => {
+    const { log, last } = open({ mixin: () => ({ err: new TypeError(CANARY) }) });
+    log.info({ ok: 1 }, CANARY);
+    expect(last()).toMatchObject({ ok: 1, err: { type: 'TypeError' }, msg: 'TypeError' });
+  });
+
   it('mixin: unlisted getters of the record are not called', () => {
     let read = 0;
     const { log, last } = open({ mixin: () => ({ other: 1 }) });

@@ -159,6 +159,28 @@ describe('an error', () => {
   });
 });
 
+describe('an error that pino cannot serialize', () => {
+  it('comes out all the same', () => {
+    const { log, last } = open();
+    class Hostile {
+      get message(): string {
+        throw new Error(CANARY);
+      }
+      get stack(): string {
+        throw new Error(CANARY);
+      }
+    }
+    for (const cause of [
+      new Hostile(),
+      new Response(CANARY),
+      new Proxy({}, { get: () => JSON.parse('') as never }),
+    ]) {
+      log.error(new RangeError('x', { cause }), 'failed');
+      expect(last()).toMatchObject({ err: { type: 'RangeError' }, msg: 'failed' });
+    }
+  });
+});
+
 describe('a request or response in place of a record', () => {
   it('comes out under req and res', () => {
     const { log, lines, last } = open();

@@ -81,17 +81,14 @@ interface ChildOptions {
 
 /** Lets pino make the child without its bindings, which it would write as text unredacted. */
 function child(this: Host, bindings: object, options?: ChildOptions | null): Host {
-  const { shared } = stateOf(this);
+  const parent = stateOf(this);
+  const { shared } = parent;
+  // pino refuses a child without bindings, in its own words.
   if (!bindings) return shared.child.call(this, bindings);
-  const { redact, formatters, ...others } = options ?? {};
-  const pending = { parent: stateOf(this), bindings, formatter: formatters?.bindings, redact };
+  const pending = { parent, bindings, formatter: options?.formatters?.bindings, redact: options?.redact };
   shared.pending = pending;
   try {
-    const instance = shared.child.call(
-      this,
-      {},
-      options ? { ...others, ...withoutBindings(formatters) } : undefined,
-    );
+    const instance = shared.child.call(this, {}, optionsForPino(options));
     if (!Object.hasOwn(instance, STATE)) installPending(instance, pending);
     return instance;
   } finally {
@@ -99,8 +96,13 @@ function child(this: Host, bindings: object, options?: ChildOptions | null): Hos
   }
 }
 
-function withoutBindings(formatters: ChildOptions['formatters']): object {
-  return formatters === undefined ? {} : { formatters: { ...formatters, bindings: undefined } };
+/** The options without those that are taken over. */
+function optionsForPino(options: ChildOptions | null | undefined): object | undefined {
+  if (options?.redact === undefined && options?.formatters?.bindings === undefined)
+    return options ?? undefined;
+  const { formatters } = options;
+  const kept = formatters === undefined ? {} : { formatters: { ...formatters, bindings: undefined } };
+  return { ...options, ...kept, redact: undefined };
 }
 
 function setBindings(this: Host, bindings: object): void {
