@@ -167,6 +167,7 @@ describe('the message', () => {
     const msg = `failed: ${error.message}`;
     expect(redactor.redact({ err: error, msg })).toEqual({ msg: 'TypeError' });
     expect(redactor.redact({ any: new Error('outer', { cause: error }), msg })).toEqual({ msg: 'TypeError' });
+    expect(redactor.redact({ ctx: { list: [{ err: error }] }, msg })).toEqual({ msg: 'TypeError' });
     expect(redactor.redact({ msg }, { errors: [error] })).toEqual({ msg: 'TypeError' });
     expect(redactor.redact({ msg }, { bindings: redactor.bind({ e: error }) })).toEqual({ msg: 'TypeError' });
     const serialized = { type: 'TypeError', message: `outer: ${error.message}`, stack: 's' };

@@ -51,41 +51,59 @@ export function messageText(value: unknown): string | undefined {
   }
 }
 
-/** Most errors looked at behind one value, through `cause` and `errors`. */
-const MAX_ERRORS = 32;
+/** Most objects looked at, and most levels below the holder: enough for `{ ctx: { err } }`, bounded for the rest. */
+const MAX_OBJECTS = 256;
+const MAX_LEVELS = 4;
+/** Most members of one object looked at. */
+const MAX_MEMBERS = 1000;
 
 /**
- * Adds the messages of the errors among the own values of `holder`, their causes and aggregated errors included.
- * Looks at plain values only: a getter of the holder is not called. Never throws.
+ * Adds the messages of the errors in `holder`, however deep (to a bound), their causes and aggregated errors
+ * included; errors as objects and as loggers serialize them. Looks at plain values only: no getter of an object
+ * that is no error is called. Never throws.
  */
 export function collectErrors(holder: object, found: ErrorMessage[]): void {
-  try {
-    for (const key of Object.keys(holder)) {
-      const value: unknown = Object.getOwnPropertyDescriptor(holder, key)?.value;
-      if (typeof value === 'object' && value !== null) collectError(value, found);
+  const queue: object[] = [holder];
+  let ends = 1;
+  for (let i = 0, level = 0; i < queue.length && i < MAX_OBJECTS; i++) {
+    if (i === ends) {
+      ends = queue.length;
+      level++;
     }
-  } catch {
-    // A holder that cannot be looked at lets nothing out elsewhere either.
+    const object = queue[i] as object;
+    try {
+      if (isErrorLike(object)) addError(object, queue, found);
+      if (level < MAX_LEVELS) addMembers(object, queue);
+    } catch {
+      // What cannot be looked at lets nothing out elsewhere either.
+    }
   }
 }
 
-/** Adds the message of one error, as an object or as a logger serialized it, and of those behind it. */
-export function collectError(value: unknown, found: ErrorMessage[]): void {
-  const queue: unknown[] = [value];
-  for (let i = 0; i < queue.length && i < MAX_ERRORS; i++) {
-    const error = queue[i];
-    if (typeof error !== 'object' || error === null || !isErrorLike(error)) continue;
-    const message = read(error, 'message');
-    if (typeof message === 'string') {
-      const type = errorTypeOf(error) ?? 'Error';
-      for (const part of partsOf(message, error)) found.push({ message: part, type });
-    }
-    for (const name of ['cause', 'errors', 'aggregateErrors', 'originalError', 'reason']) {
-      const inner = read(error, name);
-      if (Array.isArray(inner)) queue.push(...(inner.slice(0, MAX_ERRORS) as unknown[]));
-      else queue.push(inner);
-    }
+function addError(error: object, queue: object[], found: ErrorMessage[]): void {
+  const message = read(error, 'message');
+  if (typeof message === 'string') {
+    const type = errorTypeOf(error) ?? 'Error';
+    for (const part of partsOf(message, error)) found.push({ message: part, type });
   }
+  for (const name of ['cause', 'errors']) {
+    const inner = read(error, name);
+    if (typeof inner === 'object' && inner !== null) queue.push(inner);
+  }
+}
+
+function addMembers(holder: object, queue: object[]): void {
+  if (ArrayBuffer.isView(holder)) return;
+  const names = Array.isArray(holder) ? holder.keys() : Object.keys(holder);
+  let looked = 0;
+  for (const name of names) {
+    if (looked++ >= MAX_MEMBERS) return;
+    add(Object.getOwnPropertyDescriptor(holder, name)?.value, queue);
+  }
+}
+
+function add(value: unknown, queue: object[]): void {
+  if (typeof value === 'object' && value !== null && queue.length < MAX_OBJECTS) queue.push(value);
 }
 
 /** Serializers join the messages of a cause chain by colons; each is a message of its own. */

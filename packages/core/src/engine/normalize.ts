@@ -20,6 +20,10 @@ export function normalize(value: unknown): unknown {
 
 /** True for errors of this realm and of others. */
 export function isError(value: unknown): value is Error {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  // Most objects are plain, and asking them for their tag is slow.
+  if (prototype === Object.prototype || prototype === null) return false;
   return value instanceof Error || Object.prototype.toString.call(value) === '[object Error]';
 }
 

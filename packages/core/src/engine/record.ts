@@ -8,7 +8,6 @@ import { RESERVED_FIELD } from '../policy/path-pattern.js';
 import type { Bindings, RecordContext } from './record-context.js';
 import { exceedsBytes, quote } from './json-text.js';
 import {
-  collectError,
   collectErrors,
   type ErrorMessage,
   messageText,
@@ -156,7 +155,7 @@ function ownMessage(record: object, key: string, context: RecordContext): Messag
 
 function errorsOf(record: object, context: RecordContext): ErrorMessage[] {
   const errors = [...(context.bindings?.errors ?? [])];
-  for (const error of context.errors ?? []) collectError(error, errors);
+  if (context.errors !== undefined) collectErrors(context.errors, errors);
   collectErrors(record, errors);
   return errors;
 }

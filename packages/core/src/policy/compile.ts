@@ -5,32 +5,13 @@ import { atAnyDepth, step } from '../engine/prune.js';
 import type { Run } from '../engine/run.js';
 import type { ErrorCode } from '../errors.js';
 import type { CompiledPolicy } from './compiled-policy.js';
+import type { CompileOptions } from './compile-options.js';
 import { createKeys } from './keys.js';
 import { type Issue, PolicyError, type Report } from './issue.js';
 import { formatPathPattern, hasAnyDepth, parsePathPattern } from './path-pattern.js';
-import type { KeySource, LeafRule, Limits, Origin, Policy, PolicyRule, Profile } from './policy.js';
+import type { LeafRule, Limits, Origin, Policy, PolicyRule, Profile } from './policy.js';
+import { patternKey } from './pattern-key.js';
 import { buildTree, type CompiledLeaf, type TreeContext } from './tree.js';
-
-/** Makes a keyed HMAC-SHA-256: called once a key, its result for every value. */
-export type CreateHmac = (key: Uint8Array) => (data: Uint8Array) => Uint8Array;
-
-/** Why a key cannot be had. */
-export interface KeyFault {
-  readonly fault: Extract<ErrorCode, 'ERR_LOGSIEVE_POLICY_KEY_MISSING' | 'ERR_LOGSIEVE_POLICY_KEY_SHORT'>;
-  readonly message: string;
-  readonly hint: string;
-}
-
-export interface CompileOptions {
-  /** Compile for this profile of the policy. Default: the policy itself. */
-  readonly profile?: string | undefined;
-  /** What the logger calls the message. Default `msg`. */
-  readonly messageKey?: string | undefined;
-  /** HMAC-SHA-256 for `pseudonymize`; without it such a rule is an issue. `@logsieve/core/node` gives it. */
-  readonly createHmac?: CreateHmac | undefined;
-  /** The bytes of a key, at least 32. `@logsieve/core/node` reads environment and files. */
-  readonly readKey?: ((source: KeySource, origin: Origin) => Uint8Array | KeyFault) | undefined;
-}
 
 /**
  * The fast form of a policy. Throws `PolicyError` with all issues that only show when rules meet: ambiguous and
@@ -151,16 +132,16 @@ function layerRules(
   report: Report,
 ) {
   const replacements = new Map<string, PolicyRule>();
-  const guards = policy.rules.filter((rule) => hasAnyDepth(rule.segments));
+  const removals: PolicyRule[] = [];
   for (const rule of profile?.rules ?? []) {
-    if ('remove' in rule.rule) guards.push(rule);
-    else replacements.set(formatPathPattern(rule.segments), rule);
+    if ('remove' in rule.rule) removals.push(rule);
+    else replacements.set(patternKey(rule.segments), rule);
   }
-  const rules = policy.rules
+  const all = policy.rules.map((rule) => replacements.get(patternKey(rule.segments)) ?? rule);
+  const rules = all
     .filter(({ segments }) => !hasAnyDepth(segments) && segments.length <= limits.depth)
-    .filter((rule) => !isMessage(rule, messageKey, report))
-    .map((rule) => replacements.get(formatPathPattern(rule.segments)) ?? rule);
-  return { rules, guards };
+    .filter((rule) => !isMessage(rule, messageKey, report));
+  return { rules, guards: [...all.filter(({ segments }) => hasAnyDepth(segments)), ...removals] };
 }
 
 /** A rule for the message would be a second decision about it: `message` makes the one. */

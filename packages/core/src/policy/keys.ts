@@ -1,5 +1,5 @@
 import type { ActiveKey } from '../actions/action.js';
-import type { CompileOptions } from './compile.js';
+import type { CompileOptions } from './compile-options.js';
 import type { Report } from './issue.js';
 import type { Origin, Policy } from './policy.js';
 

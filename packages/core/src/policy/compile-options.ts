@@ -1,0 +1,24 @@
+import type { ErrorCode } from '../errors.js';
+import type { KeySource, Origin } from './policy.js';
+
+/** Makes a keyed HMAC-SHA-256: called once a key, its result for every value. */
+export type CreateHmac = (key: Uint8Array) => (data: Uint8Array) => Uint8Array;
+
+/** Why a key cannot be had. */
+export interface KeyFault {
+  readonly fault: Extract<ErrorCode, 'ERR_LOGSIEVE_POLICY_KEY_MISSING' | 'ERR_LOGSIEVE_POLICY_KEY_SHORT'>;
+  readonly message: string;
+  readonly hint: string;
+}
+
+export interface CompileOptions {
+  /** Compile for this profile of the policy. Default: the policy itself. */
+  readonly profile?: string | undefined;
+  /** What the logger calls the message. Default `msg`. */
+  readonly messageKey?: string | undefined;
+  /** HMAC-SHA-256 for `pseudonymize`; without it such a rule is an issue. `@logsieve/core/node` gives it. */
+  readonly createHmac?: CreateHmac | undefined;
+  /** The bytes of a key, at least 32. `@logsieve/core/node` reads environment and files. */
+  readonly readKey?: ((source: KeySource, origin: Origin) => Uint8Array | KeyFault) | undefined;
+}
+
