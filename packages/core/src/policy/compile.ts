@@ -38,24 +38,28 @@ export function buildPolicy(
   const compileLeaf = createLeafCompiler({ limits, scan, activeKey: keys });
   const messageKey = options.messageKey ?? 'msg';
   const layers = layerRules(policy, profile, limits, messageKey, report);
-  const build = (guards: readonly PolicyRule[]): CompiledPolicy => ({
-    policy,
-    profile: options.profile,
-    root: buildTree(layers.rules, [...layers.guards, ...guards], treeContext(compileLeaf, report)),
-    guards,
-    messageKey,
-    message: removesMessage(guards, messageKey) ? 'remove' : (profile?.message ?? policy.message),
-    remarks: profile?.remarks ?? policy.remarks,
-    limits,
-    scan,
-    tighten: (patterns) => build([...guards, ...removals(patterns)]),
-  });
+  const build = (added: readonly PolicyRule[]): CompiledPolicy => {
+    const guards = [...layers.guards, ...added];
+    const mode = profile?.message ?? policy.message;
+    return {
+      policy,
+      profile: options.profile,
+      root: buildTree(layers.rules, guards, treeContext(compileLeaf, report)),
+      guards: added,
+      messageKey,
+      message: removesMessage(guards, messageKey) ? 'remove' : mode,
+      remarks: profile?.remarks ?? policy.remarks,
+      limits,
+      scan,
+      tighten: (patterns) => build([...added, ...removals(patterns)]),
+    };
+  };
   return build([]);
 }
 
 /** True where a removal names the message: it is no field of the tree. */
 function removesMessage(guards: readonly PolicyRule[], messageKey: string): boolean {
-  const states = guards.map(({ segments }) => ({ segments, at: 0 }));
+  const states = guards.filter(({ rule }) => 'remove' in rule).map(({ segments }) => ({ segments, at: 0 }));
   const reached = step(atAnyDepth(states), messageKey);
   return atAnyDepth(reached).some(({ segments, at }) => at === segments.length);
 }

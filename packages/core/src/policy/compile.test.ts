@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { createRedactor } from '../redactor.js';
+import { compilePolicy } from './compile.js';
+import type { CompileOptions } from './compile-options.js';
+import { PolicyError } from './issue.js';
+import { parsePolicy } from './parse.js';
+import type { PolicyDocument } from './policy.js';
+
+function compile(policy: Omit<PolicyDocument, 'logsieve'>, options: CompileOptions = {}) {
+  return compilePolicy(parsePolicy({ logsieve: 1, extends: [], ...policy }), options);
+}
+
+function issuesOf(policy: Omit<PolicyDocument, 'logsieve'>, options?: CompileOptions): string[] {
+  try {
+    compile(policy, options);
+    return [];
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    return error.issues.map(({ code, path }) => `${code} ${path.join('/')}`);
+  }
+}
+
+const KEYS = { users: { active: 'k1', ring: { k1: { env: 'K1' }, k0: { env: 'K0' } } } };
+const createHmac = () => () => new Uint8Array(32);
+
+describe('compilePolicy', () => {
+  it('reports rules that lie below others, once each', () => {
+    expect(
+      issuesOf({ fields: { a: { keep: 'number' }, 'a.b': { keep: 'number' }, 'a.c.d': { keep: 'number' } } }),
+    ).toEqual(['ERR_LOGSIEVE_POLICY_NESTED_RULE fields/a.b', 'ERR_LOGSIEVE_POLICY_NESTED_RULE fields/a.c.d']);
+  });
+
+  it('reports a rule that a ** rule of the same document wins over', () => {
+    expect(issuesOf({ fields: { '**.password': 'remove', 'user.password': { keep: 'string' } } })).toEqual([
+      'ERR_LOGSIEVE_POLICY_DEAD_RULE fields/user.password',
+    ]);
+  });
+
+  it('reports a rule for the message, whatever the logger calls it', () => {
+    expect(issuesOf({ fields: { msg: { keep: 'string' } } })).toEqual([
+      'ERR_LOGSIEVE_POLICY_DEAD_RULE fields/msg',
+    ]);
+    expect(issuesOf({ fields: { msg: { keep: 'string' } } }, { messageKey: 'message' })).toEqual([]);
+  });
+
+  it('reports pseudonyms without an HMAC function and every key that cannot be had', () => {
+    const policy = { fields: { id: { pseudonymize: { key: 'users' } } }, keys: KEYS } as const;
+    expect(issuesOf(policy)).toEqual([
+      'ERR_LOGSIEVE_POLICY_KEY_MISSING keys/users/ring/k1',
+      'ERR_LOGSIEVE_POLICY_KEY_MISSING keys/users/ring/k0',
+      'ERR_LOGSIEVE_POLICY_NO_HMAC fields/id',
+    ]);
+    expect(issuesOf(policy, { createHmac, readKey: () => new Uint8Array(31) })).toEqual([
+      'ERR_LOGSIEVE_POLICY_KEY_SHORT keys/users/ring/k1',
+      'ERR_LOGSIEVE_POLICY_KEY_SHORT keys/users/ring/k0',
+    ]);
+    expect(issuesOf(policy, { createHmac, readKey: () => new Uint8Array(32) })).toEqual([]);
+  });
+
+  it('reports a profile that the policy does not have', () => {
+    expect(issuesOf({ profiles: { a: {} } }, { profile: 'toString' })).toEqual([
+      'ERR_LOGSIEVE_POLICY_UNKNOWN_PROFILE profiles',
+    ]);
+  });
+});
+
+describe('a profile', () => {
+  const record = { foo: 'secret-ish', FOO: 'x', user: { id: 'u1', mail: 'm' }, msg: 'hello' };
+
+  it('removes whatever it names, however specific the rule it meets', () => {
+    const policy = { fields: { 'user.id': { keep: 'token' }, 'user.mail': { keep: 'token' } } } as const;
+    const compiled = compile(
+      { ...policy, profiles: { p: { fields: { user: 'remove', msg: 'remove' } } } },
+      { profile: 'p' },
+    );
+    expect(createRedactor(compiled).redact(record)).toEqual({});
+  });
+
+  it('replaces the rule with the same pattern, and no other', () => {
+    const fields = { foo: { keep: 'string' }, FOO: { keep: 'string', caseInsensitive: true } } as const;
+    const compiled = compile(
+      { fields, profiles: { p: { fields: { foo: { mask: { last: 1 } } } } } },
+      { profile: 'p' },
+    );
+    expect(createRedactor(compiled).redact(record)).toEqual({ foo: '****h', FOO: 'x', msg: 'hello' });
+  });
+
+  it('narrows a ** rule too', () => {
+    const fields = { 'user.id': { keep: 'token' }, '**.mail': { replace: '[mail]' } } as const;
+    const compiled = compile(
+      { fields, profiles: { p: { fields: { '**.mail': 'remove' } } } },
+      { profile: 'p' },
+    );
+    expect(createRedactor(compiled).redact(record)).toEqual({ user: { id: 'u1' }, msg: 'hello' });
+  });
+
+  it('lowers limits; rules beyond a lower depth list nothing', () => {
+    const policy = { fields: { foo: { keep: 'string' }, 'user.id': { keep: 'token' } } } as const;
+    const compiled = compile(
+      { ...policy, profiles: { p: { limits: { depth: 1, stringLength: 5 } } } },
+      { profile: 'p' },
+    );
+    expect(createRedactor(compiled).redact(record)).toEqual({ FOO: undefined, msg: 'hello' });
+  });
+});
+
+describe('tighten', () => {
+  it('removes further paths, the message included, and never gives back any', () => {
+    const policy = compile({
+      fields: { a: { keep: 'number' }, 'b.c': { keep: 'number' }, 'l.*.x': { keep: 'number' } },
+    });
+    const record = { a: 1, b: { c: 2 }, l: [{ x: 3 }], msg: 'm' };
+    const redact = (patterns: string[]) => createRedactor(policy.tighten(patterns)).redact(record);
+    expect(redact([])).toEqual(record);
+    expect(redact(['b'])).toEqual({ a: 1, l: [{ x: 3 }], msg: 'm' });
+    expect(redact(['**.c', 'l.*', 'msg'])).toEqual({ a: 1 });
+    expect(redact(['*'])).toEqual({});
+    expect(createRedactor(policy.tighten(['a']).tighten(['b'])).redact(record)).toEqual({
+      l: [{ x: 3 }],
+      msg: 'm',
+    });
+  });
+
+  it('refuses a pattern it cannot read', () => {
+    expect(() => compile({}).tighten(['a[0]', 'b..c'])).toThrow(PolicyError);
+  });
+});
