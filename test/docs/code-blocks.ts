@@ -29,3 +29,13 @@ export function codeBlocks(markdown: string): CodeBlock[] {
   }
   return blocks;
 }
+
+/** The page with other texts in these blocks, which have to be blocks of it. */
+export function replaceBlocks(markdown: string, texts: ReadonlyMap<CodeBlock, string>): string {
+  const lines = markdown.split('\n');
+  // From the end, so that the places of the blocks before stay true.
+  for (const [block, text] of [...texts].sort(([a], [b]) => b.line - a.line)) {
+    lines.splice(block.line, block.text === '' ? 0 : block.text.split('\n').length, ...text.split('\n'));
+  }
+  return lines.join('\n');
+}

@@ -1,47 +1,46 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { evaluate, parse } from '@humanwhocodes/momoa';
 import { parsePolicy, PolicyError } from '@logsieve/core';
+import { loadPolicy } from '@logsieve/core/node';
 import ts from 'typescript';
-import { describe, expect, it } from 'vitest';
-import { type CodeBlock, codeBlocks } from './code-blocks.js';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type CodeBlock, codeBlocks, replaceBlocks } from './code-blocks.js';
+import { pages, root } from './pages.js';
 
 const run = promisify(execFile);
-const root = fileURLToPath(new URL('../../', import.meta.url));
 // Below node_modules, so that the blocks resolve the packages as a user's code would.
 const work = join(root, 'node_modules', '.docs');
 
+/** `UPDATE_DOCS=1` writes what the blocks really put out into the pages; read the difference before you commit it. */
+const updating = process.env['UPDATE_DOCS'] === '1';
+
 const ENV = { PATH: process.env['PATH'], LOGSIEVE_KEY_K7: Buffer.alloc(32).toString('base64') };
 
-for (const page of pages()) {
+for (const page of pages().filter((path) => codeBlocks(readFileSync(path, 'utf8')).length > 0)) {
   const name = relative(root, page);
+  const blocks = codeBlocks(readFileSync(page, 'utf8'));
+  if (blocks.length === 0) continue;
   describe(name, () => {
-    const blocks = codeBlocks(readFileSync(page, 'utf8'));
     const folder = join(work, name.replace(/[^\w]+/g, '-'));
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
+    const updates = new Map<CodeBlock, string>();
     let output: string | undefined;
     for (const [index, block] of blocks.entries()) {
       it(`line ${block.line}: ${block.language} ${block.label}`.trim(), async () => {
-        if (block.label === 'output') expect(block.text.trim()).toBe(output);
-        else output = await check(block, folder, index);
+        if (block.label.startsWith('from ')) await checkExcerpt(block, blocks, folder);
+        else if (block.label !== 'output') output = await check(block, folder, index);
+        else if (updating && output !== undefined) updates.set(block, output);
+        else expect(block.text.trim()).toBe(output);
       });
     }
+    afterAll(() => {
+      if (updates.size > 0) writeFileSync(page, replaceBlocks(readFileSync(page, 'utf8'), updates));
+    });
   });
-}
-
-function pages(): string[] {
-  const list = (folder: string) =>
-    existsSync(folder)
-      ? readdirSync(folder)
-          .filter((file) => file.endsWith('.md'))
-          .map((file) => join(folder, file))
-      : [];
-  const packages = readdirSync(join(root, 'packages')).flatMap((name) => list(join(root, 'packages', name)));
-  return [...list(root), ...list(join(root, 'docs')), ...packages, ...list(join(root, 'examples'))];
 }
 
 /** Does what the block's kind asks for; gives what the block wrote, where it runs. */
@@ -53,7 +52,7 @@ async function check(block: CodeBlock, folder: string, index: number): Promise<s
       return checkTypes(block, folder, index);
     case 'json':
     case 'jsonc':
-      return checkJson(block, folder);
+      return block.label === 'refused' ? refusal(block, folder) : checkJson(block, folder);
     case 'sh':
       return checkCommands(block);
     case 'text':
@@ -61,6 +60,19 @@ async function check(block: CodeBlock, folder: string, index: number): Promise<s
     default:
       throw new Error(`no such kind of block: ${block.language} ${block.label}`);
   }
+}
+
+/** Lines that the named program of the same page prints, shown away from it. */
+async function checkExcerpt(block: CodeBlock, blocks: readonly CodeBlock[], folder: string): Promise<void> {
+  for (const [index, other] of blocks.entries()) {
+    if (other.label === '' || other.label === 'fragment') continue;
+    if (other.language === 'jsonc') checkJson(other, folder);
+    if (other.label !== block.label.slice('from '.length)) continue;
+    const output = await runModule(other, folder, index);
+    for (const line of block.text.trim().split('\n')) expect(output).toContain(line);
+    return;
+  }
+  throw new Error('no such program on the page');
 }
 
 async function runModule(block: CodeBlock, folder: string, index: number): Promise<string> {
@@ -119,6 +131,18 @@ function checkJson(block: CodeBlock, folder: string): undefined {
     const issues = error instanceof PolicyError ? error.issues : [{ code: String(error) }];
     expect(issues.filter((issue) => issue.code !== 'ERR_LOGSIEVE_POLICY_UNREADABLE')).toEqual([]);
   }
+}
+
+/** The message with which the policy is refused. */
+function refusal(block: CodeBlock, folder: string): string {
+  writeFileSync(join(folder, 'policy.json'), block.text);
+  try {
+    loadPolicy('policy.json', { cwd: folder, env: ENV });
+  } catch (error) {
+    if (error instanceof PolicyError) return error.message.replaceAll(`${folder}/`, '');
+    throw error;
+  }
+  throw new Error('the policy is accepted');
 }
 
 const PACKAGES = ['pino', 'winston', '@logsieve/core', '@logsieve/pino', '@logsieve/winston'];

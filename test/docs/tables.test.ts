@@ -1,0 +1,79 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { createRedactor, type PolicyDocument, type RuleDocument } from '@logsieve/core';
+import { loadPolicy } from '@logsieve/core/node';
+import { afterAll, describe, expect, it } from 'vitest';
+import { pages, root } from './pages.js';
+import { asCode, codeOf, tablesOf, type TableRow } from './tables.js';
+
+type Fields = Readonly<Record<string, RuleDocument>>;
+
+/** By the header of a table: what its last cell has to be, from the code of the cells before. */
+const KINDS: Readonly<Record<string, (...cells: string[]) => string | undefined>> = {
+  'rule | value | comes out as': (rule, value) => {
+    const record = { v: evaluate(value!) };
+    return memberOf(redact({ v: JSON.parse(rule!) as RuleDocument }, record));
+  },
+  'fields | record | comes out as': (fields, record) =>
+    redact(JSON.parse(fields!) as Fields, evaluate(record!) as object),
+  'text | comes out as': (text) => createRedactor(loadPolicy(undefined)).redactText(text!),
+};
+
+const updating = process.env['UPDATE_DOCS'] === '1';
+
+for (const page of pages()) {
+  const tables = tablesOf(readFileSync(page, 'utf8'));
+  const known = tables.filter(({ header }) => header.join(' | ') in KINDS);
+  if (known.length === 0) continue;
+  describe(relative(root, page), () => {
+    const updates = new Map<number, string>();
+    for (const { header, rows } of known) {
+      const kind = KINDS[header.join(' | ')]!;
+      it.each(rows)('line $line', (row) => {
+        const actual = kind(...codes(row.cells.slice(0, -1)));
+        const expected = row.cells.at(-1)!;
+        if (updating) updates.set(row.line, actual === undefined ? 'removed' : asCode(actual));
+        else if (expected === 'removed') expect(actual).toBeUndefined();
+        else expect(actual).toBe(codeOf(expected));
+      });
+    }
+    afterAll(() => {
+      if (updates.size > 0) update(page, updates);
+    });
+  });
+}
+
+function codes(cells: TableRow['cells']): string[] {
+  return cells.map((cell) => {
+    const code = codeOf(cell);
+    if (code === undefined) throw new Error('the cell is not code');
+    return code;
+  });
+}
+
+/** The value of a JavaScript expression. */
+function evaluate(expression: string): unknown {
+  return new Function(`return (${expression});`)();
+}
+
+const keys: PolicyDocument['keys'] = { users: { active: 'k7', ring: { k7: { env: 'LOGSIEVE_KEY_K7' } } } };
+const env = { LOGSIEVE_KEY_K7: Buffer.alloc(32).toString('base64') };
+
+function redact(fields: Fields, record: object): string {
+  const compiled = loadPolicy({ logsieve: 1, extends: [], fields, keys }, { env });
+  return createRedactor(compiled).stringify(record);
+}
+
+/** The text of `v` in `{"v":…}`; undefined where it is not there. */
+function memberOf(line: string): string | undefined {
+  return line === '{}' ? undefined : line.slice('{"v":'.length, -1);
+}
+
+function update(page: string, updates: ReadonlyMap<number, string>): void {
+  const lines = readFileSync(page, 'utf8').split('\n');
+  for (const [line, text] of updates) {
+    const cells = lines[line - 1]!.split(/(?<!\\)\|/);
+    lines[line - 1] = [...cells.slice(0, -2), ` ${text} `, ''].join('|');
+  }
+  writeFileSync(page, lines.join('\n'));
+}
