@@ -1,0 +1,24 @@
+import type { Redactor } from '@logsieve/core';
+import type { Transform } from './host.js';
+
+/** What protects one logger, with all its children and transports. */
+export interface State {
+  /** For transports without a profile of their own, and for whoever else listens. */
+  readonly base: Redactor;
+  /** By name of the transport. */
+  readonly byTransport: ReadonlyMap<string, Redactor>;
+  /** Each of the above once. */
+  readonly redactors: readonly Redactor[];
+  readonly render: Transform | undefined;
+  readonly faults: Faults;
+}
+
+/** Running totals of what went wrong outside the redactor. */
+export interface Faults {
+  formatFaults: number;
+  sinkFaults: number;
+  dropped: number;
+}
+
+/** Where a logger keeps its state. Known to every copy of this package, so that none protects twice. */
+export const STATE = Symbol.for('logsieve.winston.state');

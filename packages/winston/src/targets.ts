@@ -1,0 +1,78 @@
+import { type Carried, carriedBy, freshInfo } from './carried.js';
+import { type Callback, type Info, own, type Target } from './host.js';
+import type { State } from './state.js';
+
+const guarded = new WeakSet<Target>();
+
+/**
+ * Stands before a transport, or the stream that winston puts before one: each record reaches it as an info of its
+ * own, redacted for its profile, and what it throws stays here. Stays when the transport is removed or shared:
+ * whatever it gets from elsewhere is redacted for `owner`.
+ */
+export function guard(target: Target, owner: State): void {
+  if (guarded.has(target) || typeof target._write !== 'function') return;
+  guarded.add(target);
+  const { _write, _writev } = target;
+  own(target, '_write', (chunk: unknown, encoding: unknown, callback: Callback) => {
+    const done = once(callback);
+    attempt(owner, done, () => {
+      const info = received(target, chunk, owner);
+      if (info === undefined) done();
+      else _write.call(target, info, encoding, done);
+    });
+  });
+  if (typeof _writev !== 'function') return;
+  const writeAll = _writev.bind(target);
+  own(target, '_writev', (chunks: Parameters<typeof writeAll>[0], callback: Callback) => {
+    const done = once(callback);
+    const fresh = chunks.flatMap((entry) => {
+      const chunk = received(target, entry.chunk, owner);
+      return chunk === undefined ? [] : [{ ...entry, chunk }];
+    });
+    if (target.logv !== undefined && fresh.length > 0) {
+      attempt(owner, done, () => writeAll(fresh, done));
+      return;
+    }
+    // One at a time, so that one that fails does not take the others along.
+    for (const entry of fresh) {
+      attempt(owner, ignore, () => writeAll([entry], ignore));
+    }
+    done();
+  });
+}
+
+function received(target: Target, chunk: unknown, owner: State): Info | undefined {
+  const carried = carriedBy(chunk, owner, target.levels);
+  if (carried === undefined) return undefined;
+  const transport = target.transport ?? target;
+  const redactor = redactorOf(transport, carried);
+  const shown = Boolean(transport.format);
+  if (carried.taken || shown || redactor !== carried.state.base) return freshInfo(carried, redactor, shown);
+  carried.taken = true;
+  return chunk as Info;
+}
+
+function redactorOf({ name }: Target, { state }: Carried) {
+  return (typeof name === 'string' ? state.byTransport.get(name) : undefined) ?? state.base;
+}
+
+/** A transport that throws without having called back would get nothing any more. */
+function attempt(owner: State, done: Callback, write: () => unknown): void {
+  try {
+    write();
+  } catch {
+    owner.faults.sinkFaults++;
+    done();
+  }
+}
+
+function once(callback: Callback): Callback {
+  let called = false;
+  return (error) => {
+    if (called) return;
+    called = true;
+    callback(error);
+  };
+}
+
+const ignore = () => undefined;
