@@ -39,7 +39,7 @@ const VERSION_REACH = 14;
 const AFTER_PRODUCT = /[a-z]\/$/i;
 
 function find(text: string): readonly Finding[] {
-  if (!/\d\.\d/.test(text)) return [];
+  if (!/\d\.\d{1,3}\.\d/.test(text)) return [];
   const findings: Finding[] = [];
   for (const match of text.matchAll(DOTTED)) {
     const start = match.index;
