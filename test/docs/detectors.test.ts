@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { BUNDLES, DETECTORS } from '../../packages/core/src/detectors/registry.js';
+import { root } from './pages.js';
+import { asCode, tablesOf } from './tables.js';
+
+const page = readFileSync(join(root, 'docs/detectors.md'), 'utf8');
+
+it('docs/detectors.md lists every detector as it describes itself', () => {
+  const table = tablesOf(page).find(({ header }) => header[0] === 'id');
+  expect(table?.rows.map(({ cells }) => cells)).toEqual(
+    DETECTORS.map(({ id, description, placeholder, source }) => [
+      asCode(id),
+      description,
+      asCode(placeholder),
+      source,
+    ]),
+  );
+});
+
+it('docs/detectors.md knows every bundle', () => {
+  expect([...BUNDLES.keys()]).toEqual(['default']);
+  expect(BUNDLES.get('default')).toEqual(DETECTORS.map(({ id }) => id));
+});
