@@ -31,5 +31,5 @@ export type {
 export type { Explanation, Unlisted } from './engine/explain.js';
 export type { Message } from './engine/message.js';
 export type { Bindings, RecordContext } from './engine/record-context.js';
-export type { Counts } from './engine/run.js';
+export type { Counts } from './run/run.js';
 export { type Counters, createRedactor, type Redactor, type RedactorOptions } from './redactor.js';

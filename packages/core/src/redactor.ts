@@ -1,10 +1,10 @@
 import { createDiscovery, explainRecord, type Explanation, type Unlisted } from './engine/explain.js';
 import { parseLine } from './engine/line.js';
 import { placeholderLine, writeBindings, writeRecord, type Written } from './engine/record.js';
-import { addCounts, type Counts, createCounts, createRun } from './engine/run.js';
+import { addCounts, type Counts, createCounts, createRun } from './run/run.js';
 import type { Bindings, RecordContext } from './engine/record-context.js';
 import { pruneBindings } from './engine/prune-bindings.js';
-import type { Trace } from './engine/trace.js';
+import type { Trace } from './run/trace.js';
 import type { CompiledPolicy } from './policy/compiled-policy.js';
 
 /** Running totals. */

@@ -1,4 +1,5 @@
-import type { Outcome, Run } from '../engine/run.js';
+import type { Run } from '../run/run.js';
+import type { Outcome } from '../run/trace.js';
 import type { ErrorCode } from '../errors.js';
 import type { LeafRule, Limits, Rule } from '../policy/policy.js';
 

@@ -1,7 +1,7 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { leafOf, nonZero } from '../../test/action-context.js';
-import { createRun } from '../engine/run.js';
+import { createRun } from '../run/run.js';
 import type { MapRule } from '../policy/policy.js';
 import { faultsOf, narrowsRule } from './index.js';
 

@@ -1,6 +1,6 @@
-import { quote } from '../engine/json-text.js';
-import { normalize } from '../engine/normalize.js';
-import type { Run } from '../engine/run.js';
+import { quote } from '../json/json-text.js';
+import { normalize } from '../json/normalize.js';
+import type { Run } from '../run/run.js';
 import { RESERVED_FIELD } from '../policy/path-pattern.js';
 import type { LeafRule, MapRule } from '../policy/policy.js';
 import type { Action, Leaf, RuleFault } from './action.js';

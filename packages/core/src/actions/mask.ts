@@ -1,4 +1,4 @@
-import { quote } from '../engine/json-text.js';
+import { quote } from '../json/json-text.js';
 import type { MaskRule } from '../policy/policy.js';
 import type { Action, Leaf, RuleFault } from './action.js';
 import { splitEmail } from './generalize/email.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createContext, leafOf } from '../../test/action-context.js';
-import { createRun } from '../engine/run.js';
+import { createRun } from '../run/run.js';
 import type { LeafRule, Rule } from '../policy/policy.js';
 import { actionOf, narrowsRule } from './index.js';
 

@@ -1,4 +1,4 @@
-import { quote } from '../engine/json-text.js';
+import { quote } from '../json/json-text.js';
 import type { PseudonymizeRule } from '../policy/policy.js';
 import type { Action, ActiveKey, RuleFault } from './action.js';
 import { numberOf } from './keep/number.js';

@@ -1,7 +1,7 @@
 import { formatPathPattern } from '../policy/path-pattern.js';
 import type { CompiledPolicy } from '../policy/compiled-policy.js';
 import { writeRecord } from './record.js';
-import type { Trace } from './trace.js';
+import type { Trace } from '../run/trace.js';
 
 /** Why a path came out as it did. Holds names, never values. */
 export interface Explanation {

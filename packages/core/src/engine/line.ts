@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../errors.js';
 import type { CompiledPolicy } from '../policy/compiled-policy.js';
-import { exceedsBytes } from './json-text.js';
+import { exceedsBytes } from '../json/json-text.js';
 
 /** A line's record, or why it has none. */
 export type ParsedLine = { readonly record: object } | { readonly fault: ErrorCode };

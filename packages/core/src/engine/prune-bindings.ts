@@ -1,6 +1,6 @@
 import type { CompiledPolicy } from '../policy/compiled-policy.js';
 import type { Bindings } from './record-context.js';
-import { pruneText, step } from './prune.js';
+import { pruneText, step } from '../json/prune.js';
 
 /** Inherited bindings without what a child logger removes beyond its parent. */
 export function pruneBindings(

@@ -1,5 +1,6 @@
-import type { ErrorMessage, Message } from './message.js';
-import type { Counts } from './run.js';
+import type { ErrorMessage } from '../json/error-messages.js';
+import type { Message } from './message.js';
+import type { Counts } from '../run/run.js';
 
 /** What an adapter knows of a record beside the record. */
 export interface RecordContext {

@@ -6,16 +6,11 @@ import type { ErrorCode } from '../errors.js';
 import type { CompiledPolicy, Container } from '../policy/compiled-policy.js';
 import { RESERVED_FIELD } from '../policy/path-pattern.js';
 import type { Bindings, RecordContext } from './record-context.js';
-import { exceedsBytes, quote } from './json-text.js';
-import {
-  collectErrors,
-  type ErrorMessage,
-  messageText,
-  type Message,
-  writeMessage,
-} from './message.js';
-import { addCounts, COUNT_NAMES, type Counts, createRun, type Run } from './run.js';
-import type { Trace } from './trace.js';
+import { collectErrors, type ErrorMessage } from '../json/error-messages.js';
+import { exceedsBytes, quote } from '../json/json-text.js';
+import { messageText, type Message, writeMessage } from './message.js';
+import { addCounts, COUNT_NAMES, type Counts, createRun, type Run } from '../run/run.js';
+import type { Trace } from '../run/trace.js';
 import { fieldOf, joinPieces, type Pieces, writeFields } from './walk.js';
 
 /** What became of a record. `fault` is set where a stub took its place. */
@@ -32,7 +27,7 @@ export function writeRecord(
   context: RecordContext = {},
   trace?: Trace,
 ): Written {
-  const run = createRun(compiled.limits.properties, trace);
+  const run = createRun(compiled.limits.properties, knownErrors(compiled, record, context), trace);
   try {
     const line = writeLine(compiled, record, context, run);
     if (exceedsBytes(line, compiled.limits.lineBytes)) {
@@ -56,12 +51,11 @@ export function writeBindings(
   inherited: Bindings | undefined,
   serialize: RecordContext['serialize'],
 ): Bindings {
-  const run = createRun(compiled.limits.properties);
-  const pieces = [...(inherited?.pieces ?? [])];
   const errors = [...(inherited?.errors ?? [])];
+  const run = createRun(compiled.limits.properties, errors);
+  const pieces = [...(inherited?.pieces ?? [])];
   if (inherited !== undefined) addCounts(run.counts, inherited.counts);
   try {
-    collectErrors(bindings, errors);
     writeFields(compiled.root, bindings, run, pieces, compiled.messageKey, serialize);
   } catch {
     run.counts.faults++;
@@ -126,7 +120,7 @@ function writeOwnMessage(
   if (message === undefined) return undefined;
   let text: string | undefined;
   try {
-    if (message !== UNREADABLE) text = writeMessage(compiled, message, errorsOf(record, context), run);
+    if (message !== UNREADABLE) text = writeMessage(compiled, message, run);
   } catch {
     run.counts.faults++;
   }
@@ -153,11 +147,25 @@ function ownMessage(record: object, key: string, context: RecordContext): Messag
   }
 }
 
-function errorsOf(record: object, context: RecordContext): ErrorMessage[] {
+/** Errors that are not fields of the record; undefined where the record has no message that could repeat them. */
+function knownErrors(
+  compiled: CompiledPolicy,
+  record: object,
+  context: RecordContext,
+): ErrorMessage[] | undefined {
+  if (compiled.message === 'remove') return undefined;
+  if (context.message === undefined && !mayHaveMessage(record, compiled.messageKey)) return undefined;
   const errors = [...(context.bindings?.errors ?? [])];
   if (context.errors !== undefined) collectErrors(context.errors, errors);
-  collectErrors(record, errors);
   return errors;
+}
+
+function mayHaveMessage(record: object, messageKey: string): boolean {
+  try {
+    return Object.hasOwn(record, messageKey);
+  } catch {
+    return true;
+  }
 }
 
 /** `"_logsieve":{"policy":"…","kept":5}`: the policy's hash in short and the counts that are not zero. */

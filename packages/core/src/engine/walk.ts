@@ -5,9 +5,15 @@
  */
 import type { Container, Field, Node } from '../policy/compiled-policy.js';
 import { foldCase } from '../policy/path-pattern.js';
-import { normalize } from './normalize.js';
-import type { Run } from './run.js';
-import { memberType, typeOf } from './trace.js';
+import {
+  collectErrors,
+  collectMemberErrors,
+  type ErrorMessage,
+  isErrorLike,
+} from '../json/error-messages.js';
+import { normalize } from '../json/normalize.js';
+import { count, type Run } from '../run/run.js';
+import { memberType, typeOf } from '../run/trace.js';
 
 /** JSON texts of a container's fields, each at its field's index; undefined where nothing leaves. */
 export type Pieces = (string | undefined)[];
@@ -33,6 +39,7 @@ export function writeFields(
     const field = fieldOf(node, key);
     if (field === undefined) {
       run.counts.unlisted++;
+      if (run.errors !== undefined) collectMemberErrors(holder, key, run.errors);
       if (run.trace !== undefined) {
         run.trace.decided(key, 'unlisted', undefined, memberType(holder, key));
       }
@@ -68,11 +75,14 @@ function writeMember(
   run: Run,
   serialize: Serialize | undefined,
 ): string | undefined {
-  if (node.kind === 'remove') return removed(run, node, key, undefined);
-  if (node.kind === 'replace') return replaced(run, node, key);
-  if (run.budget <= 0) return removed(run, node, key, undefined);
+  if (node.kind === 'remove' || node.kind === 'replace' || run.budget <= 0) {
+    if (run.errors !== undefined) collectMemberErrors(holder, key, run.errors);
+    return node.kind === 'replace' ? replaced(run, node, key) : removed(run, node, key, undefined);
+  }
   try {
     let value: unknown = (holder as Record<string, unknown>)[key];
+    if (typeof value === 'object' && value !== null && run.errors !== undefined)
+      noteErrors(node, value, run.errors);
     if (serialize !== undefined) value = serialize(key, value);
     value = normalize(value);
     return value === undefined ? undefined : writeValue(node, value, key, run);
@@ -82,13 +92,18 @@ function writeMember(
   }
 }
 
+/** Members of a container are met on the way; what a leaf or an array holds is not. */
+function noteErrors(node: Node, value: object, found: ErrorMessage[]): void {
+  if (node.kind !== 'container' || Array.isArray(value) || isErrorLike(value)) collectErrors(value, found);
+}
+
 function writeValue(node: Node, value: unknown, key: string, run: Run): string | undefined {
   run.budget--;
   if (node.kind === 'leaf') {
     const text = value === null ? 'null' : node.leaf(value, run);
     if (text === undefined) return removed(run, node, key, value);
     const outcome = value === null ? 'kept' : node.outcome;
-    if (outcome !== null) run.counts[outcome]++;
+    if (outcome !== null) count(run.counts, outcome);
     run.trace?.decided(key, outcome ?? 'kept', node.rule, typeOf(value));
     return text;
   }

@@ -1,8 +1,8 @@
 import { actionOf } from '../actions/index.js';
 import type { ActionContext, ActiveKey, Leaf } from '../actions/action.js';
 import { createScanner } from '../detectors/scan.js';
-import { atAnyDepth, step } from '../engine/prune.js';
-import type { Run } from '../engine/run.js';
+import { atAnyDepth, step } from '../json/prune.js';
+import type { Run } from '../run/run.js';
 import type { ErrorCode } from '../errors.js';
 import type { CompiledPolicy } from './compiled-policy.js';
 import type { CompileOptions } from './compile-options.js';

@@ -3,9 +3,9 @@
  * patterns at once, so that overlapping patterns (`a.0.b` and `a.*.c`) meet in one node, whatever their order.
  */
 import type { Leaf } from '../actions/action.js';
-import type { Outcome } from '../engine/run.js';
-import { quote } from '../engine/json-text.js';
-import { pruneText, type PruneState } from '../engine/prune.js';
+import type { Outcome } from '../run/trace.js';
+import { quote } from '../json/json-text.js';
+import { pruneText, type PruneState } from '../json/prune.js';
 import type { Container, Field, Node } from './compiled-policy.js';
 import { foldCase } from './path-pattern.js';
 import type { PolicyRule, Segment } from './policy.js';

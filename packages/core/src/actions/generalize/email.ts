@@ -1,4 +1,4 @@
-import { quote } from '../../engine/json-text.js';
+import { quote } from '../../json/json-text.js';
 import type { RuleModifiers } from '../../policy/policy.js';
 import type { Action } from '../action.js';
 

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { quote } from '../../engine/json-text.js';
+import { quote } from '../../json/json-text.js';
 import type { RuleModifiers } from '../../policy/policy.js';
 import type { Action, RuleFault } from '../action.js';
 

@@ -1,6 +1,6 @@
-import { errorTypeOf } from '../../engine/error-type.js';
-import { quote } from '../../engine/json-text.js';
-import { isError } from '../../engine/normalize.js';
+import { errorTypeOf } from '../../json/error-type.js';
+import { quote } from '../../json/json-text.js';
+import { isError } from '../../json/normalize.js';
 import type { KeepError } from '../../policy/policy.js';
 import type { Action } from '../action.js';
 import { framesOf, isFrame } from './error-frames.js';

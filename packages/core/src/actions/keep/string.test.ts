@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { leafOf, nonZero } from '../../../test/action-context.js';
-import { createRun } from '../../engine/run.js';
+import { createRun } from '../../run/run.js';
 import { faultsOf, narrowsRule } from '../index.js';
 
 describe('a free string', () => {

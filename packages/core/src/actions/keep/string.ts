@@ -1,5 +1,5 @@
 import { RE2JS } from 're2js';
-import { quote } from '../../engine/json-text.js';
+import { quote } from '../../json/json-text.js';
 import type { KeepString } from '../../policy/policy.js';
 import type { Action, ActionContext, Leaf, RuleFault } from '../action.js';
 

@@ -1,5 +1,5 @@
-import { quote } from '../../engine/json-text.js';
-import type { Run } from '../../engine/run.js';
+import { quote } from '../../json/json-text.js';
+import type { Run } from '../../run/run.js';
 import type { KeepUrl } from '../../policy/policy.js';
 import type { Action, ActionContext } from '../action.js';
 import { routeTemplate } from '../generalize/route.js';

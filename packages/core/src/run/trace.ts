@@ -1,5 +1,7 @@
 import type { PolicyRule } from '../policy/policy.js';
-import type { Outcome } from './run.js';
+
+/** What one value is counted as where its rule let something out. */
+export type Outcome = 'kept' | 'replaced' | 'masked' | 'pseudonymized' | 'generalized' | 'truncated';
 
 /** What happened to one value. */
 export type TraceOutcome = Outcome | 'removed' | 'unlisted' | 'message';

@@ -44,6 +44,8 @@ function normalizeObject(value: object): unknown {
 }
 
 function unbox(value: object): unknown {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === Object.prototype || prototype === Array.prototype || prototype === null) return value;
   if (value instanceof String) return String.prototype.valueOf.call(value);
   if (value instanceof Number) return Number.prototype.valueOf.call(value);
   if (value instanceof Boolean) return Boolean.prototype.valueOf.call(value);

@@ -1,4 +1,5 @@
-import type { Trace } from './trace.js';
+import type { ErrorMessage } from '../json/error-messages.js';
+import type { Outcome, Trace } from './trace.js';
 
 /** What was done, in numbers; never with values. One unit is one value, but for `findings` and `records`. */
 export interface Counts {
@@ -33,20 +34,43 @@ export const COUNT_NAMES = [
   'faults',
 ] as const satisfies readonly (keyof Counts)[];
 
-/** What one value's rule may be counted as when it lets something out. */
-export type Outcome = 'kept' | 'replaced' | 'masked' | 'pseudonymized' | 'generalized' | 'truncated';
-
 /** The state of redacting one record. */
 export interface Run {
   /** How many more allowed values and array elements may be visited. */
   budget: number;
   readonly counts: Counts;
+  /** Messages of the errors met so far; undefined where nobody will ask for them. */
+  readonly errors: ErrorMessage[] | undefined;
   /** Set only while explaining or discovering. */
   readonly trace: Trace | undefined;
 }
 
-export function createRun(budget: number, trace?: Trace): Run {
-  return { budget, counts: createCounts(), trace };
+export function createRun(budget: number, errors?: ErrorMessage[], trace?: Trace): Run {
+  return { budget, counts: createCounts(), errors, trace };
+}
+
+/** Counts a value by what became of it. A switch: writing to a name that varies costs more than the rest of it. */
+export function count(counts: Counts, outcome: Outcome): void {
+  switch (outcome) {
+    case 'kept':
+      counts.kept++;
+      break;
+    case 'generalized':
+      counts.generalized++;
+      break;
+    case 'masked':
+      counts.masked++;
+      break;
+    case 'pseudonymized':
+      counts.pseudonymized++;
+      break;
+    case 'replaced':
+      counts.replaced++;
+      break;
+    case 'truncated':
+      counts.truncated++;
+      break;
+  }
 }
 
 export function createCounts(): Counts {
