@@ -112,7 +112,12 @@ export function own(object: object, name: string | symbol, value: unknown): void
 /** What this adapter takes over, as far as winston's class defines it. */
 const SEAMS = ['_transform', '_addDefaultMeta', 'log', 'child', 'configure', 'startTimer', 'profile'];
 
+/** `import * as winston` shows only part of what `import winston` does. */
 function defaultLogger(winston: object): unknown {
-  const { exceptions } = winston as { exceptions?: { logger?: unknown } };
-  return exceptions?.logger;
+  const { exceptions, default: all } = winston as WinstonModule & { readonly default?: WinstonModule };
+  return (exceptions ?? all?.exceptions)?.logger;
+}
+
+interface WinstonModule {
+  readonly exceptions?: { readonly logger?: unknown };
 }

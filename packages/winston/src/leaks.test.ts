@@ -272,6 +272,13 @@ describe('the caller’s objects', () => {
     },
   );
 
+  it('keep their list of values for splat() (W8)', () => {
+    const { log } = setUp(format.splat());
+    const info = { level: 'info', message: 'kept', splat: [{ b: 1 }, { c: 1 }] };
+    log.log(info);
+    expect(info.splat).toEqual([{ b: 1 }, { c: 1 }]);
+  });
+
   it('are not asked for what is not listed', () => {
     const { log } = setUp(undefined);
     const read: string[] = [];
@@ -288,6 +295,32 @@ describe('the caller’s objects', () => {
     expect(read).toEqual(['status']);
   });
 });
+
+describe.each(['the default format', 'timestamp, errors, splat and json', 'metadata()'])(
+  'with %s',
+  (name) => {
+    const deep = () => {
+      let value: Info = { secret: CANARY };
+      for (let i = 0; i < 20_000; i++) value = { value };
+      return value;
+    };
+    it.each([
+      ['20,000 levels', deep],
+      ['an array of 2³² − 1 holes', () => Object.assign([], { length: 2 ** 32 - 1 })],
+      ['10 MB of text', () => CANARY.repeat(700_000)],
+      [
+        '100,000 properties',
+        () => Object.fromEntries(Array.from({ length: 100_000 }, (_, i) => [`${CANARY}${i}`, i])),
+      ],
+    ])('%s beside the listed fields cost little and come to nothing (B4)', (_, make) => {
+      const { plain, log } = setUp(FORMATS[name]);
+      log.info('kept', { status: 200, huge: make() });
+      expect(findCanary(plain.infos)).toEqual([]);
+      const record = plain.records()[0];
+      expect(record?.['status'] ?? (record?.['metadata'] as Info | undefined)?.['status']).toBe(200);
+    });
+  },
+);
 
 describe('what is worth counting', () => {
   it('is counted over the logger and its children', () => {

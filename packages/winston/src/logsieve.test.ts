@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import winston from 'winston';
+import winston, * as namespace from 'winston';
 import TransportStream from 'winston-transport';
 import { CANARY, capture, findCanary, type Info, LEVEL, MESSAGE } from '../testing/capture.js';
 import { counters, logsieve, type LogsieveOptions } from './index.js';
@@ -140,6 +140,17 @@ describe('a record', () => {
       [err, 'TypeError'],
     ]);
     expect(records().some((record) => 'status' in record)).toBe(false);
+  });
+
+  it('is not joined by what splat() would merge of an Error or a string', () => {
+    const fields = { '0': { keep: 'string' }, detail: { keep: 'string' } } as const;
+    const { log, records } = protectedLogger({ format: format.splat() }, { policy: { logsieve: 1, fields } });
+    log.error('failed', Object.assign(new TypeError(CANARY), { detail: CANARY, status: 500 }), { count: 1 });
+    log.error('failed %s', 1, CANARY, Object.assign(new Error(CANARY), { detail: CANARY }), { count: 2 });
+    expect(records()).toEqual([
+      { level: 'error', err: { type: 'TypeError' }, count: 1, message: 'failed' },
+      { level: 'error', err: { type: 'Error' }, count: 2, message: 'failed %s' },
+    ]);
   });
 
   it('lets the metadata of a call win over that of the logger and its child', () => {
@@ -308,6 +319,25 @@ describe('transports', () => {
         .map((info) => info['status'])
         .sort(),
     ).toEqual([200, 201, 201, 202, 202, 203, 203, 204, 204]);
+  });
+
+  it('that buffer lose none of the records beside one that they throw at', () => {
+    let release = (): void => undefined;
+    const got: unknown[] = [];
+    const picky = new TransportStream({
+      log(info: Info, next: () => void) {
+        if (info['status'] === 202) throw new Error(CANARY);
+        got.push(info['status']);
+        if (info['status'] === 200) release = next;
+        else next();
+      },
+    });
+    const { log } = protectedLogger({ transports: [picky] });
+    for (let i = 0; i < 4; i++) log.info('kept', { status: 200 + i });
+    release();
+    log.info('kept', { status: 204 });
+    expect(got).toEqual([200, 201, 203, 204]);
+    expect(counters(log).sinkFaults).toBe(1);
   });
 
   it('shared with a bare logger do not get its raw records', () => {
@@ -520,6 +550,7 @@ describe('other ways to a logger (W10)', () => {
     expect(seen.infos).toHaveLength(4);
     expect(findCanary(seen.infos)).toEqual([]);
     expect(counters(winston).records).toBe(4);
+    expect(counters(namespace).records).toBe(4);
   });
 
   it('protects children that were made before', () => {
