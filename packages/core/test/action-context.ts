@@ -1,6 +1,6 @@
 import { actionOf } from '../src/actions/index.js';
 import type { ActionContext } from '../src/actions/action.js';
-import { type Counts, createRun, type Run } from '../src/engine/run.js';
+import { type Counts, createRun, type Run } from '../src/run/run.js';
 import type { Rule } from '../src/policy/policy.js';
 
 /** A context whose one detector finds `SECRET`. Values of maps are counted as the policy compiler counts them. */

@@ -17,8 +17,8 @@ export const replace = v.pipe(
 );
 
 const maskPart = strict({
-  first: v.exactOptional(about(whole(0, 64), 'Characters shown at the start. Default 0.')),
-  last: v.exactOptional(about(whole(0, 64), 'Characters shown at the end. Default 0.')),
+  first: v.exactOptional(about(whole(0, 8), 'Characters shown at the start. Default 0.')),
+  last: v.exactOptional(about(whole(0, 8), 'Characters shown at the end. Default 0.')),
 });
 const maskEmail = v.literal('email');
 export const anyMask = v.union([maskEmail, maskPart]);
@@ -60,8 +60,8 @@ const generalizeKind = v.picklist(['ip', 'route', 'email']);
 const generalizeIp = strict({
   ip: about(
     strict({
-      v4: v.exactOptional(about(whole(0, 32), 'Bits of an IPv4 address that stay. Default 24.')),
-      v6: v.exactOptional(about(whole(0, 128), 'Bits of an IPv6 address that stay. Default 48.')),
+      v4: v.exactOptional(about(whole(0, 24), 'Bits of an IPv4 address that stay. Default 24.')),
+      v6: v.exactOptional(about(whole(0, 64), 'Bits of an IPv6 address that stay. Default 48.')),
     }),
     'Bits that stay of an address.',
   ),
