@@ -75,8 +75,10 @@ function isPrepared(chunk: unknown): chunk is Info {
 function ownTransform(host: Host, state: State): void {
   const warned = new Set<string>();
   const warn = (text: string) => {
-    if (!warned.has(text)) console.error(`[logsieve] ${text}`);
+    if (warned.has(text)) return;
+    // First: the console may lead back to this logger.
     warned.add(text);
+    console.error(`[logsieve] ${text}`);
   };
   own(host, '_transform', (info: Info, _encoding: unknown, callback: Callback) => {
     try {
