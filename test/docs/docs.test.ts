@@ -87,6 +87,8 @@ function normalize(text: string): string {
     .replace(/"time":\d{13}/g, '"time":1763787600000')
     .replace(/"pid":\d+/g, '"pid":4242')
     .replace(/"hostname":"[^"]*"/g, '"hostname":"web-1"')
+    .replace(/"responseTime":[\d.]+/g, '"responseTime":1.5')
+    .replaceAll(`${root}node_modules/.docs/`, '…/')
     .replace(/"timestamp":"[^"]*"/g, '"timestamp":"2025-11-22T05:00:00.000Z"')
     .trim();
 }

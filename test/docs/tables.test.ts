@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { createRedactor, type PolicyDocument, type RuleDocument } from '@logsieve/core';
+import { createRedactor, type RuleDocument } from '@logsieve/core';
 import { loadPolicy } from '@logsieve/core/node';
 import { afterAll, describe, expect, it } from 'vitest';
 import { pages, root } from './pages.js';
@@ -56,7 +56,7 @@ function evaluate(expression: string): unknown {
   return new Function(`return (${expression});`)();
 }
 
-const keys: PolicyDocument['keys'] = { users: { active: 'k7', ring: { k7: { env: 'LOGSIEVE_KEY_K7' } } } };
+const keys = { users: { active: 'k7', ring: { k7: { env: 'LOGSIEVE_KEY_K7' } } } } as const;
 const env = { LOGSIEVE_KEY_K7: Buffer.alloc(32).toString('base64') };
 
 function redact(fields: Fields, record: object): string {
