@@ -6,7 +6,7 @@ import type { ErrorCode } from '../errors.js';
 import type { CompiledPolicy, Container } from '../policy/compiled-policy.js';
 import { RESERVED_FIELD } from '../policy/path-pattern.js';
 import type { Bindings, RecordContext } from './record-context.js';
-import { collectErrors, type ErrorMessage } from '../json/error-messages.js';
+import { collectErrors, createErrorSearch, type ErrorSearch } from '../json/error-messages.js';
 import { exceedsBytes, quote } from '../json/json-text.js';
 import { messageText, type Message, writeMessage } from './message.js';
 import { addCounts, COUNT_NAMES, type Counts, createRun, type Run } from '../run/run.js';
@@ -51,7 +51,7 @@ export function writeBindings(
   inherited: Bindings | undefined,
   serialize: RecordContext['serialize'],
 ): Bindings {
-  const errors = [...(inherited?.errors ?? [])];
+  const errors = createErrorSearch(inherited?.errors);
   const run = createRun(compiled.limits.properties, errors);
   const pieces = [...(inherited?.pieces ?? [])];
   if (inherited !== undefined) addCounts(run.counts, inherited.counts);
@@ -60,7 +60,7 @@ export function writeBindings(
   } catch {
     run.counts.faults++;
   }
-  return { pieces, errors, counts: run.counts };
+  return { pieces, errors: errors.messages, counts: run.counts };
 }
 
 function writeLine(compiled: CompiledPolicy, record: object, context: RecordContext, run: Run): string {
@@ -152,10 +152,10 @@ function knownErrors(
   compiled: CompiledPolicy,
   record: object,
   context: RecordContext,
-): ErrorMessage[] | undefined {
+): ErrorSearch | undefined {
   if (compiled.message === 'remove') return undefined;
   if (context.message === undefined && !mayHaveMessage(record, compiled.messageKey)) return undefined;
-  const errors = [...(context.bindings?.errors ?? [])];
+  const errors = createErrorSearch(context.bindings?.errors);
   if (context.errors !== undefined) collectErrors(context.errors, errors);
   return errors;
 }

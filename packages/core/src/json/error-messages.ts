@@ -11,68 +11,81 @@ export interface ErrorMessage {
   readonly type: string;
 }
 
-/** Most objects looked at, and most levels below the holder: enough for `{ ctx: { err } }`, bounded for the rest. */
-const MAX_OBJECTS = 256;
+/** A search through one record: what it found, and how many more values it may look at. */
+export interface ErrorSearch {
+  readonly messages: ErrorMessage[];
+  budget: number;
+}
+
+/** Values of one record looked at: one object under a thousand names must not cost a thousand times. */
+const MAX_VALUES = 20_000;
+/** Most levels below a value: enough for `{ ctx: { result: { err } } }`. */
 const MAX_LEVELS = 4;
-/** Most members of one object looked at. */
-const MAX_MEMBERS = 1000;
+/** Most errors behind one another. */
+const MAX_CAUSES = 32;
+
+/** A search that has looked at nothing yet and knows these messages. */
+export function createErrorSearch(known: readonly ErrorMessage[] = []): ErrorSearch {
+  return { messages: [...known], budget: MAX_VALUES };
+}
 
 /**
  * Adds the messages of `value`, where it is an error, and of the errors in it, however deep (to a bound), their
  * causes and aggregated errors included; errors as objects and as loggers serialize them. Looks at plain values
  * only: no getter of an object that is no error is called. Never throws.
  */
-export function collectErrors(value: object, found: ErrorMessage[]): void {
-  const queue: object[] = [value];
-  let ends = 1;
-  for (let i = 0, level = 0; i < queue.length && i < MAX_OBJECTS; i++) {
-    if (i === ends) {
-      ends = queue.length;
-      level++;
-    }
-    const object = queue[i] as object;
-    try {
-      if (isErrorLike(object)) addError(object, queue, found);
-      if (level < MAX_LEVELS) addMembers(object, queue);
-    } catch {
-      // What cannot be looked at lets nothing out elsewhere either.
-    }
-  }
-}
-
-function addError(error: object, queue: object[], found: ErrorMessage[]): void {
-  const message = read(error, 'message');
-  if (typeof message === 'string') {
-    const type = errorTypeOf(error) ?? 'Error';
-    for (const part of partsOf(message, error)) found.push({ message: part, type });
-  }
-  for (const name of ['cause', 'errors']) {
-    const inner = read(error, name);
-    if (typeof inner === 'object' && inner !== null) queue.push(inner);
-  }
-}
-
-function addMembers(holder: object, queue: object[]): void {
-  if (ArrayBuffer.isView(holder)) return;
-  const names = Array.isArray(holder) ? holder.keys() : Object.keys(holder);
-  let looked = 0;
-  for (const name of names) {
-    if (looked++ >= MAX_MEMBERS) return;
-    add(Object.getOwnPropertyDescriptor(holder, name)?.value, queue);
-  }
-}
-
-function add(value: unknown, queue: object[]): void {
-  if (typeof value === 'object' && value !== null && queue.length < MAX_OBJECTS) queue.push(value);
+export function collectErrors(value: object, search: ErrorSearch): void {
+  visit(value, search, 0, 0);
 }
 
 /** As `collectErrors` for one member of an object, which is not read where it is a getter. Never throws. */
-export function collectMemberErrors(holder: object, name: string, found: ErrorMessage[]): void {
+export function collectMemberErrors(holder: object, name: string, search: ErrorSearch): void {
   try {
-    const value: unknown = Object.getOwnPropertyDescriptor(holder, name)?.value;
-    if (typeof value === 'object' && value !== null) collectErrors(value, found);
+    visitMember(holder, name, search, 0);
+  } catch {
+    // What cannot be looked at lets nothing out elsewhere either.
+  }
+}
+
+function visit(value: object, search: ErrorSearch, level: number, causes: number): void {
+  if (search.budget-- <= 0) return;
+  try {
+    if (isErrorLike(value)) addError(value, search, level, causes);
+    if (level < MAX_LEVELS) visitMembers(value, search, level);
   } catch {
     // As above.
+  }
+}
+
+function visitMembers(holder: object, search: ErrorSearch, level: number): void {
+  if (ArrayBuffer.isView(holder)) return;
+  // `for in` goes through no list of names, and nothing is taken from a prototype.
+  for (const name in holder) {
+    if (search.budget <= 0) return;
+    visitMember(holder, name, search, level + 1);
+  }
+}
+
+function visitMember(holder: object, name: string, search: ErrorSearch, level: number): void {
+  search.budget--;
+  const value: unknown = Object.getOwnPropertyDescriptor(holder, name)?.value;
+  if (typeof value === 'object' && value !== null) visit(value, search, level, 0);
+}
+
+function addError(error: object, search: ErrorSearch, level: number, causes: number): void {
+  const message = read(error, 'message');
+  if (typeof message === 'string') {
+    const type = errorTypeOf(error) ?? 'Error';
+    for (const part of partsOf(message, error)) search.messages.push({ message: part, type });
+  }
+  if (causes >= MAX_CAUSES) return;
+  for (const name of ['cause', 'errors']) {
+    const inner = read(error, name);
+    if (Array.isArray(inner)) {
+      for (const each of inner.slice(0, MAX_CAUSES) as unknown[]) {
+        if (typeof each === 'object' && each !== null) visit(each, search, level, causes + 1);
+      }
+    } else if (typeof inner === 'object' && inner !== null) visit(inner, search, level, causes + 1);
   }
 }
 
@@ -86,9 +99,11 @@ function partsOf(message: string, error: object): string[] {
 /** Shorter parts of a joined message are as likely to be words of the program. */
 const MIN_PART = 6;
 
+/** True for errors, and for plain objects that look like what a logger makes of them. Calls no getter of the latter. */
 export function isErrorLike(value: object): boolean {
   if (isError(value)) return true;
   return (
+    Object.hasOwn(value, 'message') &&
     typeof read(value, 'message') === 'string' &&
     ['stack', 'type', 'name', 'code'].some((name) => read(value, name) !== undefined)
   );

@@ -1,4 +1,4 @@
-import type { ErrorMessage } from '../json/error-messages.js';
+import type { ErrorSearch } from '../json/error-messages.js';
 import type { Outcome, Trace } from './trace.js';
 
 /** What was done, in numbers; never with values. One unit is one value, but for `findings` and `records`. */
@@ -39,13 +39,13 @@ export interface Run {
   /** How many more allowed values and array elements may be visited. */
   budget: number;
   readonly counts: Counts;
-  /** Messages of the errors met so far; undefined where nobody will ask for them. */
-  readonly errors: ErrorMessage[] | undefined;
+  /** The errors met so far; undefined where nobody will ask for them. */
+  readonly errors: ErrorSearch | undefined;
   /** Set only while explaining or discovering. */
   readonly trace: Trace | undefined;
 }
 
-export function createRun(budget: number, errors?: ErrorMessage[], trace?: Trace): Run {
+export function createRun(budget: number, errors?: ErrorSearch, trace?: Trace): Run {
   return { budget, counts: createCounts(), errors, trace };
 }
 
