@@ -66,7 +66,7 @@ describe('every policy and record', () => {
       expect(redactor.redactLine(line)).toBe(expected);
       expect(redactor.redactLine(spaced)).toBe(expected);
       expect(redactor.redactLine(new TextEncoder().encode(line))).toBe(
-        redactor.stringify(JSON.parse(JSON.stringify(record).toWellFormed()) as object),
+        redactor.stringify(JSON.parse(new TextDecoder().decode(new TextEncoder().encode(line))) as object),
       );
     });
   });

@@ -54,8 +54,8 @@ describe('stringify', () => {
   it('takes only own names of a record, whatever they are', () => {
     const redactor = redactorFor({
       fields: {
-        toString: { keep: 'string' },
-        ['__proto__']: { keep: 'string' },
+        toString: { keep: 'string' as const },
+        ['__proto__']: { keep: 'string' as const },
       },
     });
     expect(redactor.redactLine('{"__proto__":"p","constructor":"c"}')).toBe('{"__proto__":"p"}');
