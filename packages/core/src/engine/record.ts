@@ -67,7 +67,8 @@ function writeLine(compiled: CompiledPolicy, record: object, context: RecordCont
   const { root, messageKey } = compiled;
   const { bindings } = context;
   const pieces: Pieces = new Array<string | undefined>(root.fields.length);
-  if (context.head !== undefined) writeFields(root, context.head, run, pieces, messageKey);
+  if (context.head !== undefined)
+    writeFields(root, headFor(context.head, record, context), run, pieces, messageKey);
   if (bindings !== undefined) applyBindings(bindings, pieces, run);
   if (context.nestedKey === undefined) {
     writeFields(root, record, run, pieces, messageKey, context.serialize);
@@ -79,6 +80,16 @@ function writeLine(compiled: CompiledPolicy, record: object, context: RecordCont
   if (message !== undefined) line += `${line === '' ? '' : ','}${quote(messageKey)}:${message}`;
   if (compiled.remarks === 'counts') line += `${line === '' ? '' : ','}${remarks(compiled, run.counts)}`;
   return `{${line}}`;
+}
+
+/** The head without what the record displaces, which must not count. */
+function headFor(head: object, record: object, { nestedKey }: RecordContext): object {
+  if (nestedKey !== undefined) return head;
+  for (const name in head) {
+    if (!Object.hasOwn(record, name)) continue;
+    return Object.fromEntries(Object.entries(head).filter(([other]) => !Object.hasOwn(record, other)));
+  }
+  return head;
 }
 
 function applyBindings(bindings: Bindings, pieces: Pieces, run: Run): void {
