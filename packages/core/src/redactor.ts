@@ -1,6 +1,7 @@
 import { createDiscovery, explainRecord, type Explanation, type Unlisted } from './engine/explain.js';
 import { parseLine } from './engine/line.js';
-import { placeholderLine, writeBindings, writeRecord, type Written } from './engine/record.js';
+import { writeBindings, writeRecord } from './engine/record.js';
+import { placeholderLine, type Written } from './engine/stub.js';
 import { addCounts, type Counts, createCounts, createRun } from './run/run.js';
 import type { Bindings, RecordContext } from './engine/record-context.js';
 import { pruneBindings } from './engine/prune-bindings.js';

@@ -2,7 +2,6 @@
  * One record → one JSON line: head, bindings and the record's own fields meet in the places of the root's
  * fields, each displacing the ones before; the message comes last, then the remarks.
  */
-import type { ErrorCode } from '../errors.js';
 import type { CompiledPolicy, Container } from '../policy/compiled-policy.js';
 import { RESERVED_FIELD } from '../policy/path-pattern.js';
 import type { Bindings, RecordContext } from './record-context.js';
@@ -11,14 +10,9 @@ import { exceedsBytes, quote } from '../json/json-text.js';
 import { messageText, type Message, writeMessage } from './message.js';
 import { addCounts, COUNT_NAMES, type Counts, createRun, type Run } from '../run/run.js';
 import type { Trace } from '../run/trace.js';
+import { headFor, ownsAny, putBack } from './head.js';
+import { type Written, writeStub } from './stub.js';
 import { fieldOf, joinPieces, type Pieces, writeFields } from './walk.js';
-
-/** What became of a record. `fault` is set where a stub took its place. */
-export interface Written {
-  readonly line: string;
-  readonly counts: Counts;
-  readonly fault?: ErrorCode;
-}
 
 /** Writes the record as one JSON line without line feed. Never throws: a fault gives a stub. */
 export function writeRecord(
@@ -31,17 +25,12 @@ export function writeRecord(
   try {
     const line = writeLine(compiled, record, context, run);
     if (exceedsBytes(line, compiled.limits.lineBytes)) {
-      return stub(compiled, record, context, 'ERR_LOGSIEVE_LINE_TOO_LONG');
+      return writeStub(compiled, record, context, 'ERR_LOGSIEVE_LINE_TOO_LONG');
     }
     return { line, counts: run.counts };
   } catch {
-    return stub(compiled, record, context, 'ERR_LOGSIEVE_RECORD_FAULT');
+    return writeStub(compiled, record, context, 'ERR_LOGSIEVE_RECORD_FAULT');
   }
-}
-
-/** A line that stands for what could not be redacted. */
-export function placeholderLine(code: ErrorCode): string {
-  return `{"${RESERVED_FIELD}":{"error":"${code}"}}`;
 }
 
 /** Redacts the fields of bindings, once for all records they go with. Never throws. */
@@ -65,31 +54,25 @@ export function writeBindings(
 
 function writeLine(compiled: CompiledPolicy, record: object, context: RecordContext, run: Run): string {
   const { root, messageKey } = compiled;
-  const { bindings } = context;
+  const { head, bindings, nestedKey, serialize } = context;
   const pieces: Pieces = new Array<string | undefined>(root.fields.length);
-  if (context.head !== undefined)
-    writeFields(root, headFor(context.head, record, context), run, pieces, messageKey);
+  const displaced = head !== undefined && nestedKey === undefined && ownsAny(record, head) ? head : undefined;
+  if (displaced !== undefined)
+    writeFields(root, headFor(displaced, record), run, pieces, messageKey, serialize);
+  else if (head !== undefined) writeFields(root, head, run, pieces, messageKey);
+  const owned = displaced === undefined || bindings === undefined ? undefined : [...pieces];
   if (bindings !== undefined) applyBindings(bindings, pieces, run);
-  if (context.nestedKey === undefined) {
-    writeFields(root, record, run, pieces, messageKey, context.serialize);
+  if (owned !== undefined) putBack(root, record, displaced as object, owned, pieces);
+  if (nestedKey === undefined) {
+    writeFields(root, record, run, pieces, messageKey, serialize, displaced);
   } else {
-    writeNested(root, record, context.nestedKey, context, run, pieces);
+    writeNested(root, record, nestedKey, context, run, pieces);
   }
   const message = writeOwnMessage(compiled, record, context, run);
   let line = joinPieces(root, pieces);
   if (message !== undefined) line += `${line === '' ? '' : ','}${quote(messageKey)}:${message}`;
   if (compiled.remarks === 'counts') line += `${line === '' ? '' : ','}${remarks(compiled, run.counts)}`;
   return `{${line}}`;
-}
-
-/** The head without what the record displaces, which must not count. */
-function headFor(head: object, record: object, { nestedKey }: RecordContext): object {
-  if (nestedKey !== undefined) return head;
-  for (const name in head) {
-    if (!Object.hasOwn(record, name)) continue;
-    return Object.fromEntries(Object.entries(head).filter(([other]) => !Object.hasOwn(record, other)));
-  }
-  return head;
 }
 
 function applyBindings(bindings: Bindings, pieces: Pieces, run: Run): void {
@@ -185,36 +168,3 @@ function remarks(compiled: CompiledPolicy, counts: Counts): string {
   for (const name of COUNT_NAMES) if (counts[name] > 0) text += `,"${name}":${counts[name]}`;
   return `"${RESERVED_FIELD}":{${text}}`;
 }
-
-/** Level and time, where the policy lets them out and they can be read, and why there is no more. */
-function stub(compiled: CompiledPolicy, record: object, context: RecordContext, code: ErrorCode): Written {
-  const run = createRun(compiled.limits.properties);
-  const pieces: Pieces = [];
-  for (const holder of [context.head ?? {}, record]) {
-    for (const name of ['level', 'time', 'timestamp']) writeStubField(compiled, holder, name, run, pieces);
-  }
-  const fields = joinPieces(compiled.root, pieces);
-  const error = `"${RESERVED_FIELD}":{"error":"${code}"}`;
-  run.counts.faults++;
-  return { line: fields === '' ? `{${error}}` : `{${fields},${error}}`, counts: run.counts, fault: code };
-}
-
-function writeStubField(
-  compiled: CompiledPolicy,
-  holder: object,
-  name: string,
-  run: Run,
-  pieces: Pieces,
-): void {
-  try {
-    if (!Object.hasOwn(holder, name)) return;
-    const value = (holder as Record<string, unknown>)[name];
-    if (typeof value !== 'string' && typeof value !== 'number') return;
-    if (typeof value === 'string' && value.length > MAX_STUB_VALUE) return;
-    writeFields(compiled.root, { [name]: value }, run, pieces);
-  } catch {
-    // The stub does without.
-  }
-}
-
-const MAX_STUB_VALUE = 64;

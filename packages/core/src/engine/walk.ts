@@ -18,7 +18,8 @@ export type Serialize = (key: string, value: unknown) => unknown;
 
 /**
  * Writes the listed members of `holder` into `pieces`. A member that leaves nothing clears its place, so that a
- * later holder displaces an earlier one. `skip` is passed over. Throws what `holder` throws when asked for its
+ * later holder displaces an earlier one. `skip` is passed over, and so are the
+ * names of `written`. Throws what `holder` throws when asked for its
  * names.
  */
 export function writeFields(
@@ -28,10 +29,12 @@ export function writeFields(
   pieces: Pieces,
   skip?: string,
   serialize?: Serialize,
+  written?: object,
 ): void {
   // `for in` makes no list of names and reads members faster than any other loop; hence the check for own ones.
   for (const key in holder) {
     if (key === skip || !Object.hasOwn(holder, key)) continue;
+    if (written !== undefined && Object.hasOwn(written, key)) continue;
     const field = fieldOf(node, key);
     if (field === undefined) {
       run.counts.unlisted++;

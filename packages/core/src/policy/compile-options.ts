@@ -21,4 +21,3 @@ export interface CompileOptions {
   /** The bytes of a key, at least 32. `@logsieve/core/node` reads environment and files. */
   readonly readKey?: ((source: KeySource, origin: Origin) => Uint8Array | KeyFault) | undefined;
 }
-

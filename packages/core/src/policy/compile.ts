@@ -189,7 +189,8 @@ function treeContext(compileLeaf: (rule: PolicyRule) => CompiledLeaf, report: Re
       once('ERR_LOGSIEVE_POLICY_AMBIGUOUS_RULE', message, 'delete one of the two', first, second);
     },
     shadowed: (guard, rule) => {
-      if (guard.origin.source !== rule.origin.source || !hasAnyDepth(guard.segments)) return;
+      // A profile's removals are there to win; only rules of one document contradict each other.
+      if (guard.origin.source !== rule.origin.source || guard.origin.path[0] !== 'fields') return;
       const message = `the rule can never take effect: ${describe(guard)} wins over it`;
       once('ERR_LOGSIEVE_POLICY_DEAD_RULE', message, 'delete one of the two', guard, rule);
     },
