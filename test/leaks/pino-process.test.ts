@@ -222,6 +222,29 @@ describe('P10 beside the line', () => {
   });
 });
 
+describe('P8 the symbols of pino', () => {
+  const { asJsonSym, writeSym } = pino.symbols;
+  type Writer = Record<symbol, (record: object, text: string, level: number) => unknown>;
+  const drive = (log: Logger) => {
+    (log as unknown as Writer)[writeSym]?.({ latencyMs: 1, secret: CANARY }, `text ${CANARY}`, 30);
+    return (log as unknown as Writer)[asJsonSym]?.({ latencyMs: 2, secret: CANARY }, `text ${CANARY}`, 30);
+  };
+
+  it('P8: a library that writes by them, or asks for the line, gets nothing raw', () => {
+    const { written, sink } = memory();
+    const line = drive(logsieve(pino({}, sink), { policy }).child({ session: CANARY }));
+    expectNoLeak([written, line]);
+    expect(written.join('')).toContain('"latencyMs":1');
+    expect(line).toContain('"latencyMs":2');
+  });
+
+  it('P8 leaks without logsieve: it gets the raw line', () => {
+    const { written, sink } = memory();
+    expectLeak(drive(pino({}, sink)));
+    expectLeak(written);
+  });
+});
+
 describe('P12 siblings', () => {
   const drive = (log: Logger) => {
     log.info({ latencyMs: 1, secret: CANARY }, 'hello %s', CANARY);

@@ -120,6 +120,8 @@ describe('W8 the objects of the caller', () => {
     log.info(entry as never);
     log.child(given).info('y');
     log.log('info', given as never);
+    log.startTimer().done({ message: 'timed', ...given });
+    log.startTimer().done(entry as never);
   };
 
   it('W8: stay as they were, and may be frozen', () => {
@@ -133,7 +135,7 @@ describe('W8 the objects of the caller', () => {
     expect(() => {
       use(log, Object.freeze(meta()), Object.freeze(entry));
     }).not.toThrow();
-    expect(transport.infos).toHaveLength(10);
+    expect(transport.infos).toHaveLength(14);
     for (const info of transport.infos) expect(info).not.toBe(entry);
     expectNoLeak(transport.infos);
   });
@@ -230,12 +232,94 @@ describe('W10 transports and loggers that come later', () => {
   });
 });
 
+describe('W9 faults around the record', () => {
+  class Broken extends MemoryTransport {
+    override log(): void {
+      throw new Error(CANARY);
+    }
+  }
+  const callsOn = (log: Logger) => () => {
+    log.info('one', { latencyMs: 1 });
+    log.info('two', { latencyMs: 2 });
+  };
+
+  it('W9: a transport that throws takes neither the application nor other transports along', () => {
+    const healthy = new MemoryTransport();
+    const log = logsieve(winston.createLogger({ transports: [new Broken(), healthy] }), { policy });
+    expect(callsOn(log)).not.toThrow();
+    expect(healthy.infos).toHaveLength(2);
+  });
+
+  it('W9: so does one that was added later', () => {
+    const healthy = new MemoryTransport();
+    const log = logsieve(winston.createLogger({ transports: [healthy] }), { policy });
+    log.add(new Broken());
+    expect(callsOn(log)).not.toThrow();
+    expect(healthy.infos).toHaveLength(2);
+  });
+
+  it('W9: a listener that throws does not get into the application', () => {
+    const log = logsieve(winston.createLogger({ transports: [new MemoryTransport()] }), { policy });
+    log.on('data', () => {
+      throw new Error(CANARY);
+    });
+    expect(callsOn(log)).not.toThrow();
+  });
+
+  it('W9 without logsieve: the application sees the exception of the transport', () => {
+    expect(callsOn(winston.createLogger({ transports: [new Broken()] }))).toThrow(CANARY);
+  });
+});
+
+describe('W10 straight to write()', () => {
+  const LEVEL = Symbol.for('level');
+  const drive = (log: Logger) => {
+    const info = { level: 'info', [LEVEL]: 'info', message: 'written', latencyMs: 1, secret: CANARY };
+    log.write(Object.assign(info, { [Symbol.for('splat')]: [CANARY] }));
+  };
+
+  it('W10: what is written as to a stream is redacted, a child or not', () => {
+    const transport = new MemoryTransport();
+    const log = logsieve(winston.createLogger({ transports: [transport] }), { policy });
+    drive(log);
+    drive(log.child({ session: CANARY }));
+    expectNoLeak(transport.infos);
+    expect(transport.text.match(/"latencyMs":1,"message":"written"/g)).toHaveLength(2);
+  });
+
+  it('W10: what cannot be looked at does not get into the application', () => {
+    const log = logsieve(winston.createLogger({ transports: [new MemoryTransport()] }), { policy });
+    const fail = () => {
+      throw new Error(CANARY);
+    };
+    expect(() =>
+      log.write(new Proxy({}, { get: fail, has: fail, ownKeys: fail, getPrototypeOf: fail })),
+    ).not.toThrow();
+  });
+
+  it('W10 leaks without logsieve: what is written as to a stream', () => {
+    const transport = new MemoryTransport();
+    drive(winston.createLogger({ transports: [transport] }));
+    expectLeak(transport.infos);
+  });
+});
+
 describe('W14 flags in user data', () => {
   it.each(['exception', 'rejection'])('W14: a field called %s does not suppress the record', (flag) => {
     const transport = new MemoryTransport();
     const log = logsieve(winston.createLogger({ transports: [transport] }), { policy });
     log.info('shown', { [flag]: true, latencyMs: 1, secret: CANARY });
     expectNoLeak(transport.infos);
+    expect(transport.text).toContain('"latencyMs":1');
+  });
+
+  it.each(['exception', 'rejection'])('W14: nor does it where the policy lists %s', (flag) => {
+    const transport = new MemoryTransport();
+    const fields = { [flag]: { keep: 'boolean' as const } };
+    const log = logsieve(winston.createLogger({ transports: [transport] }), {
+      policy: { logsieve: 1, fields },
+    });
+    log.info('shown', { [flag]: true, latencyMs: 1 });
     expect(transport.text).toContain('"latencyMs":1');
   });
 
