@@ -176,7 +176,6 @@ describe('B5 what Node itself prints', () => {
   });
 });
 
- 
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/;
 
 function expectOneLine(output: string, arrives: readonly string[]): void {

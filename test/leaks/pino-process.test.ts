@@ -238,6 +238,13 @@ describe('P8 the symbols of pino', () => {
     expect(line).toContain('"latencyMs":2');
   });
 
+  it('P10: nor does a destination with metadata that such a library writes to', () => {
+    const { told, sink } = curious();
+    drive(logsieve(pino({}, sink), { policy }));
+    expectNoLeak(told);
+    expect(told[0]).toMatchObject({ lastObj: { latencyMs: 1 } });
+  });
+
   it('P8 leaks without logsieve: it gets the raw line', () => {
     const { written, sink } = memory();
     expectLeak(drive(pino({}, sink)));

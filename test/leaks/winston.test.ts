@@ -252,8 +252,9 @@ describe('W9 faults around the record', () => {
 
   it('W9: so does one that was added later', () => {
     const healthy = new MemoryTransport();
-    const log = logsieve(winston.createLogger({ transports: [healthy] }), { policy });
+    const log = logsieve(winston.createLogger({ transports: [new MemoryTransport()] }), { policy });
     log.add(new Broken());
+    log.add(healthy);
     expect(callsOn(log)).not.toThrow();
     expect(healthy.infos).toHaveLength(2);
   });
