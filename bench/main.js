@@ -58,7 +58,7 @@ function parse() {
   try {
     return parseArgs({
       options: {
-        rounds: { type: 'string', default: '41' },
+        rounds: { type: 'string', default: '31' },
         time: { type: 'string', default: '20' },
         only: { type: 'string', default: '' },
         record: { type: 'string' },
