@@ -25,7 +25,7 @@ const PATHS: readonly (readonly [string, string])[] = [
   ['["x-y"].z', 'x-y.z'],
   ['["x.y"].z', 'x\\.y.z'],
   ['a["b.c"]', 'a.b\\.c'],
-  ['a[0].b', 'a.0.b'],
+  ['a[0].b', 'a.*.b'],
   ['req.headers.authorization', 'req.headers.authorization'],
 ];
 

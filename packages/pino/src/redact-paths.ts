@@ -47,8 +47,9 @@ function patternsOf(paths: readonly string[][], nestedKey: string | null | undef
     : patterns;
 }
 
+/** An index becomes `*`: elements have one rule, so that all of them are removed. */
 function escape(name: string): string {
-  return name === ANY ? name : name.replace(/[\\.*]/g, '\\$&');
+  return name === ANY || /^\d+$/.test(name) ? ANY : name.replace(/[\\.*]/g, '\\$&');
 }
 
 const ANY = '*';

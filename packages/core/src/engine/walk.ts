@@ -151,33 +151,21 @@ function writeObject(node: Container, holder: object, run: Run): string | undefi
   return text === '' ? undefined : `{${text}}`;
 }
 
+/** Elements have one rule, whatever their index: indexes shift where elements are removed. */
 function writeArray(node: Container, elements: readonly unknown[], run: Run): string | undefined {
+  const { element } = node;
+  if (element === undefined) return undefined;
   let text = '';
-  const { length } = elements;
-  if (node.element === undefined) {
-    for (const index of listedIndexes(node, length)) {
-      text = appended(text, writeElement(node.byName.get(String(index))?.node, elements, index, run));
-    }
-  } else {
-    const own = node.byName.size > 0;
-    // A hole costs as much as an element: the length of a sparse array must not buy time.
-    for (let index = 0; index < length && run.budget > 0; index++) {
-      const before = run.budget;
-      const element = own ? (node.byName.get(String(index))?.node ?? node.element) : node.element;
-      text = appended(text, writeElement(element, elements, index, run));
-      if (run.budget === before) run.budget--;
-    }
+  // A hole costs as much as an element: the length of a sparse array must not buy time.
+  for (let index = 0; index < elements.length && run.budget > 0; index++) {
+    const before = run.budget;
+    text = appended(text, writeElement(element, elements, index, run));
+    if (run.budget === before) run.budget--;
   }
   return text === '' ? undefined : `[${text}]`;
 }
 
-function writeElement(
-  node: Node | undefined,
-  elements: readonly unknown[],
-  index: number,
-  run: Run,
-): string | undefined {
-  if (node === undefined) return undefined;
+function writeElement(node: Node, elements: readonly unknown[], index: number, run: Run): string | undefined {
   const key = String(index);
   if (node.kind === 'remove' || node.kind === 'replace') return writeUnread(node, elements, key, run);
   let value: unknown;
@@ -192,17 +180,6 @@ function writeElement(
 function appended(text: string, piece: string | undefined): string {
   if (piece === undefined) return text;
   return text === '' ? piece : `${text},${piece}`;
-}
-
-/** The indexes of an array that have a rule of their own, ascending. */
-function listedIndexes(node: Container, length: number): number[] {
-  const indexes: number[] = [];
-  for (const name of node.byName.keys()) {
-    const index = Number(name);
-    if (String(index) === name && Number.isInteger(index) && index >= 0 && index < length)
-      indexes.push(index);
-  }
-  return indexes.sort((a, b) => a - b);
 }
 
 function removed(run: Run, node: Node, key: string, value: unknown): string | undefined {

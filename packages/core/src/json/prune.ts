@@ -22,11 +22,12 @@ function pruneValue(value: unknown, states: readonly PruneState[]): unknown {
   const open = atAnyDepth(states);
   if (open.some((state) => state.at === state.segments.length)) return undefined;
   if (typeof value !== 'object' || value === null) return value;
+  const isArray = Array.isArray(value);
   const entries = Object.entries(value)
-    .map(([name, member]) => [name, pruneValue(member, step(open, name))] as const)
+    .map(([name, member]) => [name, pruneValue(member, step(open, isArray ? undefined : name))] as const)
     .filter(([, member]) => member !== undefined);
   if (entries.length === 0) return undefined;
-  return Array.isArray(value) ? entries.map(([, member]) => member) : Object.fromEntries(entries);
+  return isArray ? entries.map(([, member]) => member) : Object.fromEntries(entries);
 }
 
 /** Lets `**` stand for no level at all too. */
@@ -42,8 +43,8 @@ export function atAnyDepth(states: readonly PruneState[]): PruneState[] {
   return open;
 }
 
-/** The states after one more name. */
-export function step(states: readonly PruneState[], name: string): PruneState[] {
+/** The states after one more name; undefined stands for an element of an array. */
+export function step(states: readonly PruneState[], name: string | undefined): PruneState[] {
   const next: PruneState[] = [];
   for (const { segments, at } of states) {
     const segment = segments[at];
@@ -54,12 +55,12 @@ export function step(states: readonly PruneState[], name: string): PruneState[] 
   return next;
 }
 
-function matches(segment: Segment, name: string): boolean {
+function matches(segment: Segment, name: string | undefined): boolean {
   switch (segment.kind) {
     case 'exact':
       return segment.name === name;
     case 'caseInsensitive':
-      return foldCase(segment.name) === foldCase(name);
+      return name !== undefined && foldCase(segment.name) === foldCase(name);
     default:
       return true;
   }

@@ -30,11 +30,11 @@ export interface Container {
   readonly kind: 'container';
   /** In policy order. */
   readonly fields: readonly Field[];
-  /** The fields by exact name; for arrays too, by index. */
+  /** The fields by exact name. */
   readonly byName: ReadonlyMap<string, Field>;
   /** The fields that match whatever their case, by folded name. */
   readonly byFoldedName: ReadonlyMap<string, Field> | undefined;
-  /** For array elements that have no field of their own. */
+  /** For every element, where the value is an array. */
   readonly element: Node | undefined;
 }
 

@@ -100,7 +100,7 @@ function check(segments: readonly Segment[]): PathPatternResult | undefined {
       return { fault: 'the path pattern has an empty segment', hint: 'write names separated by single dots' };
     }
     if (/[[\]]/.test(segment.name)) {
-      return { fault: 'the path pattern has brackets', hint: 'write items.*.sku or items.0.sku' };
+      return { fault: 'the path pattern has brackets', hint: 'write items.*.sku' };
     }
     if (segment.name === RESERVED_FIELD) {
       return { fault: `${RESERVED_FIELD} is reserved`, hint: 'choose another name' };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createRun } from '../run/run.js';
 import type { Container, Node } from './compiled-policy.js';
 import { parsePathPattern } from './path-pattern.js';
 import type { PolicyRule, Rule } from './policy.js';
@@ -21,7 +22,10 @@ function build(rules: Record<string, Rule>, guards: Record<string, Rule> = {}) {
   const list = (from: Record<string, Rule>) =>
     Object.entries(from).map(([pattern, body]) => rule(pattern, body));
   const root = buildTree(list(rules), list(guards), {
-    compileLeaf: () => ({ leaf: () => '1', outcome: 'kept' }),
+    compileLeaf: () => ({
+      leaf: (value) => ('pruned' in Object(value) ? '{"x":1,"y":2}' : '1'),
+      outcome: 'kept',
+    }),
     nested: note('nested'),
     ambiguous: note('ambiguous'),
     shadowed: note('shadowed'),
@@ -58,7 +62,7 @@ describe('buildTree', () => {
     expect(root.fields.map((field) => field.index)).toEqual([0, 1, 2]);
   });
 
-  it('prefers exact over case-insensitive over *', () => {
+  it('prefers exact over case-insensitive, and leaves elements to *', () => {
     const rules = {
       'a.*': KEEP,
       'a.0': { keep: 'string' },
@@ -73,18 +77,13 @@ describe('buildTree', () => {
     expect(conflicts).toEqual([]);
   });
 
-  it('decides from the left: an exact first segment beats a longer exact tail', () => {
-    const { root } = build({ 'a.0.*': { keep: 'string' }, 'a.*.0': KEEP });
-    expect(decider(root, 'a.0.0')).toBe('leaf a.0.*');
-    expect(decider(root, 'a.#.0')).toBe('leaf a.*.0');
-  });
-
-  it('lets overlapping patterns meet in one node', () => {
-    const { root } = build({ 'a.0.b': KEEP, 'a.*.c': KEEP });
-    expect(decider(root, 'a.0.b')).toBe('leaf a.0.b');
-    expect(decider(root, 'a.0.c')).toBe('leaf a.*.c');
-    expect(decider(root, 'a.#.c')).toBe('leaf a.*.c');
-    expect(decider(root, 'a.#.b')).toBeUndefined();
+  it('decides from the left: an exact first segment beats one in any case', () => {
+    const ci = { ...KEEP, caseInsensitive: true } as const;
+    const { root, conflicts } = build({ 'A.b': ci, 'a.B': KEEP });
+    expect(decider(root, 'a.B')).toBe('leaf a.B');
+    expect(decider(root, 'a.b')).toBe('leaf A.b');
+    expect(decider(root, 'A.B')).toBe('leaf A.b');
+    expect(conflicts).toEqual([]);
   });
 
   it('does not let * of a keep rule match the name of a member', () => {
@@ -105,9 +104,9 @@ describe('buildTree', () => {
   });
 
   it('prunes with an upper removal what is not more specific', () => {
-    const { root } = build({ 'a.*': REMOVE, 'a.*.b': KEEP, 'a.0.b': KEEP });
+    const { root } = build({ 'a.*': REMOVE, 'a.*.b': KEEP, 'a.x.b': KEEP });
     expect(decider(root, 'a.#')).toBe('remove a.*');
-    expect(decider(root, 'a.0.b')).toBe('leaf a.0.b');
+    expect(decider(root, 'a.x.b')).toBe('leaf a.x.b');
   });
 
   it('reports two rules of equal specificity for one path', () => {
@@ -129,6 +128,16 @@ describe('buildTree', () => {
   it('lets a guard that removes win over one that replaces', () => {
     const { root } = build({ 'a.b': KEEP }, { '**.b': { replace: 'x' }, 'a.b': REMOVE });
     expect(decider(root, 'a.b')).toBe('remove a.b');
+  });
+
+  it('lets a guard that replaces remove members of a map, which have no rule to be replaced under', () => {
+    const { root } = build(
+      { m: { map: { keys: 'token', value: { keep: 'string' } } } },
+      { '**.x': { replace: '-' } },
+    );
+    const m = root.byName.get('m')?.node;
+    expect(m?.kind === 'leaf' && m.leaf({}, createRun(9))).toBe('1');
+    expect(m?.kind === 'leaf' && m.leaf({ pruned: true }, createRun(9))).toBe('{"y":2}');
   });
 
   it('lists nothing for a guard alone', () => {

@@ -64,7 +64,13 @@ function buildNode(states: readonly State[], context: TreeContext): Node | undef
   const winner = mostSpecific(ended, context);
   const below = winner === undefined ? going : outranking(winner, going, context);
   if (below.some(isListing)) return buildContainer(below, context);
-  return winner === undefined ? undefined : decided(winner, going.filter(removes), context);
+  return winner === undefined
+    ? undefined
+    : decided(
+        winner,
+        going.filter((state) => state.guard || removes(state)),
+        context,
+      );
 }
 
 /** The node of a path that one rule decides; `pruned` are the removals below it. */
@@ -158,7 +164,7 @@ function covers(segment: Segment, member: Name | { readonly kind: 'any' }, state
       return member.kind !== 'any' && foldCase(member.name) === foldCase(segment.name);
     case 'any':
       // `*` lists array elements only; what removes may match any member.
-      return member.kind === 'any' || removes(state) || /^(?:0|[1-9]\d*)$/.test(member.name);
+      return member.kind === 'any' || removes(state);
     case 'anyDepth':
       return false;
   }
