@@ -32,7 +32,8 @@ export const ERROR_CODES = {
   ERR_LOGSIEVE_ALREADY_PROTECTED: 'the logger is already protected',
   ERR_LOGSIEVE_UNSUPPORTED_LOGGER: 'the logger is not one this adapter can protect',
   ERR_LOGSIEVE_SELF_CHECK: 'the installed logger does not behave as this adapter needs; nothing was started',
-  ERR_LOGSIEVE_DISCOVER_IN_PRODUCTION: 'discover prints field names and is refused when NODE_ENV is production',
+  ERR_LOGSIEVE_DISCOVER_IN_PRODUCTION:
+    'discover prints field names and is refused when NODE_ENV is production',
 } as const;
 
 /** A code of the catalogue. */
