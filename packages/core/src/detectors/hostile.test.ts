@@ -49,6 +49,17 @@ const SEEDS = [
     'password:|\n ',
     'private_key=-----BEGIN',
   ],
+  ...[
+    'password {',
+    'password (',
+    'passwd {',
+    'password is {',
+    'password {"',
+    'password {\\"',
+    '--password {',
+  ],
+  ...['pass: {', 'pass={"', 'secret: [', 'cookie: {', 'authorization: (', "'--token', {"],
+  ...['bearer:realm=', 'bearer token:', 'basic Abc/', 'basic+', 'basic a_'],
   ...['%', '%25', '%2525', '%40', '&', '&amp;', '&#64;', '\\', '\\"', '\\\\"', '\\u0040'],
   ...['[', '[secret', '[secret]', 'password=[secret]', '{', '(', '"', "'", '`', ',', ' ', '=', 'é', '\0'],
 ];
@@ -61,6 +72,17 @@ describe('scanning', () => {
       // Twice the text takes four times as long where the time is quadratic.
       expect(fastest(long, 3)).toBeLessThan(3 * fastest(prefix + repeat(seed, 100_000), 3) + 250);
     }
+  });
+
+  it('reads a word after a name as far as words go', () => {
+    expect(fastest(repeat('password {', 40_000), 3)).toBeLessThan(250);
+  });
+
+  it.each([
+    ['basic words that end in a digit', `Basic ${'Abc/'.repeat(5000)}1`],
+    ['bearer with dots', `Bearer a${'.'.repeat(40_000)}x`],
+  ])('does not try what matches in every combination: %s', (_, text) => {
+    expect(fastest(text, 1)).toBeLessThan(250);
   });
 
   it('costs less than a few microseconds on a short constant message', () => {

@@ -40,12 +40,17 @@ const SHORTEST_OPAQUE = 8;
 function isCredential(candidate: string): boolean {
   const isPair = /^[\t\x20-\x7e]*:[\t\x20-\x7e]*$/.test(decodeBase64(candidate));
   return (
-    isPair || (candidate.length >= SHORTEST_OPAQUE && !WORD.test(candidate) && !/^realm=/i.test(candidate))
+    isPair || (candidate.length >= SHORTEST_OPAQUE && !isWords(candidate) && !/^realm=/i.test(candidate))
   );
 }
 
 /** Words joined by hyphens, slashes or underscores: lower case, capitalized, in camel case or upper case. */
-const WORD = /^(?:(?:[A-Z]?[a-z]*(?:[A-Z][a-z]{2,})*|[A-Z]+)(?:[/_-]|$))+$/;
+function isWords(candidate: string): boolean {
+  return candidate.split(/[/_-]/).every((word) => WORD.test(word));
+}
+
+/** One word at a time: two ways to read each of many would be tried in every combination. */
+const WORD = /^(?:[A-Z]?[a-z]*(?:[A-Z][a-z]{2,})*|[A-Z]+)$/;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** One UTF-16 unit a byte. Takes both alphabets of RFC 4648, with padding or without. */

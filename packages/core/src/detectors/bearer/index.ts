@@ -13,7 +13,7 @@ export const bearer: Detector = {
     findCredentials(text, {
       detector: 'bearer',
       name: /bearer(?:\stoken(?=[\s:=]))?/gi,
-      credential: /[\w.~+/-][^\s"'`,;<>()[\]{}\\&]*/y,
+      credential: CREDENTIAL,
       isCredential,
     }),
   examples: [
@@ -37,15 +37,20 @@ export const bearer: Detector = {
   ],
 };
 
-/** Needs a letter or digit; what stands in the way is prose and the parameters of a challenge. */
+/** Needs a letter or digit; what stands in the way is prose. */
 function isCredential(candidate: string, name: string): boolean {
-  if (!/[a-z0-9]/i.test(candidate) || CHALLENGE.test(candidate)) return false;
+  if (!/[a-z0-9]/i.test(candidate)) return false;
+  if (candidate.length > LONGEST_PROSE) return true;
   if (name.length > 'bearer'.length && /^[a-z]+[.:!?]?$/.test(candidate)) return false;
   return !PROSE.has(candidate.toLowerCase().replace(/[.:!?]+$/, ''));
 }
 
-const CHALLENGE =
-  /^(?:realm|scope|error|error_description|error_uri|charset|resource_metadata|authorization_uri)=/i;
+/** Nothing longer is a word of a sentence, with the punctuation after it. */
+const LONGEST_PROSE = 32;
+
+/** The parameters of a challenge are turned down before they are read, so that none is read twice. */
+const CREDENTIAL =
+  /(?!(?:realm|scope|error|error_description|error_uri|charset|resource_metadata|authorization_uri)=)[\w.~+/-][^\s"'`,;<>()[\]{}\\&]*/iy;
 
 /** Words that follow "bearer" in log messages and documentation. */
 const PROSE: ReadonlySet<string> = new Set(

@@ -107,10 +107,11 @@ function readAfterWord(text: string, name: Name, start: number): Span | undefine
     const isClosed = quoted.end < ahead.length && !/[\r\n]/.test(ahead.slice(0, quoted.end));
     return isClosed ? { start: start + quoted.start, end: start + quoted.end } : undefined;
   }
-  const isFlag = text.startsWith('--', name.start);
-  const end = bareWordEnd(text, start);
-  if (text[start] === '-' && isFlag) return undefined;
-  return isFlag || looksChosen(text.slice(start, end)) ? { start, end } : undefined;
+  if (text.startsWith('--', name.start))
+    return text[start] === '-' ? undefined : { start, end: bareWordEnd(text, start) };
+  // What is no value is read again from the next name on: only as far as a chosen word reaches.
+  const end = start + bareWordEnd(ahead, 0);
+  return looksChosen(text.slice(start, end)) ? { start, end } : undefined;
 }
 
 /** Letters and digits mixed, as people are made to choose passwords: no word of a sentence. */
