@@ -2,7 +2,7 @@ import { actionOf } from '../actions/index.js';
 import type { ActionContext, ActiveKey, Leaf } from '../actions/action.js';
 import { createScanner } from '../detectors/scan.js';
 import { atAnyDepth, step } from '../json/prune.js';
-import type { Run } from '../run/run.js';
+import { createRun, type Run } from '../run/run.js';
 import type { ErrorCode } from '../errors.js';
 import type { CompiledPolicy } from './compiled-policy.js';
 import type { CompileOptions } from './compile-options.js';
@@ -78,7 +78,7 @@ function createLeafCompiler(
     activeKey: (ring: string, origin: Origin) => ActiveKey | undefined;
   },
 ) {
-  return ({ rule, segments, origin }: PolicyRule): CompiledLeaf => {
+  return ({ rule, gate, segments, origin }: PolicyRule): CompiledLeaf => {
     const context: ActionContext = {
       limits: shared.limits,
       scan: shared.scan,
@@ -87,7 +87,18 @@ function createLeafCompiler(
       compileValue: (value) => countingLeaf(value, context),
     };
     const action = actionOf(rule);
-    return { leaf: action.compile(rule, context), outcome: action.outcome };
+    const leaf = action.compile(rule, context);
+    const behind = gate === undefined ? leaf : gated(actionOf(gate).compile(gate, context), leaf);
+    return { leaf: behind, outcome: action.outcome };
+  };
+}
+
+/** A leaf that sees only what another one lets out, which counts nothing. */
+function gated(gate: Leaf, leaf: Leaf): Leaf {
+  const silent = createRun(Infinity);
+  return (value, run) => {
+    const text = gate(value, silent);
+    return text === undefined ? undefined : leaf(JSON.parse(text), run);
   };
 }
 

@@ -180,6 +180,11 @@ export interface PolicyRule {
   readonly pattern: string;
   readonly segments: readonly Segment[];
   readonly rule: Rule;
+  /**
+   * The policy's rule that a stronger one of a profile stands in place of: the profile's rule sees what this one lets
+   * out, and nothing where it lets out nothing.
+   */
+  readonly gate?: KeepRule;
   readonly origin: Origin;
 }
 

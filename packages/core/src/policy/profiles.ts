@@ -1,8 +1,8 @@
 import type { Cell } from './cell.js';
 import type { Issue, Report } from './issue.js';
 import type { Layer, Sheet } from './layer.js';
-import type { Limits, MessageMode, Origin, PolicyRule, Profile } from './policy.js';
-import { isTighter, isTighterMessage } from './strength.js';
+import type { Limits, MessageMode, Origin, PolicyRule, Profile, Rule } from './policy.js';
+import { isTighter, isTighterMessage, needsGate } from './strength.js';
 
 /** What a profile is held against. */
 export interface ProfileBase {
@@ -46,7 +46,7 @@ function toProfile(sheet: Sheet, origin: Origin, base: ProfileBase, report: Repo
   }
   const detectors = sheet.detectors.get('detectors');
   return {
-    rules: [...sheet.rules.values()].map(({ value }) => value),
+    rules: [...sheet.rules].map(([key, { value }]) => withGate(value, base.rules.get(key)?.value.rule)),
     message: message?.value,
     // A profile adds detectors; it cannot take away the policy's.
     detectors: detectors === undefined ? undefined : [...new Set([...base.detectors, ...detectors.value])],
@@ -54,6 +54,10 @@ function toProfile(sheet: Sheet, origin: Origin, base: ProfileBase, report: Repo
     limits,
     origin,
   };
+}
+
+function withGate(rule: PolicyRule, from: Rule | undefined): PolicyRule {
+  return from !== undefined && needsGate(from, rule.rule) ? { ...rule, gate: from } : rule;
 }
 
 function checkRule(cell: Cell<PolicyRule>, from: Cell<PolicyRule> | undefined, report: Report): void {

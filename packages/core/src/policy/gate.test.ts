@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createRedactor } from '../redactor.js';
+import { compilePolicy } from './compile.js';
+import { parsePolicy } from './parse.js';
+import type { KeepRule, Rule } from './policy.js';
+
+const keys = { users: { active: 'k1', ring: { k1: { env: 'K1' } } } };
+/** Not a MAC: different for different data, which is all that is needed here. */
+const createHmac = () => (data: Uint8Array) =>
+  Uint8Array.from({ length: 32 }, (_, i) => (data[data.length - 1 - i] ?? i) ^ data.length);
+
+function redactors(from: Rule, to: Rule) {
+  const policy = parsePolicy({
+    logsieve: 1,
+    extends: [],
+    keys,
+    fields: { a: from },
+    profiles: { p: { fields: { a: to } } },
+  });
+  const options = { createHmac, readKey: () => new Uint8Array(32) };
+  return {
+    plain: createRedactor(compilePolicy(policy, options)),
+    profiled: createRedactor(compilePolicy(policy, { ...options, profile: 'p' })),
+  };
+}
+
+const uuid = '9b2f8f3e-0c1d-4f5a-8b7c-1234567890ab';
+const mask: Rule = { mask: { first: 8, last: 8 } };
+
+describe('a stronger action of a profile', () => {
+  it.each([
+    [{ keep: 'boolean' }, mask, 'a secret of some length'],
+    [{ keep: 'uuid' }, mask, 'a secret of some length'],
+    [{ keep: 'uuid' }, { generalize: 'route' }, '/some/secret'],
+    [{ keep: 'uuid' }, { pseudonymize: { key: 'users' } }, 'ada'],
+    [{ keep: 'string', enum: ['a'] }, { generalize: 'email' }, 'ada@example.com'],
+    [{ keep: 'string', pattern: 'a+' }, { truncate: { max: 20 } }, 'secret'],
+    [{ keep: 'string', max: 5 }, { truncate: { max: 20 } }, 'secret'],
+    [{ keep: 'number' }, { generalize: 'ip' }, '203.0.113.9'],
+    [{ keep: 'number', max: 5 }, { generalize: { number: { buckets: [10, 20] } } }, 15],
+  ] as [KeepRule, Rule, unknown][])('in place of %j: %j lets nothing out of %j', (from, to, a) => {
+    const { plain, profiled } = redactors(from, to);
+    expect(plain.redact({ a })).toEqual({});
+    expect(profiled.redact({ a })).toEqual({});
+  });
+
+  it.each([
+    [{ keep: 'uuid' }, { mask: { last: 4 } }, uuid, '****90ab'],
+    [{ keep: 'token' }, { mask: { last: 2 } }, 123456, '****56'],
+    [{ keep: 'number' }, { generalize: { number: { buckets: [10, 20] } } }, 15, '10-20'],
+    [{ keep: 'string', enum: ['/users/17'] }, { generalize: 'route' }, '/users/17', '/users/:id'],
+    [{ keep: 'string' }, { truncate: { max: 3 } }, 'abcdef', 'abc'],
+  ] as [KeepRule, Rule, unknown, unknown][])('in place of %j: %j acts on %j', (from, to, a, expected) => {
+    expect(redactors(from, to).profiled.redact({ a })).toEqual({ a: expected });
+  });
+
+  it('does not show what a detector or the type of the policy takes out', () => {
+    const email = 'this is of ada@example.com';
+    expect(redactors({ keep: 'string' }, mask).profiled.redact({ a: email })).not.toMatchObject({
+      a: expect.stringContaining('example') as string,
+    });
+    const url = 'https://shop.example/p?token=0123456789abcdef';
+    expect(redactors({ keep: 'url' }, mask).profiled.stringify({ a: url })).not.toContain('9abcdef');
+  });
+
+  it('counts a value once, and no finding of the rule that it stands in place of', () => {
+    const { profiled } = redactors({ keep: 'string' }, { mask: { last: 2 } });
+    profiled.redact({ a: 'mail to ada@example.com' });
+    expect(profiled.counters()).toMatchObject({ masked: 1, kept: 0, findings: 0 });
+    profiled.redact({ a: 1 });
+    expect(profiled.counters()).toMatchObject({ masked: 1, removed: 1 });
+  });
+
+  it('tells no two values apart that the policy does not tell apart', () => {
+    const keeps: KeepRule[] = [
+      ...(['boolean', 'uuid', 'token', 'url', 'timestamp', 'integer'] as const).map((keep) => ({ keep })),
+      { keep: 'string', max: 12 },
+    ];
+    const actions: Rule[] = [
+      mask,
+      { mask: 'email' },
+      { generalize: 'route' },
+      { generalize: 'email' },
+      { generalize: 'ip' },
+      { truncate: { max: 6 } },
+      { pseudonymize: { key: 'users' } },
+    ];
+    const value = fc.oneof(
+      fc.string(),
+      fc.webUrl({ withQueryParameters: true }),
+      fc.emailAddress(),
+      fc.ipV4(),
+      fc.uuid(),
+      fc.integer(),
+      fc.boolean(),
+    );
+    for (const [from, to] of keeps.flatMap((keep) => actions.map((action) => [keep, action] as const))) {
+      const { plain, profiled } = redactors(from, to);
+      fc.assert(
+        fc.property(value, value, (a, b) => {
+          if (plain.stringify({ a }) !== plain.stringify({ a: b })) return;
+          expect(profiled.stringify({ a })).toBe(profiled.stringify({ a: b }));
+        }),
+        { numRuns: 200 },
+      );
+    }
+  });
+});
