@@ -175,6 +175,50 @@ describe('the message', () => {
     expect(redactor.redact({ err: serialized, msg: 'outer' })).toEqual({ msg: 'TypeError' });
   });
 
+  it('becomes the type of the error whose message it is known to be', () => {
+    const message = { template: 'whatever', error: new TypeError('other text') };
+    expect(redactorFor({}).redact({}, { message })).toEqual({ msg: 'TypeError' });
+    expect(redactorFor({}).redact({}, { message: { template: 'x', error: 5 } })).toEqual({ msg: 'Error' });
+  });
+
+  it('is removed when the record is too large to be searched for errors that it may repeat', () => {
+    const body = new Array(20_001).fill(0);
+    const err = { type: 'E', message: 'secret', stack: '' };
+    expect(redactorFor({}).redact({ body, err, msg: 'failed: secret' })).toEqual({});
+    expect(redactorFor({}).redact({ body: body.slice(0, 10_000), err, msg: 'failed: secret' })).toEqual({
+      msg: 'E',
+    });
+    let deep: object = { err: new Error('secret') };
+    for (let i = 0; i < 40; i++) deep = { deep };
+    expect(redactorFor({}).redact({ deep, msg: 'failed: secret' })).toEqual({});
+  });
+
+  it('is recognized trimmed, escaped, and from causes and aggregated errors', () => {
+    const redactor = redactorFor({});
+    const messageOf = (err: unknown, msg: string) => redactor.redact({ err, msg })['msg'];
+    expect(messageOf(new Error(' a\nb '), 'x a\nb')).toBe('Error');
+    expect(messageOf(new Error('say "hi"'), '{"m":"say \\"hi\\""}')).toBe('Error');
+    expect(messageOf(new AggregateError([new RangeError('inner')], 'outer'), 'inner')).toBe('RangeError');
+    let chain = new TypeError('root cause');
+    for (let i = 0; i < 8; i++) chain = new Error(`level ${i}`, { cause: chain });
+    expect(messageOf(chain, 'root cause')).toBe('TypeError');
+  });
+
+  it('costs no more time for what a record holds twice', () => {
+    const shared = Array.from({ length: 100 }, () => ({ a: { b: { c: 1 } } }));
+    const record = Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`k${i}`, shared]));
+    const started = performance.now();
+    expect(redactorFor({}).redact({ ...record, msg: 'x' })).toEqual({ msg: 'x' });
+    const parts = { type: 'x', message: 'aaaaaaab: '.repeat(20_000) };
+    expect(redactorFor({}).redact({ parts, msg: 'a'.repeat(8000) })).toEqual({});
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
+  it('does not read bytes one by one in search of errors', () => {
+    const bytes = new Uint8Array(50_000);
+    expect(redactorFor({}).redact({ bytes, msg: 'x' })).toEqual({ msg: 'x' });
+  });
+
   it('is removed when it is longer than limits.stringLength or no text', () => {
     const redactor = redactorFor({ limits: { stringLength: 10 } });
     expect(redactor.redact({ msg: 'x'.repeat(11) })).toEqual({});
@@ -256,20 +300,20 @@ describe('bindings', () => {
     },
   });
 
-  it('displace the head, and the record displaces them, also with nothing', () => {
+  it('are displaced by the record, also with nothing', () => {
     const bindings = redactor.bind({ a: 'bound', b: 'bound', secret: 's' });
-    expect(redactor.stringify({ a: 'own' }, { head: { level: 30, b: 'head' }, bindings })).toBe(
+    expect(redactor.stringify({ a: 'own' }, { head: { level: 30 }, bindings })).toBe(
       '{"level":30,"a":"own","b":"bound"}',
     );
     expect(redactor.stringify({ a: 5 }, { bindings })).toBe('{"b":"bound"}');
   });
 
-  it('give way to the record also where both displace the head', () => {
+  it('leave the head as it is, and so does the record', () => {
     const bindings = redactor.bind({ a: 'bound', level: 10 });
     const head = { level: 30, a: 'head' };
-    expect(redactor.stringify({}, { head, bindings })).toBe('{"level":10,"a":"bound"}');
-    expect(redactor.stringify({ level: 50 }, { head, bindings })).toBe('{"level":50,"a":"bound"}');
-    expect(redactor.stringify({ level: 'x' }, { head, bindings })).toBe('{"a":"bound"}');
+    expect(redactor.stringify({ level: 50, b: 'own' }, { head, bindings })).toBe(
+      '{"level":30,"a":"head","b":"own"}',
+    );
   });
 
   it('are a snapshot: later changes of the object do not show', () => {

@@ -59,7 +59,7 @@ type Totals = { -readonly [Name in keyof Counters]: number };
 
 function redactorFor(compiled: CompiledPolicy, trace: Trace | undefined, totals: Totals): Redactor {
   const stringify = (record: object, context?: RecordContext): string =>
-    count(totals, writeRecord(compiled, record, context, trace));
+    count(totals, writeRecord(compiled, record, context ?? {}, trace));
   return {
     compiled,
     stringify,

@@ -63,7 +63,11 @@ export function createDiscovery(onUnlisted: (unlisted: Unlisted) => void): Trace
       const at = formatPath([...path, name].map((segment) => (/^\d+$/.test(segment) ? '*' : segment)));
       if (seen.has(at)) return;
       seen.add(at);
-      onUnlisted({ path: at, type, rule: suggestedRule(at, type) });
+      try {
+        onUnlisted({ path: at, type, rule: suggestedRule(at, type) });
+      } catch {
+        // Whoever listens has no say in what is logged.
+      }
     },
   };
 }

@@ -3,6 +3,7 @@
  * one string. Here it becomes what `message` of the policy lets out.
  */
 import type { CompiledPolicy } from '../policy/compiled-policy.js';
+import { errorTypeOf } from '../json/error-type.js';
 import { repeats } from '../json/error-messages.js';
 import { quote } from '../json/json-text.js';
 import type { Run } from '../run/run.js';
@@ -13,16 +14,25 @@ export interface Message {
   readonly template: string;
   /** The text with its values. Called only under `message: "scan"`; may throw. */
   readonly interpolate?: (() => string) | undefined;
+  /** The error whose own message the text is: its type takes the place of the text. */
+  readonly error?: unknown;
 }
 
 /** The message as JSON text; undefined where it does not leave. May throw what `interpolate` throws. */
 export function writeMessage(compiled: CompiledPolicy, message: Message, run: Run): string | undefined {
   if (compiled.message === 'remove') return undefined;
+  if (message.error !== undefined) return quote(typeOfError(message.error));
+  // A record too large to be searched may hold the error that the message repeats.
+  if (run.errors?.incomplete === true) return undefined;
   const text = compiled.message === 'scan' ? (message.interpolate?.() ?? message.template) : message.template;
   // Detectors are linear, but not free: the limit comes first.
   if (text.length > compiled.limits.stringLength) return undefined;
   const repeated = run.errors?.messages.find((error) => repeats(text, error.message));
   return quote(compiled.scan(repeated?.type ?? text, run));
+}
+
+function typeOfError(error: unknown): string {
+  return (typeof error === 'object' && error !== null ? errorTypeOf(error) : undefined) ?? 'Error';
 }
 
 /** The text of a field that a logger calls the message; undefined where it is no text. */

@@ -6,9 +6,9 @@ import type { Counts } from '../run/run.js';
 export interface RecordContext {
   /** Displaces the record's own message field. */
   readonly message?: Message | undefined;
-  /** Fields that everything else displaces: level and time. */
+  /** The logger's own fields, level and time: nothing displaces them. */
   readonly head?: object | undefined;
-  /** Fields redacted before; they displace the head, and the record's own fields displace them. */
+  /** Fields redacted before, which the record's own fields displace. */
   readonly bindings?: Bindings | undefined;
   /** The record's fields belong under this field instead of at the root. */
   readonly nestedKey?: string | undefined;

@@ -1,6 +1,7 @@
 /**
- * One record → one JSON line: head, bindings and the record's own fields meet in the places of the root's
- * fields, each displacing the ones before; the message comes last, then the remarks.
+ * One record → one JSON line: bindings, head and the record's own fields meet in the places of the root's fields.
+ * The record displaces bindings; nothing displaces the head, so that no data passes for a level or a time. The
+ * message comes last, then the remarks.
  */
 import type { CompiledPolicy, Container } from '../policy/compiled-policy.js';
 import { RESERVED_FIELD } from '../policy/path-pattern.js';
@@ -10,7 +11,6 @@ import { exceedsBytes, quote } from '../json/json-text.js';
 import { messageText, type Message, writeMessage } from './message.js';
 import { addCounts, COUNT_NAMES, type Counts, createRun, type Run } from '../run/run.js';
 import type { Trace } from '../run/trace.js';
-import { headFor, ownsAny, putBack } from './head.js';
 import { type Written, writeStub } from './stub.js';
 import { fieldOf, joinPieces, type Pieces, writeFields } from './walk.js';
 
@@ -56,15 +56,10 @@ function writeLine(compiled: CompiledPolicy, record: object, context: RecordCont
   const { root, messageKey } = compiled;
   const { head, bindings, nestedKey, serialize } = context;
   const pieces: Pieces = new Array<string | undefined>(root.fields.length);
-  const displaced = head !== undefined && nestedKey === undefined && ownsAny(record, head) ? head : undefined;
-  if (displaced !== undefined)
-    writeFields(root, headFor(displaced, record), run, pieces, messageKey, serialize);
-  else if (head !== undefined) writeFields(root, head, run, pieces, messageKey);
-  const owned = displaced === undefined || bindings === undefined ? undefined : [...pieces];
   if (bindings !== undefined) applyBindings(bindings, pieces, run);
-  if (owned !== undefined) putBack(root, record, displaced as object, owned, pieces);
+  if (head !== undefined) writeFields(root, head, run, pieces, messageKey);
   if (nestedKey === undefined) {
-    writeFields(root, record, run, pieces, messageKey, serialize, displaced);
+    writeFields(root, record, run, pieces, messageKey, serialize, head);
   } else {
     writeNested(root, record, nestedKey, context, run, pieces);
   }

@@ -11,31 +11,37 @@ export interface ErrorMessage {
   readonly type: string;
 }
 
-/** A search through one record: what it found, and how many more values it may look at. */
+/** A search through one record. */
 export interface ErrorSearch {
   readonly messages: ErrorMessage[];
+  /** How many more values it may look at. */
   budget: number;
+  /** There was more than it could look at: nobody knows what messages that holds. */
+  incomplete: boolean;
+  /** What was looked at already: cycles end, and what stands in two places costs once. */
+  readonly seen: Set<object>;
 }
 
 /** Values of one record looked at: one object under a thousand names must not cost a thousand times. */
 const MAX_VALUES = 20_000;
-/** Most levels below a value: enough for `{ ctx: { result: { err } } }`. */
-const MAX_LEVELS = 4;
-/** Most errors behind one another. */
-const MAX_CAUSES = 32;
+/** Most levels below a value. */
+const MAX_LEVELS = 16;
+/** Most messages found. */
+const MAX_MESSAGES = 256;
 
 /** A search that has looked at nothing yet and knows these messages. */
 export function createErrorSearch(known: readonly ErrorMessage[] = []): ErrorSearch {
-  return { messages: [...known], budget: MAX_VALUES };
+  return { messages: [...known], budget: MAX_VALUES, incomplete: false, seen: new Set() };
 }
 
 /**
- * Adds the messages of `value`, where it is an error, and of the errors in it, however deep (to a bound), their
- * causes and aggregated errors included; errors as objects and as loggers serialize them. Looks at plain values
- * only: no getter of an object that is no error is called. Never throws.
+ * Adds the messages of `value`, where it is an error, and of the errors in it, their causes and aggregated errors
+ * included; errors as objects and as loggers serialize them. Goes down through plain objects and arrays; of an
+ * instance of a class only the members. Looks at plain values only: no getter of an object that is no error is
+ * called. Never throws; what is too much makes the search incomplete.
  */
 export function collectErrors(value: object, search: ErrorSearch): void {
-  visit(value, search, 0, 0);
+  visit(value, search, 0);
 }
 
 /** As `collectErrors` for one member of an object, which is not read where it is a getter. Never throws. */
@@ -47,11 +53,17 @@ export function collectMemberErrors(holder: object, name: string, search: ErrorS
   }
 }
 
-function visit(value: object, search: ErrorSearch, level: number, causes: number): void {
-  if (search.budget-- <= 0) return;
+function visit(value: object, search: ErrorSearch, level: number): void {
+  if (search.seen.has(value)) return;
+  if (search.budget <= 0 || level > MAX_LEVELS) {
+    search.incomplete = true;
+    return;
+  }
+  search.seen.add(value);
   try {
-    if (isErrorLike(value)) addError(value, search, level, causes);
-    if (level < MAX_LEVELS) visitMembers(value, search, level);
+    if (isErrorLike(value)) addError(value, search, level);
+    if (isPlain(value) || isError(value) || level === 0) visitMembers(value, search, level);
+    else if (!ArrayBuffer.isView(value)) visitErrorsIn(value, search, level);
   } catch {
     // As above.
   }
@@ -59,41 +71,70 @@ function visit(value: object, search: ErrorSearch, level: number, causes: number
 
 function visitMembers(holder: object, search: ErrorSearch, level: number): void {
   if (ArrayBuffer.isView(holder)) return;
-  // `for in` goes through no list of names, and nothing is taken from a prototype.
+  // `for in` makes no list of names; what a prototype adds has no descriptor here.
   for (const name in holder) {
-    if (search.budget <= 0) return;
+    if (search.budget <= 0) {
+      search.incomplete = true;
+      return;
+    }
     visitMember(holder, name, search, level + 1);
+  }
+}
+
+/** A request or a socket leads to everything there is in a process: its own members are enough. */
+function visitErrorsIn(holder: object, search: ErrorSearch, level: number): void {
+  for (const name in holder) {
+    search.budget--;
+    const value: unknown = Object.getOwnPropertyDescriptor(holder, name)?.value;
+    if (typeof value === 'object' && value !== null && isError(value)) visit(value, search, level + 1);
   }
 }
 
 function visitMember(holder: object, name: string, search: ErrorSearch, level: number): void {
   search.budget--;
   const value: unknown = Object.getOwnPropertyDescriptor(holder, name)?.value;
-  if (typeof value === 'object' && value !== null) visit(value, search, level, 0);
+  if (typeof value === 'object' && value !== null) visit(value, search, level);
 }
 
-function addError(error: object, search: ErrorSearch, level: number, causes: number): void {
+function addError(error: object, search: ErrorSearch, level: number): void {
   const message = read(error, 'message');
   if (typeof message === 'string') {
     const type = errorTypeOf(error) ?? 'Error';
-    for (const part of partsOf(message, error)) search.messages.push({ message: part, type });
+    for (const part of partsOf(message, error, search)) {
+      if (search.messages.length < MAX_MESSAGES) search.messages.push({ message: part, type });
+      else search.incomplete = true;
+    }
   }
-  if (causes >= MAX_CAUSES) return;
   for (const name of ['cause', 'errors']) {
     const inner = read(error, name);
-    if (Array.isArray(inner)) {
-      for (const each of inner.slice(0, MAX_CAUSES) as unknown[]) {
-        if (typeof each === 'object' && each !== null) visit(each, search, level, causes + 1);
-      }
-    } else if (typeof inner === 'object' && inner !== null) visit(inner, search, level, causes + 1);
+    if (typeof inner === 'object' && inner !== null) visit(inner, search, level + 1);
   }
 }
 
-/** Serializers join the messages of a cause chain by colons; each is a message of its own. */
-function partsOf(message: string, error: object): string[] {
-  const parts = [message];
-  if (!isError(error)) parts.push(...message.split(': ').filter((part) => part.length >= MIN_PART));
-  return parts.filter((part) => part !== '');
+/** An object or array as a literal or `JSON.parse` makes it, of any realm. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return (
+    prototype === Object.prototype ||
+    prototype === null ||
+    Array.isArray(value) ||
+    Object.getPrototypeOf(prototype) === null
+  );
+}
+
+/**
+ * The message in the forms in which it gets into texts: as it is, trimmed, escaped as in JSON. Serializers join the
+ * messages of a cause chain by colons: each is a message of its own.
+ */
+function partsOf(message: string, error: object, search: ErrorSearch): string[] {
+  const parts = new Set([message, message.trim(), JSON.stringify(message).slice(1, -1)]);
+  if (!isError(error)) {
+    const joined = message.split(': ', MAX_MESSAGES + 1);
+    if (joined.length > MAX_MESSAGES) search.incomplete = true;
+    for (const part of joined) if (part.length >= MIN_PART) parts.add(part);
+  }
+  parts.delete('');
+  return [...parts];
 }
 
 /** Shorter parts of a joined message are as likely to be words of the program. */

@@ -64,6 +64,27 @@ describe('compilePolicy', () => {
   });
 });
 
+describe('the message', () => {
+  const redact = (fields: PolicyDocument['fields'] & object) =>
+    createRedactor(compile({ fields })).redact({ msg: 'hello', a: 1 });
+
+  it('is removed by every removal that reaches it', () => {
+    const a = { a: { keep: 'number' } } as const;
+    expect(redact({ ...a, msg: 'remove' })).toEqual({ a: 1 });
+    expect(redact({ ...a, '*': 'remove' })).toEqual({ a: 1 });
+    expect(redact({ ...a, MSG: { remove: true, caseInsensitive: true } })).toEqual({ a: 1 });
+    expect(redact({ ...a, '**.msg': 'remove' })).toEqual({ a: 1 });
+    expect(redact({ ...a, '**.msg': { replace: 'x' } })).toEqual({ a: 1 });
+    expect(redact({ ...a, '**.x': 'remove' })).toEqual({ a: 1, msg: 'hello' });
+  });
+
+  it('takes no other rule, in any case', () => {
+    expect(issuesOf({ fields: { Msg: { keep: 'string', caseInsensitive: true } } })).toEqual([
+      'ERR_LOGSIEVE_POLICY_DEAD_RULE fields/Msg',
+    ]);
+  });
+});
+
 describe('a profile', () => {
   const record = { foo: 'secret-ish', FOO: 'x', user: { id: 'u1', mail: 'm' }, msg: 'hello' };
 

@@ -8,7 +8,7 @@ import type { CompiledPolicy } from './compiled-policy.js';
 import type { CompileOptions } from './compile-options.js';
 import { createKeys } from './keys.js';
 import { type Issue, PolicyError, type Report } from './issue.js';
-import { formatPathPattern, hasAnyDepth, parsePathPattern } from './path-pattern.js';
+import { foldCase, formatPathPattern, hasAnyDepth, parsePathPattern } from './path-pattern.js';
 import type { LeafRule, Limits, Origin, Policy, PolicyRule, Profile } from './policy.js';
 import { patternKey } from './pattern-key.js';
 import { buildTree, type CompiledLeaf, type TreeContext } from './tree.js';
@@ -47,7 +47,7 @@ export function buildPolicy(
       root: buildTree(layers.rules, guards, treeContext(compileLeaf, report)),
       guards: added,
       messageKey,
-      message: removesMessage(guards, messageKey) ? 'remove' : mode,
+      message: removesMessage([...policy.rules, ...guards], messageKey) ? 'remove' : mode,
       remarks: profile?.remarks ?? policy.remarks,
       limits,
       scan,
@@ -57,9 +57,11 @@ export function buildPolicy(
   return build([]);
 }
 
-/** True where a removal names the message: it is no field of the tree. */
-function removesMessage(guards: readonly PolicyRule[], messageKey: string): boolean {
-  const states = guards.filter(({ rule }) => 'remove' in rule).map(({ segments }) => ({ segments, at: 0 }));
+/** True where a removal reaches the message, which is no field of the tree. A `**` rule that replaces removes it. */
+function removesMessage(rules: readonly PolicyRule[], messageKey: string): boolean {
+  const states = rules
+    .filter(({ rule, segments }) => 'remove' in rule || hasAnyDepth(segments))
+    .map(({ segments }) => ({ segments, at: 0 }));
   const reached = step(atAnyDepth(states), messageKey);
   return atAnyDepth(reached).some(({ segments, at }) => at === segments.length);
 }
@@ -161,17 +163,22 @@ function layerRules(
 
 /** A rule for the message would be a second decision about it: `message` makes the one. */
 function isMessage(rule: PolicyRule, messageKey: string, report: Report): boolean {
-  const first = rule.segments[0];
-  if (first === undefined || !('name' in first) || first.name !== messageKey) return false;
-  if (!rule.origin.source.startsWith('logsieve:')) {
+  const [first] = rule.segments;
+  if (first === undefined || !('name' in first) || !isSameName(first, messageKey)) return false;
+  const isRemoval = 'remove' in rule.rule && rule.segments.length === 1;
+  if (!isRemoval && !rule.origin.source.startsWith('logsieve:')) {
     report({
       code: 'ERR_LOGSIEVE_POLICY_DEAD_RULE',
       message: `${JSON.stringify(messageKey)} is the message, which "message" decides`,
-      hint: 'delete the rule and set "message"',
+      hint: 'set "message", or write "remove"',
       ...rule.origin,
     });
   }
   return true;
+}
+
+function isSameName(segment: { readonly kind: string; readonly name: string }, name: string): boolean {
+  return segment.kind === 'exact' ? segment.name === name : foldCase(segment.name) === foldCase(name);
 }
 
 function treeContext(compileLeaf: (rule: PolicyRule) => CompiledLeaf, report: Report): TreeContext {

@@ -5,8 +5,12 @@ import type { KeepError } from '../../policy/policy.js';
 import type { Action } from '../action.js';
 import { framesOf, isFrame } from './error-frames.js';
 
-/** `ECONNREFUSED`, `ERR_HTTP_HEADERS_SENT`, `auth/expired`; or the five characters of an SQLSTATE. */
-const CODE = /^(?:[A-Za-z][A-Za-z0-9_./-]{0,47}|[0-9][0-9A-Za-z]{0,5})$/;
+/**
+ * `ERR_HTTP2_HEADERS_SENT`, `auth/user-not-found`, `P2002`; or the five characters of an SQLSTATE. Letters of both
+ * cases mixed with digits only where it is short: longer it would be a key.
+ */
+const CODE =
+  /^(?:[A-Z][A-Z0-9_]{0,47}|[A-Za-z][A-Za-z_./-]{0,47}|[A-Za-z][A-Za-z0-9_./-]{0,23}|[0-9][0-9A-Za-z]{0,5})$/;
 const CODE_NUMBER_MAX = 999_999;
 
 /**
@@ -14,13 +18,14 @@ const CODE_NUMBER_MAX = 999_999;
  * that order, absent parts left out. Never the message, the cause, or any other property.
  *
  * Accepted are errors (of any realm) and objects shaped like the ones that loggers' serializers make of them:
- * `{ type | name, message, stack, code }`. Anything else is removed, as is such an object with neither `type` nor `code`.
+ * `{ type | name, message, stack, code }`, with a `type` that is a class name, or a text as `message` or `stack`.
+ * Anything else is removed.
  *
  * - `type`: the name of the class, or the error's `name` where the class is plain `Error` and the name ends in
  *   `Error` or `Exception`; of an object, its `type`, else its `name`. A class name has a leading upper-case letter and at
- *   most 64 of `A-Z a-z 0-9 _ $`; where there is none an error has the type `Error` and an object has no type.
- * - `code`: an integer from 0 to 999999, or a short id: a letter and up to 47 of `A-Z a-z 0-9 _ . / -`, or a digit and
- *   up to 5 digits or letters.
+ *   most 64 of `A-Z a-z 0-9 _ $`; where there is none the type is `Error`.
+ * - `code`: an integer from 0 to 999999, or a short id: upper-case letters, digits and `_`, or letters and `_ . / -`, at
+ *   most 48; or all of these mixed, a letter first, at most 24; or a digit and up to 5 digits or letters.
  * - `frames`: only with `frames` above 0, at most so many: see `framesOf`. A message or stack over `limits.stringLength`
  *   gives none. An object without a `stack` that has `frames` of that form keeps them, so that a second gate
  *   changes nothing.
@@ -34,10 +39,9 @@ export const keepError: Action<KeepError> = {
     (value) => {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
       const type = errorTypeOf(value);
+      if (type === undefined) return undefined;
       const code = codeOf(read(value, 'code'));
-      if (type === undefined && code === undefined) return undefined;
-      const parts: string[] = [];
-      if (type !== undefined) parts.push(`"type":${quote(type)}`);
+      const parts = [`"type":${quote(type)}`];
       if (code !== undefined) parts.push(`"code":${typeof code === 'string' ? quote(code) : code}`);
       const frames = most > 0 ? readFrames(value, code, most, limits.stringLength) : [];
       if (frames.length > 0) parts.push(`"frames":[${frames.map(quote).join(',')}]`);

@@ -15,7 +15,7 @@ const QUERY_VALUE_MAX = 64;
  *
  * Accepted is a string that is an absolute http, https, ws or wss URL, or a path with one leading `/` as in
  * `req.url`, of at most `limits.stringLength` UTF-16 units; anything else is removed. User, password and fragment
- * never come out. The path is what `routeTemplate` makes of it. Query keys match exactly and come out in policy
+ * never come out. Where the detectors find something in the host, scheme and host go and the path stays. The path is what `routeTemplate` makes of it. Query keys match exactly and come out in policy
  * order, each with its first value: the policy's detectors run over it, a value over 64 UTF-16 units (before or
  * after the detectors) is left out with its key, and both are encoded in the one form of
  * `application/x-www-form-urlencoded`. Applied to its own output it changes nothing.
@@ -28,7 +28,9 @@ export const keepUrl: Action<KeepUrl> = {
       if (typeof value !== 'string' || value.length > context.limits.stringLength) return undefined;
       const parts = splitUrl(value);
       if (parts === undefined) return undefined;
-      const base = parts.origin + routeTemplate(parts.path);
+      // A host that is itself a finding, such as an address, goes; the path stays.
+      const origin = context.scan(parts.origin, run) === parts.origin ? parts.origin : '';
+      const base = origin + routeTemplate(parts.path);
       const kept = keys.length === 0 ? '' : keptQuery(parts.query, keys, context, run);
       return quote(kept === '' ? base : `${base}?${kept}`);
     };
