@@ -136,6 +136,29 @@ describe.each(servers)('P16 %s', (_, serve) => {
   });
 });
 
+describe('P16 what Fastify answers to a route that is not there', () => {
+  const ask404 = async (logger: Logger) => {
+    const app = Fastify({ loggerInstance: logger as FastifyBaseLogger });
+    await app.inject(`/nothere/${SECRET}?q=${SECRET}#${SECRET}`);
+    await app.inject({ method: 'POST', url: `/${SECRET}/nothere?${SECRET}` });
+    await app.close();
+  };
+
+  it('P16: loses the parts of the path that are no route and the query in the message', async () => {
+    const { written, sink } = memory();
+    await ask404(logsieve(pino({}, sink), { policy }));
+    expectNoLeak(written);
+    expect(written.join('')).toContain('Route GET:/nothere/[url-part]?[url-part] not found');
+    expect(written.join('')).toContain('Route POST:/[url-part]/nothere?[url-part] not found');
+  });
+
+  it('P16 leaks without logsieve', async () => {
+    const { written, sink } = memory();
+    await ask404(pino({}, sink));
+    expectLeak(written);
+  });
+});
+
 describe('P16 serializers of the logger', () => {
   it('P16: bring out nothing unlisted when an application swaps them', async () => {
     const { written, sink } = memory();

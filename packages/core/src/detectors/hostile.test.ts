@@ -60,6 +60,7 @@ const SEEDS = [
   ],
   ...['pass: {', 'pass={"', 'secret: [', 'cookie: {', 'authorization: (', "'--token', {"],
   ...['bearer:realm=', 'bearer token:', 'basic Abc/', 'basic+', 'basic a_'],
+  ...['GET /', 'GET /x', 'GET:', 'GET https://', 'GET /a?', 'GET "\\', 'GET:url=', "GET /'", '/', '/)'],
   ...['%', '%25', '%2525', '%40', '&', '&amp;', '&#64;', '\\', '\\"', '\\\\"', '\\u0040'],
   ...['[', '[secret', '[secret]', 'password=[secret]', '{', '(', '"', "'", '`', ',', ' ', '=', 'é', '\0'],
 ];

@@ -6,6 +6,7 @@ import { ipv4 } from './ipv4/index.js';
 import { ipv6 } from './ipv6/index.js';
 import { jwt } from './jwt/index.js';
 import { paymentCard } from './payment-card/index.js';
+import { requestPath } from './request-path/index.js';
 import { secretAssignment } from './secret-assignment/index.js';
 import { urlCredentials } from './url-credentials/index.js';
 import { usSsn } from './us-ssn/index.js';
@@ -22,6 +23,7 @@ export const DETECTORS: readonly Detector[] = [
   basic,
   urlCredentials,
   secretAssignment,
+  requestPath,
 ];
 
 /** Names that stand for several detectors: ids by name. */
