@@ -9,7 +9,7 @@ export interface Call {
   /** Undefined or null where only a message was given; may be an Error. */
   readonly record: unknown;
   readonly message: Message | undefined;
-  /** Values of the message, which may be errors. */
+  /** Values that the message may repeat, and that may be or hold errors. */
   readonly values: readonly unknown[];
 }
 
@@ -27,18 +27,22 @@ export function readCall(host: Host, symbols: Symbols, args: readonly unknown[],
   return {
     record: typeof first === 'object' ? httpRecord(first) : null,
     message: readMessage(host, symbols, args[at], values, method),
-    values,
+    // pino prints an object in the place of the message as well.
+    values: at === 1 && typeof args[at] === 'object' ? args.slice(at) : values,
   };
 }
 
-/** A message of the record's own accord: an error's text, which the redactor turns into the error's type. */
+/**
+ * A message of the record's own accord: an error's text. It is said to be the error's, so that its type takes the
+ * place of the text whatever else the record holds. May throw what the error throws.
+ */
 export function impliedMessage(host: Host, symbols: Symbols, record: unknown): Message | undefined {
   if (typeof record !== 'object' || record === null) return undefined;
   if (Object.hasOwn(record, host[symbols.messageKey] as string)) return undefined;
   const error = isError(record) ? record : plainValue(record, host[symbols.errorKey] as string);
   if (!isError(error)) return undefined;
   const text: unknown = error.message;
-  return typeof text === 'string' ? { template: text } : undefined;
+  return typeof text === 'string' ? { template: text, error } : undefined;
 }
 
 /** True for errors of this realm and of others. */

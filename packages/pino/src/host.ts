@@ -10,6 +10,7 @@ export interface Host {
   level: string;
   redact?: unknown;
   child: (bindings: object, options?: object) => Host;
+  bindings: () => object;
   setBindings: (bindings: object) => void;
   [symbol: symbol]: unknown;
 }

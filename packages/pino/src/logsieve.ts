@@ -2,8 +2,10 @@ import { type Counters, LogsieveError } from '@logsieve/core';
 import { type OpenOptions, openRedactor } from '@logsieve/core/node';
 import type { BaseLogger } from 'pino';
 import { type Host, symbolsOf } from './host.js';
+import { checkProtection, wrongOption } from './options.js';
 import { protect } from './protect.js';
-import { compiledRedactPatterns, redactPatterns } from './redact-paths.js';
+import { compiledRedactPatterns } from './redact-compiled.js';
+import { redactPatterns } from './redact-paths.js';
 import { selfCheck } from './self-check.js';
 import { STATE, type State } from './state.js';
 
@@ -75,10 +77,13 @@ const OPTIONS: readonly string[] = ['policy', 'profile', 'discover'] satisfies (
 
 function checkOptions(options: unknown): void {
   if (typeof options !== 'object' || options === null) {
-    throw new LogsieveError('ERR_LOGSIEVE_OPTIONS', 'the options are not an object', { path: 'options' });
+    throw wrongOption('options', 'an object');
   }
   const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
-  if (unknown === undefined) return;
+  if (unknown === undefined) {
+    checkProtection(options as Record<string, unknown>, 'options');
+    return;
+  }
   throw new LogsieveError('ERR_LOGSIEVE_OPTIONS', `the option ${unknown} is unknown`, {
     path: `options.${unknown}`,
     hint: `known options: ${OPTIONS.join(', ')}`,

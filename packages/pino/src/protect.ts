@@ -1,6 +1,7 @@
 import type { Redactor } from '@logsieve/core';
 import { bindable } from './fields.js';
 import type { Hooks, Host, LogMethod, Symbols } from './host.js';
+import { renewLevelMethods } from './level-methods.js';
 import {
   bindingsFromText,
   install,
@@ -30,6 +31,12 @@ export function protect(host: Host, symbols: Symbols, redactor: Redactor): void 
   });
   own(host, 'child', child);
   own(host, 'setBindings', setBindings);
+  const { bindings } = host;
+  own(host, 'bindings', function (this: Host) {
+    // A child made before may have them as pino wrote them.
+    stateOf(this);
+    return bindings.call(this);
+  });
   ownLevelMethods(host, symbols);
 }
 
@@ -46,15 +53,7 @@ function ownLevelMethods(host: Host, symbols: Symbols): void {
     else runUserHook(this, userHook, args, method, level);
   };
   own(host, symbols.hooks, Object.create(hooks, { logMethod: { value: logMethod } }));
-  // Nobody listening needs to hear of a level that stays as it is.
-  const emit = Object.getOwnPropertyDescriptor(host, 'emit');
-  own(host, 'emit', () => true);
-  try {
-    (host[symbols.setLevel] as (level: string) => void).call(host, host.level);
-  } finally {
-    Reflect.deleteProperty(host, 'emit');
-    if (emit !== undefined) Object.defineProperty(host, 'emit', emit);
-  }
+  renewLevelMethods(host, symbols);
 }
 
 function runUserHook(
@@ -70,7 +69,7 @@ function runUserHook(
     };
     userHook.call(host, args, passOn, level);
   } catch {
-    writeStub(stateOf(host), host, level);
+    writeStub(host, level);
   }
 }
 

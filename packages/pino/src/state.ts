@@ -3,7 +3,8 @@ import { pino } from 'pino';
 import { bindable } from './fields.js';
 import type { Host, Symbols } from './host.js';
 import { levelHeads, type LevelHead } from './head.js';
-import { redactPatterns } from './redact-paths.js';
+import { childRedactor } from './child-redactor.js';
+import { ownsLevelMethods, renewLevelMethods } from './level-methods.js';
 
 /** What one protected logger and all its children have in common. */
 export interface Shared {
@@ -55,10 +56,10 @@ export function install(
   return state;
 }
 
-/** Gives a child logger its state; may throw `PolicyError` where its `redact` option cannot be read. */
+/** Gives a child logger its state. */
 export function installPending(host: Host, { parent, bindings, formatter, redact }: Pending): State {
   const nestedKey = host[parent.shared.symbols.nestedKey] as string | null;
-  const redactor = tightened(parent.redactor, redactPatterns(redact, nestedKey));
+  const redactor = childRedactor(parent.redactor, redact, nestedKey);
   return install(host, parent.shared, redactor, bindable(bindings, formatter), parent.bindings);
 }
 
@@ -69,6 +70,11 @@ export function installPending(host: Host, { parent, bindings, formatter, redact
 export function stateOf(host: Host): State {
   const state = host[STATE] as State;
   return state.host === host ? state : adopted(host, state);
+}
+
+/** True for a logger that was made, or met before, under protection. */
+export function isKnown(host: Host): boolean {
+  return Object.hasOwn(host, STATE);
 }
 
 /** The bindings that pino wrote before it was stopped from doing so, as fields. */
@@ -115,30 +121,15 @@ function adopted(host: Host, state: State): State {
   for (let holder: Host = host; holder !== state.host; holder = Object.getPrototypeOf(holder) as Host) {
     const own = Object.getOwnPropertyDescriptor(holder, shared.symbols.chindings);
     if (own === undefined || !('value' in own)) continue;
-    ownBindingsText(holder, shared);
     const nestedKey = holder[shared.symbols.nestedKey] as string | null;
-    const redactor = tightened(state.redactor, redactPatterns(holder.redact, nestedKey));
+    const redactor = childRedactor(state.redactor, holder.redact, nestedKey);
     const adoptedState = install(holder, shared, redactor, bindingsFromText(own.value));
+    ownBindingsText(holder, shared);
+    // They interpolate by themselves, knowing of no hook.
+    if (ownsLevelMethods(holder)) renewLevelMethods(holder, shared.symbols);
     return holder === host ? adoptedState : stateOf(host);
   }
   return state;
-}
-
-/** Compiled anew for each child that has a `redact` of its own, and kept: such children tend to come by the request. */
-const tightenedBy = new WeakMap<Redactor, Map<string, Redactor>>();
-const MOST_KEPT = 100;
-
-function tightened(redactor: Redactor, patterns: readonly string[]): Redactor {
-  if (patterns.length === 0) return redactor;
-  let known = tightenedBy.get(redactor);
-  if (known === undefined) tightenedBy.set(redactor, (known = new Map<string, Redactor>()));
-  const key = JSON.stringify(patterns);
-  let result = known.get(key);
-  if (result === undefined) {
-    result = redactor.tighten(patterns);
-    if (known.size < MOST_KEPT) known.set(key, result);
-  }
-  return result;
 }
 
 type Serializers = Readonly<Record<string, ((value: unknown) => unknown) | undefined>>;

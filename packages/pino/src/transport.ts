@@ -46,7 +46,7 @@ export function transport(options: TransportOptions = {}): Stream | Promise<Stre
 /** The redacted lines on the readable side. */
 function openStep(options: TransportOptions): Stream {
   const redactor = open(options, options.profile);
-  return buildLines(redactor, (source) =>
+  return buildLines(redactor.compiled.limits.lineBytes, (source) =>
     source.pipe(
       new Transform({
         writableObjectMode: true,
@@ -65,7 +65,9 @@ async function openDestinations(options: TransportOptions): Promise<Stream> {
   const sinks = await Promise.all(targets.map(openSink));
   const outlets = redactors.map((redactor, index) => ({ redactor, sink: sinks[index] as Sink }));
   const source = (lines: Stream) => writeLines(lines as AsyncIterable<Line>, outlets);
-  return buildLines(redactors[0] as Redactor, source, (fault) => closeSinks(sinks, fault));
+  // Each redactor judges for itself what is too long.
+  const longest = Math.max(...redactors.map(({ compiled }) => compiled.limits.lineBytes));
+  return buildLines(longest, source, (fault) => closeSinks(sinks, fault));
 }
 
 function open(
@@ -81,12 +83,12 @@ interface Line {
 }
 
 function buildLines(
-  { compiled }: Redactor,
+  lineBytes: number,
   use: (source: Stream) => unknown,
   close?: (fault: Error | null) => Promise<void>,
 ): Stream {
   const run = (source: Transform & build.OnUnknown) => {
-    capLines(source, compiled.limits.lineBytes);
+    capLines(source, lineBytes);
     return use(source);
   };
   return build(

@@ -4,18 +4,18 @@ import { plainValue, view } from './fields.js';
 import { type Head, headOf } from './head.js';
 import { type Hooks, type Host, type LogMethod, METADATA, type Sink, type Symbols } from './host.js';
 import { tellSink } from './metadata.js';
-import { type State, stateOf } from './state.js';
+import { isKnown, STATE, type State, stateOf } from './state.js';
 
 /** One call of a level method, from its arguments to the destination. Never throws. */
 export function log(host: Host, args: readonly unknown[], method: LogMethod, level: number): void {
-  const state = stateOf(host);
-  const { symbols } = state.shared;
   try {
+    const state = stateOf(host);
+    const { symbols } = state.shared;
     const { record, message, values } = readCall(host, symbols, args, method);
     const said = message ?? impliedMessage(host, symbols, record);
     write(state, host, record, said, values, level);
   } catch {
-    writeStub(state, host, level);
+    writeStub(host, level);
   }
 }
 
@@ -24,32 +24,39 @@ export function log(host: Host, args: readonly unknown[], method: LogMethod, lev
  * as interpolated, its template as unknown. Never throws.
  */
 export function writeUnknown(host: Host, record: unknown, text: unknown, level: number): void {
-  const state = stateOf(host);
   try {
-    write(state, host, record, unknownText(text), NONE, level);
+    // A child made before its root was protected: its own level methods may have put any error into the text.
+    const said = unknownText(isKnown(host) || typeof text !== 'string' ? text : '');
+    write(stateOf(host), host, record, said, NONE, level);
   } catch {
-    writeStub(state, host, level);
+    writeStub(host, level);
   }
 }
 
 /** The line of such a record, with its line ending, for who asks for it without writing it. Never throws. */
 export function lineUnknown(host: Host, record: unknown, text: unknown, level: number): string {
-  const state = stateOf(host);
-  const { symbols } = state.shared;
-  const head = headOf(host, symbols, state.heads, level);
+  const { heads, shared, redactor } = inherited(host);
+  const { symbols } = shared;
+  const head = headOf(host, symbols, heads, level);
   let line: string;
   try {
-    line = toLine(state, host, head, asRecord(host, symbols, record), unknownText(text), NONE);
+    line = toLine(stateOf(host), host, head, asRecord(host, symbols, record), unknownText(text), NONE);
   } catch {
-    line = state.redactor.stringify(UNREADABLE, { head: head.fields, bindings: state.bindings });
+    line = redactor.stringify(UNREADABLE, { head: head.fields });
   }
   return line + lineEnd(host, symbols);
 }
 
 /** A record in place of one that could not be had: level, time and an error code. Never throws. */
-export function writeStub(state: State, host: Host, level: number): void {
+export function writeStub(host: Host, level: number): void {
+  const state = inherited(host);
   const head = headOf(host, state.shared.symbols, state.heads, level);
   deliver(state, host, state.redactor.stringify(UNREADABLE, { head: head.fields }), level, head);
+}
+
+/** The state that is there, be it that of a logger further up. */
+function inherited(host: Host): State {
+  return host[STATE] as State;
 }
 
 const NONE: readonly unknown[] = [];
