@@ -66,7 +66,9 @@ function writeMembers(
 ): string | undefined {
   let text = '';
   let members = 0;
-  for (const key of Object.keys(holder)) {
+  // As in the engine: `for in` makes no list of names.
+  for (const key in holder) {
+    if (!Object.hasOwn(holder, key)) continue;
     if (key === RESERVED_FIELD || !isKey(key)) {
       run.counts.unlisted++;
       continue;

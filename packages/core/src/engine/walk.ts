@@ -58,10 +58,13 @@ export function writeFields(
 /** The fields that have something to show, in policy order, as `"a":1,"b":2`; empty where none has. */
 export function joinPieces(node: Container, pieces: Pieces): string {
   let text = '';
-  for (const field of node.fields) {
-    const piece = pieces[field.index];
+  const { fields } = node;
+  for (let index = 0; index < pieces.length; index++) {
+    const piece = pieces[index];
     if (piece === undefined) continue;
-    text += text === '' ? field.prefix + piece : `,${field.prefix}${piece}`;
+    const field = fields[index] as Field;
+    // Each joining of strings is paid for twice, here and when the line is written: no more than needed.
+    text = text === '' ? field.prefix + piece : text + field.next + piece;
   }
   return text;
 }

@@ -44,13 +44,12 @@ export function collectErrors(value: object, search: ErrorSearch): void {
   visit(value, search, 0);
 }
 
-/** As `collectErrors` for one member of an object, which is not read where it is a getter. Never throws. */
+/**
+ * As `collectErrors` for one member of an object, which is not read where it is a getter. Throws only what a proxy
+ * throws.
+ */
 export function collectMemberErrors(holder: object, name: string, search: ErrorSearch): void {
-  try {
-    visitMember(holder, name, search, 0);
-  } catch {
-    // What cannot be looked at lets nothing out elsewhere either.
-  }
+  visitMember(holder, name, search, 0);
 }
 
 function visit(value: object, search: ErrorSearch, level: number): void {
@@ -65,7 +64,7 @@ function visit(value: object, search: ErrorSearch, level: number): void {
     if (isPlain(value) || isError(value) || level === 0) visitMembers(value, search, level);
     else if (!ArrayBuffer.isView(value)) visitErrorsIn(value, search, level);
   } catch {
-    // As above.
+    // What cannot be looked at lets nothing out elsewhere either.
   }
 }
 

@@ -11,8 +11,23 @@ const NOT_CANONICAL = /[\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g;
  * byte order mark as `\uXXXX`. Lone surrogates come out escaped too.
  */
 export function quote(text: string): string {
+  if (isShortAscii(text)) return `"${text}"`;
   if (!NOT_PLAIN.test(text)) return `"${text}"`;
   return JSON.stringify(text).replace(NOT_CANONICAL, escapeUnit);
+}
+
+/** Longest text looked at character by character; from there on one search is faster. */
+const SHORT = 48;
+
+/** True for a short text of which nothing has to be escaped. */
+function isShortAscii(text: string): boolean {
+  const { length } = text;
+  if (length > SHORT) return false;
+  for (let i = 0; i < length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 32 || code > 126 || code === 34 || code === 92) return false;
+  }
+  return true;
 }
 
 /** A JSON value as text in canonical form. For plain data only. */

@@ -10,6 +10,8 @@ export interface Field {
   readonly index: number;
   /** `"name":`, ready to be written. */
   readonly prefix: string;
+  /** `,"name":`, where another field stands before it. */
+  readonly next: string;
   readonly node: Node;
 }
 

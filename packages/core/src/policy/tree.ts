@@ -101,27 +101,28 @@ function outranking(winner: State, going: readonly State[], context: TreeContext
 function buildContainer(states: readonly State[], context: TreeContext): Container {
   const byName = new Map<string, Field>();
   const byFoldedName = new Map<string, Field>();
-  const fields: Field[] = [];
+  const fields = new Map<string, Field>();
   const add = (map: Map<string, Field>, key: string, name: string, next: State[]) => {
     const node = buildNode(next, context);
     if (node === undefined) return;
     // One output name, one place: two spellings must not give one line the same key twice.
-    const same = fields.find((field) => field.name === name);
-    const field = { name, index: same?.index ?? fields.length, prefix: `${quote(name)}:`, node };
-    if (same === undefined) fields.push(field);
+    const same = fields.get(name);
+    const field = { name, index: same?.index ?? fields.size, prefix: `${quote(name)}:`, next: `,${quote(name)}:`, node };
+    if (same === undefined) fields.set(name, field);
     map.set(key, field);
   };
+  const reaching = createIndex(states);
   for (const segment of namesOf(states)) {
     if (segment.kind === 'exact') {
-      add(byName, segment.name, segment.name, after(states, segment));
+      add(byName, segment.name, segment.name, after(reaching(segment), segment));
     } else {
-      add(byFoldedName, foldCase(segment.name), segment.name, after(states, segment));
+      add(byFoldedName, foldCase(segment.name), segment.name, after(reaching(segment), segment));
     }
   }
   const element = buildNode(after(states, { kind: 'any' }), context);
   return {
     kind: 'container',
-    fields,
+    fields: [...fields.values()],
     byName,
     byFoldedName: byFoldedName.size === 0 ? undefined : byFoldedName,
     element,
@@ -142,6 +143,30 @@ function namesOf(states: readonly State[]): Name[] {
     }
   }
   return [...names.values()];
+}
+
+/** The states that may go on with a name, in policy order: trying all for each name would take quadratic time. */
+function createIndex(states: readonly State[]): (name: Name) => readonly State[] {
+  const exact = new Map<string, State[]>();
+  const folded = new Map<string, State[]>();
+  const unnamed: State[] = [];
+  for (const state of states) {
+    const segment = state.segments[state.at];
+    if (segment?.kind === 'exact') addTo(exact, segment.name, state);
+    else if (segment?.kind === 'caseInsensitive') addTo(folded, foldCase(segment.name), state);
+    else unnamed.push(state);
+  }
+  return ({ kind, name }) => {
+    const named = kind === 'exact' ? (exact.get(name) ?? []) : [];
+    const found = [...named, ...(folded.get(foldCase(name)) ?? []), ...unnamed];
+    return found.sort((a, b) => a.order - b.order);
+  };
+}
+
+function addTo(index: Map<string, State[]>, key: string, state: State): void {
+  const group = index.get(key);
+  if (group === undefined) index.set(key, [state]);
+  else group.push(state);
 }
 
 /** The states after a member that is named exactly, matched in any case, or an unnamed array element. */
@@ -170,16 +195,20 @@ function covers(segment: Segment, member: Name | { readonly kind: 'any' }, state
   }
 }
 
-/** Lets `**` stand for no level at all too. */
+/** Lets `**` stand for no level at all too. Each state once, however many ways lead to it. */
 function openDepths(states: readonly State[]): State[] {
   const open: State[] = [];
-  for (let state of states) {
-    open.push(state);
-    while (state.segments[state.at]?.kind === 'anyDepth') {
-      state = { ...state, at: state.at + 1 };
-      open.push(state);
+  const seen = new Set<string>();
+  const add = (state: State): void => {
+    if (state.guard) {
+      const key = `${state.order}:${state.at}`;
+      if (seen.has(key)) return;
+      seen.add(key);
     }
-  }
+    open.push(state);
+    if (state.segments[state.at]?.kind === 'anyDepth') add({ ...state, at: state.at + 1 });
+  };
+  for (const state of states) add(state);
   return open;
 }
 

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { leafOf } from '../../../test/action-context.js';
 import { faultsOf, narrowsRule } from '../index.js';
+import { decimalText } from './number.js';
 
 describe('keep number', () => {
   const number = leafOf({ keep: 'number' });
@@ -69,4 +71,24 @@ describe('keep number', () => {
     expect(narrowsRule(range, { keep: 'number', min: 0 })).toBe(false);
     expect(narrowsRule(range, { keep: 'number', min: -1, max: 10 })).toBe(false);
   });
+});
+
+test('decimalText is String for every number', () => {
+  const decimals = fc.tuple(
+    fc.integer({ min: 0, max: 2_000_000_000 }),
+    fc.constantFrom(1, 10, 100, 1000, 10_000),
+  );
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.double(),
+        fc.float(),
+        decimals.map(([n, d]) => n / d),
+      ),
+      (number) => {
+        expect(decimalText(number)).toBe(String(number));
+      },
+    ),
+    { numRuns: 5000 },
+  );
 });

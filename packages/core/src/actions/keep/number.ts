@@ -20,7 +20,7 @@ export const keepNumber: Action<KeepNumber> = {
     return (value) => {
       const number = numberOf(value);
       if (number === undefined || number < min || number > max) return undefined;
-      return whole && !Number.isInteger(number) ? undefined : String(number);
+      return whole && !Number.isInteger(number) ? undefined : decimalText(number);
     };
   },
   narrows: (from, to) =>
@@ -28,6 +28,19 @@ export const keepNumber: Action<KeepNumber> = {
     (to.min ?? -Infinity) >= (from.min ?? -Infinity) &&
     (to.max ?? Infinity) <= (from.max ?? Infinity),
 };
+
+/** `String(number)`, several times faster for numbers with up to three decimals, as durations and amounts have. */
+export function decimalText(number: number): string {
+  if (Number.isInteger(number) || !(number >= 0.001 && number < 1e9)) return String(number);
+  const thousandths = Math.round(number * 1000);
+  // Equal means that these digits, at most twelve, are the shortest that give this very number.
+  if (thousandths / 1000 !== number) return String(number);
+  const whole = Math.floor(number);
+  return `${whole}.${FRACTIONS[thousandths - whole * 1000] as string}`;
+}
+
+/** The digits after the point, by thousandths. */
+const FRACTIONS = Array.from({ length: 1000 }, (_, rest) => String(rest).padStart(3, '0').replace(/0+$/, ''));
 
 /**
  * The number that a value is: a finite one that is no unsafe integer, or a bigint within the safe range.
