@@ -2,7 +2,7 @@
  * A policy's text, or the object given in code, as plain JSON data with positions. Nothing here knows the
  * language: shapes are checked by `schema.ts`.
  */
-import { parse, type MemberNode, type ValueNode } from '@humanwhocodes/momoa';
+import { parse, type MemberNode, type ObjectNode, type ValueNode } from '@humanwhocodes/momoa';
 import type { Position, Report } from './issue.js';
 import { copyPlain } from './plain-data.js';
 
@@ -47,7 +47,8 @@ export function readText(text: string, source: string, report: Report): SourceDo
   const deep = findTooDeep(root, 0);
   if (deep !== undefined) return syntax(toPosition(deep), 'the text is nested too deep', NESTING_HINT);
   const value = toValue(root, [], source, report);
-  return { source, value, positionOf: (path) => findPosition(root, path) };
+  const members = createMemberIndex();
+  return { source, value, positionOf: (path) => findPosition(root, path, members) };
 }
 
 /** Copies an object given in code. What is not plain JSON data gives an issue and is left out. Never throws. */
@@ -126,12 +127,24 @@ function findTooDeep(node: ValueNode, depth: number): ValueNode | undefined {
   return undefined;
 }
 
-function findPosition(root: ValueNode, path: DocumentPath): Position {
+type MemberIndex = (object: ObjectNode, name: string | number) => MemberNode | undefined;
+
+/** Finds members by name; of duplicates the last. Every rule asks for its place: searching each time is quadratic. */
+function createMemberIndex(): MemberIndex {
+  const known = new Map<ObjectNode, ReadonlyMap<string | number, MemberNode>>();
+  return (object, name) => {
+    const members = known.get(object) ?? new Map(object.members.map((member) => [nameOf(member), member]));
+    known.set(object, members);
+    return members.get(name);
+  };
+}
+
+function findPosition(root: ValueNode, path: DocumentPath, memberOf: MemberIndex): Position {
   let node = root;
   let position = toPosition(root);
   for (const segment of path) {
     if (node.type === 'Object') {
-      const member = node.members.findLast((candidate) => nameOf(candidate) === segment);
+      const member = memberOf(node, segment);
       if (member === undefined) break;
       position = toPosition(member.name);
       node = member.value;

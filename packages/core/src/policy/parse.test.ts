@@ -67,6 +67,13 @@ describe('a parsed policy', () => {
     ]);
   });
 
+  it('names keys with dots, stars, backslashes and brackets by escapes, and spells them alike', () => {
+    const pattern = 'a\\.b.c\\[0\\].d\\*.e\\\\';
+    const [rule] = parsePolicy(strict({ [pattern]: { keep: 'uuid' } }) as PolicyDocument).rules;
+    expect(rule?.segments).toEqual(['a.b', 'c[0]', 'd*', 'e\\'].map((name) => ({ kind: 'exact', name })));
+    expect(formatPathPattern(rule?.segments ?? [])).toBe(pattern);
+  });
+
   it('has another hash as soon as it says something else, and only then', () => {
     const hash = (document: object) => parsePolicy(document as PolicyDocument).hash;
     const one = strict({ a: { keep: 'number', min: 0 } });
@@ -164,6 +171,8 @@ describe('a bad policy', () => {
     [{ 'a.**': 'remove' }, 'PATH_PATTERN fields/a.**'],
     [{ _logsieve: { keep: 'uuid' } }, 'PATH_PATTERN fields/_logsieve'],
     [{ 'a[0]': { keep: 'uuid' } }, 'PATH_PATTERN fields/a[0]'],
+    [{ 'a\\{': { keep: 'uuid' } }, 'PATH_PATTERN fields/a\\{'],
+    [{ 'a\\': { keep: 'uuid' } }, 'PATH_PATTERN fields/a\\'],
     [
       { 'a.Foo': { keep: 'uuid', caseInsensitive: true }, 'a.foo': { keep: 'uuid', caseInsensitive: true } },
       'AMBIGUOUS_RULE fields/a.foo',

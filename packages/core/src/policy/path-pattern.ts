@@ -1,7 +1,14 @@
 import type { Segment } from './policy.js';
 
+/** What a backslash may stand before. */
+const ESCAPED = '.*[]\\';
+
 /** The reserved field that holds remarks and error codes; it is removed from input at any depth. */
 export const RESERVED_FIELD = '_logsieve';
+
+/** Longest path pattern, in UTF-16 units, and most segments: no record is that deep, and each costs time to load. */
+const MAX_LENGTH = 1024;
+const MAX_SEGMENTS = 64;
 
 /** A pattern read into segments, or the reason why it cannot be. */
 export type PathPatternResult =
@@ -9,16 +16,19 @@ export type PathPatternResult =
 
 /**
  * Reads a path pattern: names separated by `.`; `*` for any array element (in `remove` rules any member), `**`
- * for any depth; `\.`, `\*` and `\\` for the characters themselves.
+ * for any depth; `\.`, `\*`, `\[`, `\]` and `\\` for the characters themselves. At most 64 segments of at most
+ * 1,024 characters together.
  *
  * @example
  * parsePathPattern('items.*.sku', false)
  */
 export function parsePathPattern(text: string, caseInsensitive: boolean): PathPatternResult {
+  if (text.length > MAX_LENGTH) return tooLong(`longer than ${MAX_LENGTH} characters`);
   const segments: Segment[] = [];
   let name = '';
   let stars = 0;
   let partial = false;
+  let brackets = false;
   const end = () => {
     partial ||= stars > 2 || (stars > 0 && name !== '');
     segments.push(toSegment(name, stars, caseInsensitive));
@@ -29,8 +39,8 @@ export function parsePathPattern(text: string, caseInsensitive: boolean): PathPa
     const char = text.charAt(i);
     if (char === '\\') {
       const next = text.charAt(++i);
-      if (next !== '.' && next !== '*' && next !== '\\') {
-        return { fault: 'the escape in the path pattern is unknown', hint: 'write \\. \\* or \\\\' };
+      if (next === '' || !ESCAPED.includes(next)) {
+        return { fault: 'the escape in the path pattern is unknown', hint: 'write \\. \\* \\[ \\] or \\\\' };
       }
       name += next;
     } else if (char === '.') {
@@ -38,10 +48,18 @@ export function parsePathPattern(text: string, caseInsensitive: boolean): PathPa
     } else if (char === '*') {
       stars++;
     } else {
+      brackets ||= char === '[' || char === ']';
       name += char;
     }
   }
   end();
+  if (segments.length > MAX_SEGMENTS) return tooLong(`of more than ${MAX_SEGMENTS} segments`);
+  if (brackets) {
+    return {
+      fault: 'the path pattern has brackets',
+      hint: 'write items.*.sku for elements; \\[ for the character',
+    };
+  }
   if (partial) {
     return {
       fault: 'the path pattern mixes * with a name',
@@ -73,10 +91,18 @@ function formatSegment(segment: Segment): string {
     case 'anyDepth':
       return '**';
     case 'exact':
-      return segment.name.replace(/[\\.*]/g, '\\$&');
+      return escapeName(segment.name);
     case 'caseInsensitive':
-      return foldCase(segment.name).replace(/[\\.*]/g, '\\$&');
+      return escapeName(foldCase(segment.name));
   }
+}
+
+function escapeName(name: string): string {
+  return name.replace(/[\\.*[\]]/g, '\\$&');
+}
+
+function tooLong(what: string): PathPatternResult {
+  return { fault: `the path pattern is ${what}`, hint: 'name the container, or use **' };
 }
 
 function toSegment(name: string, stars: number, caseInsensitive: boolean): Segment {
@@ -98,9 +124,6 @@ function check(segments: readonly Segment[]): PathPatternResult | undefined {
     if (segment.kind === 'any') continue;
     if (segment.name === '') {
       return { fault: 'the path pattern has an empty segment', hint: 'write names separated by single dots' };
-    }
-    if (/[[\]]/.test(segment.name)) {
-      return { fault: 'the path pattern has brackets', hint: 'write items.*.sku' };
     }
     if (segment.name === RESERVED_FIELD) {
       return { fault: `${RESERVED_FIELD} is reserved`, hint: 'choose another name' };
