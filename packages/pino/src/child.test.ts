@@ -210,4 +210,71 @@ describe('a child', () => {
     expect(JSON.parse(lines.at(-1) ?? '')).not.toHaveProperty('other');
     expect(lines.join('')).not.toContain(CANARY);
   });
+
+  it('made before its root was protected, with a level of its own, is protected by its methods as well', () => {
+    for (const message of ['template', 'scan'] as const) {
+      const lines: string[] = [];
+      const root = pino({ base: null }, { write: (line: string) => void lines.push(line) });
+      const heard: string[] = [];
+      const early = root.child({ ok: 1, secret: CANARY }, { level: 'trace' });
+      const below = early.child({ other: 2 }, { level: 'debug' });
+      const asked = root.child({ ok: 2, secret: CANARY }, { level: 'trace' });
+      root.on('level-change', (level) => heard.push(level));
+      logsieve(root, { policy: { ...POLICY, message } });
+      for (const log of [early, below]) {
+        // Its first call interpolates before anyone could know of it: the text is lost.
+        log.error('first %s', new Error(CANARY));
+        expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ level: 50, ok: 1, msg: '' });
+        log.error('then %s', new TypeError(CANARY));
+        const msg = message === 'scan' ? 'TypeError' : 'then %s';
+        expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ level: 50, ok: 1, msg });
+      }
+      expect(early.level).toBe('trace');
+      expect(below.level).toBe('debug');
+      expect(below.bindings()).toEqual({ ok: 1, other: 2 });
+      expect(asked.bindings()).toEqual({ ok: 2 });
+      asked.trace('at once %s', 'x');
+      expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({
+        ok: 2,
+        msg: message === 'scan' ? 'at once x' : 'at once %s',
+      });
+      expect(heard).toEqual([]);
+      expect(lines).toHaveLength(5);
+      expect(lines.join('')).not.toContain(CANARY);
+    }
+  });
+
+  it.each([
+    ['_logsieve', ['note', 'ok', 'other', 'user']],
+    ['a[""]', ['note', 'ok', 'other', 'user']],
+    ['user[""]', ['note', 'ok', 'other']],
+    ['user["x][y"]', ['note', 'ok', 'other', 'user']],
+    ['user["id]"]', ['note', 'ok', 'other']],
+  ])('whose redact option is %s neither throws nor keeps what it names', (path, kept) => {
+    const lines: string[] = [];
+    const root = pino({ base: null }, { write: (line: string) => void lines.push(line) });
+    const early = root.child({ other: 1 }, { redact: [path] });
+    const log = logsieve(root, { policy: POLICY });
+    for (const child of [early, log.child({ other: 1 }, { redact: [path] })]) {
+      child.info({ ok: 1, note: 'n', user: { id: 'u1' } }, 'x');
+      const fields = JSON.parse(lines.at(-1) ?? '') as object;
+      expect(fields).toMatchObject({ level: 30, msg: 'x' });
+      expect(
+        Object.keys(fields)
+          .filter((name) => !['level', 'time', 'msg'].includes(name))
+          .sort(),
+      ).toEqual(kept);
+    }
+  });
+
+  it('whose redact option cannot be read lets nothing out', () => {
+    const { log, lines } = open({ base: null });
+    const redact = new Proxy([], {
+      get: () => {
+        throw new Error(CANARY);
+      },
+    });
+    log.child({ ok: 1 }, { redact }).info({ note: 'n' }, CANARY);
+    expect(lines).toEqual(['{}\n']);
+  });
 });

@@ -131,6 +131,37 @@ describe('a message', () => {
     expect(said({ err: { message: CANARY } })).toBeUndefined();
   });
 
+  it("that is an error's own becomes its type whatever the error answers, and however much the record holds", () => {
+    for (const message of ['template', 'scan'] as const) {
+      const { log, lines, last } = open({ ...POLICY, message });
+      let reads = 0;
+      const shifty = Object.defineProperty(new TypeError(), 'message', {
+        get: () => `${CANARY} ${String(reads++)}`,
+      });
+      log.error(shifty);
+      expect(last()).toMatchObject({ err: { type: 'TypeError' }, msg: 'TypeError' });
+      log.error({ err: shifty });
+      expect(last()['msg']).toBe('TypeError');
+      const many = Array.from({ length: 30_000 }, () => ({}));
+      log.error({ user: many, err: new RangeError(CANARY) });
+      expect(last()['msg']).toBe('RangeError');
+      expect(lines.join('')).not.toContain(CANARY);
+    }
+  });
+
+  it('that is an object is searched for errors under scan, like its values', () => {
+    const { log, lines, last } = open({ ...POLICY, message: 'scan' });
+    const info = log.info.bind(log) as (...args: unknown[]) => void;
+    info({}, [new TypeError(CANARY)]);
+    expect(last()['msg']).toBe('TypeError');
+    info(undefined, new RangeError(CANARY));
+    expect(last()['msg']).toBe('RangeError');
+    info(null, [[new TypeError(CANARY)]]);
+    expect(last()['msg']).toBe('TypeError');
+    expect(lines).toHaveLength(3);
+    expect(lines.join('')).not.toContain(CANARY);
+  });
+
   it('is interpolated as pino does it, then scanned, where the policy says scan', () => {
     const { log, last } = open({ ...POLICY, message: 'scan' }, { msgPrefix: '[p] ' });
     log.info('%s bought %d for %j, mail %s', 'u1', 2, { a: 1 }, 'jane@example.com');
@@ -311,6 +342,20 @@ describe('what is refused', () => {
     expect(() => logsieve(logger, { policy: POLICY, profile: 'none' })).toThrow('none');
     logger.info({ raw: 1 });
     expect(lines[0]).toContain('"raw":1');
+  });
+
+  it.each([
+    ['policy', 1],
+    ['policy', null],
+    ['policy', []],
+    ['profile', null],
+    ['profile', {}],
+    ['discover', 'no'],
+    ['discover', null],
+  ])('the option %s given as %j', (name, value) => {
+    expect(() => logsieve(pino({ enabled: false }), { [name]: value })).toThrow(
+      expect.objectContaining({ code: 'ERR_LOGSIEVE_OPTIONS', path: `options.${name}` }) as Error,
+    );
   });
 
   it('counters of a logger that is not protected', () => {

@@ -158,6 +158,20 @@ describe('the transport', () => {
     expect(readFileSync(destination, 'utf8')).not.toContain(CANARY);
   });
 
+  it('lets each of its targets judge by its own limit what is too long', async () => {
+    const [short, long] = [file(), file()];
+    const policy = { ...POLICY, profiles: { short: { limits: { lineBytes: 256 } } } };
+    const targets = [{ destination: short, profile: 'short' }, { destination: long }];
+    await through({ target: TARGET, options: { policy, targets } }, (_, raw) => {
+      raw(`{"ok":1,"x":"${'x'.repeat(500)}"}\n`);
+      raw(`{"ok":2,"x":"${'x'.repeat(2000)}"}\n`);
+      raw('{"ok":3}\n');
+    });
+    const tooLong = { _logsieve: { error: 'ERR_LOGSIEVE_LINE_TOO_LONG' } };
+    expect(records(short)).toEqual([tooLong, tooLong, { ok: 3 }]);
+    expect(records(long)).toEqual([{ ok: 1 }, tooLong, { ok: 3 }]);
+  });
+
   it('knows the message under another key', async () => {
     const destination = file();
     await through(
@@ -230,7 +244,12 @@ describe('the default export', () => {
     [{ append: 1 }, 'options.append'],
     [{ mkdir: 'x' }, 'options.mkdir'],
     [{ messageKey: 1 }, 'options.messageKey'],
+    [{ discover: 'no' }, 'options.discover'],
+    [{ profile: null }, 'options.profile'],
+    [{ policy: 1 }, 'options.policy'],
     [{ targets: [] }, 'options.targets'],
+    [{ targets: [{ profile: null }] }, 'options.targets[0].profile'],
+    [{ targets: [{}, null] }, 'options.targets[1]'],
     [{ targets: [{ policy: {} }] }, 'policy'],
     [{ targets: [{}], destination: 'x' }, 'destination'],
     [null, 'options'],
