@@ -89,6 +89,12 @@ describe('stringify', () => {
     expect(redactor.counters()).toMatchObject({ records: 1, kept: 1, removed: 2, faults: 2, stubs: 0 });
   });
 
+  it('never calls the toJSON of an error, which tends to hold everything', () => {
+    const redactor = redactorFor({ fields: { 'e.detail': { keep: 'string' }, f: { keep: 'error' } } });
+    const error = Object.assign(new TypeError('x'), { toJSON: () => ({ detail: 'secret', type: 'Secret' }) });
+    expect(redactor.redact({ e: error, f: error })).toEqual({ f: { type: 'TypeError' } });
+  });
+
   it('puts a stub with level and time in place of a record that cannot be redacted', () => {
     const redactor = redactorFor({ fields: { level: { keep: 'integer' }, time: { keep: 'timestamp' } } });
     const broken = new Proxy(
