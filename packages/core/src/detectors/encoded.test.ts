@@ -9,6 +9,9 @@ describe('decodeText', () => {
     ['&quot;&amp;&#64;&#x40;&LT;', '"&@@<'],
     ['100% of %s &c \\q %4', '100% of %s &c \\q %4'],
     ['%2540', '%40'],
+    ['ann@exa\u200bmple.com', 'ann@example.com'],
+    ['ann\uff20ex\ud835\udc1ample\u2024com', 'ann@example.com'],
+    ['Müller e\u0301 \ufb01 \u2026 日本', 'Müller e\u0301 \ufb01 \u2026 日本'],
   ])('makes of %j the text %j', (source, text) => {
     expect(decodeText(source).text).toBe(text);
   });
@@ -29,6 +32,9 @@ describe('decodeText', () => {
       'a',
       '\ud83d',
       'é',
+      '\u200b',
+      '\uff20',
+      '\ud835\udc1a',
     );
     fc.assert(
       fc.property(fc.array(parts), (all) => {
@@ -39,7 +45,9 @@ describe('decodeText', () => {
         expect([...offsets]).toEqual([...offsets].sort((a, b) => a - b));
         expect(isEncoded(source)).toBe(text !== source);
         if (isEncoded(source))
-          expect(ENCODED_TRIGGERS.some((trigger) => source.includes(trigger))).toBe(true);
+          expect(
+            ENCODED_TRIGGERS.some((trigger) => source.includes(trigger)) || /[^\0-\x7f]/.test(source),
+          ).toBe(true);
       }),
     );
   });

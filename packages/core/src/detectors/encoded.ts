@@ -1,6 +1,9 @@
 /** What every text holds that `isEncoded` is true of. */
 export const ENCODED_TRIGGERS: readonly string[] = ['%', '\\', '&'];
 
+/** Whether a text can hold what is encoded in other characters than those of ASCII: a class for a gate. */
+export const ENCODED_RANGE = '\u0080-\uffff';
+
 /** True where there is anything for `decodeText` to decode. */
 export function isEncoded(text: string): boolean {
   return ENCODED.test(text);
@@ -14,7 +17,8 @@ export interface DecodedText {
 }
 
 /**
- * Undoes one layer of percent-encoding, backslash escapes (JSON, JavaScript) and HTML character references, so
+ * Undoes one layer of percent-encoding, backslash escapes (JSON, JavaScript) and HTML character references, drops
+ * characters without width and turns look-alikes of ASCII (full-width, mathematical) into what they look like, so
  * that detectors see `a%40b.example` or `\u0040` as what it stands for. Where nothing is encoded the text stays as it is.
  * Percent-encoded bytes above 0x7f become one unit each, which is enough to recognize what is around them.
  */
@@ -37,9 +41,17 @@ export function decodeText(source: string): DecodedText {
   return { text, offsets: offsets.subarray(0, text.length + 1) };
 }
 
-const ENCODED =
-  /%[0-9a-f]{2}|\\(?:["'\\/bfnrt]|u[0-9a-f]{4}|x[0-9a-f]{2})|&(?:quot|apos|amp|lt|gt|#\d{1,7}|#x[0-9a-f]{1,6});/i;
+/** Zero-width and bidirectional controls, soft hyphen, variation selectors. */
+const INVISIBLE = String.raw`[\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|\u034f|[\ufe00-\ufe0f]`;
+/** Unicode compatibility characters whose NFKC form is ASCII: other accents, ligatures and scripts stay as they are. */
+const LOOK_ALIKE = String.raw`[\xaa\xb2\xb3\xb9\xba\u2000-\u200a\u2024\u202f\u205f\u2070\u2071\u2074-\u2079\u207c-\u2089\u208c-\u208e\u2460-\u2468\u24b6-\u24ea\u3000\ufe50\ufe52\ufe54-\ufe57\ufe59-\ufe66\ufe68-\ufe6b\uff01-\uff5e]|\ud835[\udc00-\udfff]`;
+const ENCODED = new RegExp(
+  String.raw`%[0-9a-f]{2}|\\(?:["'\\/bfnrt]|u[0-9a-f]{4}|x[0-9a-f]{2})|&(?:quot|apos|amp|lt|gt|#\d{1,7}|#x[0-9a-f]{1,6});|${INVISIBLE}|${LOOK_ALIKE}`,
+  'i',
+);
 const EVERY_ENCODED = new RegExp(ENCODED, 'gi');
+
+const IS_INVISIBLE = new RegExp(INVISIBLE);
 
 const NAMED: Readonly<Record<string, string>> = {
   '\\b': '\b',
@@ -55,6 +67,7 @@ const NAMED: Readonly<Record<string, string>> = {
 };
 
 function decodeOne(escape: string): string {
+  if (escape.charCodeAt(0) > 127) return IS_INVISIBLE.test(escape) ? '' : escape.normalize('NFKC');
   const lower = escape.toLowerCase();
   const named = NAMED[lower];
   if (named !== undefined) return named;

@@ -8,6 +8,13 @@ describe('createGate', () => {
     for (const text of ['', 'request completed', 'ey J', '<a>', '\\']) expect(gate(text)).toBe(false);
   });
 
+  it('is open for what a range holds', () => {
+    const gate = createGate(['@'], '\u0080-\uffff');
+    expect(gate('a\u200bb')).toBe(true);
+    expect(gate('ab')).toBe(false);
+    expect(gate('a@b')).toBe(true);
+  });
+
   it('works with characters alone and with words alone', () => {
     expect(createGate(['@'])('a@b')).toBe(true);
     expect(createGate(['@'])('ab')).toBe(false);

@@ -67,6 +67,16 @@ describe('createScanner', () => {
     );
   });
 
+  it('finds what has characters without width in it or look-alikes of others', () => {
+    expect(scan('to ann@exa\u200bmple.com!').text).toBe('to [email]!');
+    expect(scan('to ann\uff20example.com').text).toBe('to [email]');
+    expect(scan('password\u200b=x pass\u00adword:\u200by').text).toBe(
+      'password\u200b=[secret] pass\u00adword:\u200b[secret]',
+    );
+    expect(scan('\uff14\uff11\uff11\uff11 1111 1111 1111').text).toBe('[card]');
+    expect(scan('caf\u00e9 \u2192 \ufb01 \u200bplain').findings).toBe(0);
+  });
+
   it('takes placeholders for what they are, whole or cut', () => {
     for (const { placeholder } of DETECTORS) {
       for (const text of [

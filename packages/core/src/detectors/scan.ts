@@ -1,6 +1,6 @@
 import { LogsieveError } from '../errors.js';
 import type { Detector, Finding } from './detector.js';
-import { decodeText, ENCODED_TRIGGERS, isEncoded } from './encoded.js';
+import { decodeText, ENCODED_RANGE, ENCODED_TRIGGERS, isEncoded } from './encoded.js';
 import { createGate } from './gate.js';
 import { mergeOverlaps } from './overlap.js';
 import { createPlaceholderSearch, widen } from './placeholders.js';
@@ -42,10 +42,10 @@ export function createScanner(ids: readonly string[]): Scanner {
   const detectors = ids.map(detectorOf);
   if (detectors.length === 0) return (text) => ({ text, findings: 0 });
   // Most texts have nothing to find and nothing to decode: they must cost next to nothing.
-  const isWorthwhile = createGate([
-    ...ENCODED_TRIGGERS,
-    ...detectors.flatMap((detector) => detector.triggers),
-  ]);
+  const isWorthwhile = createGate(
+    [...ENCODED_TRIGGERS, ...detectors.flatMap((detector) => detector.triggers)],
+    ENCODED_RANGE,
+  );
   return (text) => (isWorthwhile(text) ? settle(text, detectors) : { text, findings: 0 });
 }
 

@@ -21,6 +21,13 @@ describe('email', () => {
     expect(found('a@b.example@c.example')).toEqual(['a@b.example@c.example']);
   });
 
+  it('leaves git with a path after the host, and finds git without one', () => {
+    expect(found('git@github.com:acme/app.git git@github.com: legit@x.example:a')).toEqual([
+      'git@github.com',
+      'legit@x.example',
+    ]);
+  });
+
   it('stops at the characters that separate values', () => {
     expect(found('from=a@b.example&to=c@d.example|e@f.example')).toEqual([
       'a@b.example',

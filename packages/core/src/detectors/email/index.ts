@@ -5,7 +5,7 @@ import type { Detector, Finding } from '../detector.js';
 export const email: Detector = {
   id: 'email',
   description:
-    'E-mail addresses: a local part, an at sign and a host name with a top-level label of letters.',
+    'E-mail addresses: a local part, an at sign and a host name with a top-level label of letters; not the git@host:path of a repository.',
   source: 'RFC 5321 section 4.1.2 (addresses), RFC 6531 (internationalized addresses)',
   placeholder: '[email]',
   triggers: ['@'],
@@ -26,6 +26,7 @@ export const email: Detector = {
     '@Injectable() class Foo',
     'meet @ noon. Bring lunch',
     'root@localhost logged in',
+    'cloning git@github.com:acme/app.git',
     'cloning ssh://git@github.com/acme/app.git',
     'image acme/app@sha256:9f86d081884c7d65',
   ],
@@ -36,7 +37,7 @@ function find(text: string): readonly Finding[] {
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
     const end = domainEnd(text, at + 1);
     const start = end === -1 ? at : localStart(text, at);
-    if (start === at || isUserinfo(text, start)) continue;
+    if (start === at || isUserinfo(text, start) || isRepository(text, start, at, end)) continue;
     const last = findings.at(-1);
     // In a@b.example@c.example the two share the middle; one finding covers both.
     if (last !== undefined && start < last.end) findings.pop();
@@ -77,6 +78,11 @@ const SCALED_IMAGE = /^\d+(?:\.\d+)?x\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico)$/
 function isUserinfo(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - USERINFO_REACH), start);
   return USERINFO.test(before);
+}
+
+/** The user name that every Git host has, with a path after the host. */
+function isRepository(text: string, start: number, at: number, end: number): boolean {
+  return at - start === 3 && text.startsWith('git', start) && /^:[\w~/.-]/.test(text.slice(end, end + 2));
 }
 
 const USERINFO_REACH = 256;

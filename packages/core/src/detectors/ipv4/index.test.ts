@@ -8,6 +8,7 @@ describe('ipv4', () => {
   it('finds every address', () => {
     fc.assert(
       fc.property(fc.ipV4(), (address) => {
+        fc.pre(!address.startsWith('127.') && address !== '0.0.0.0');
         expect(found(`from ${address}:80, (${address}) "${address}".`)).toEqual([address, address, address]);
       }),
     );
@@ -18,9 +19,22 @@ describe('ipv4', () => {
     expect(found('dev10.0.0.1 srv 10.0.0.2')).toEqual(['10.0.0.1', '10.0.0.2']);
   });
 
+  it('leaves addresses that every host has', () => {
+    expect(found('127.0.0.1 127.255.255.255 0.0.0.0 localhost/127.0.0.1')).toEqual([]);
+    expect(found('126.0.0.1 128.0.0.1 0.0.0.1')).toHaveLength(3);
+  });
+
+  it('takes no private address for the version of a product', () => {
+    expect(found('nginx/1.24.0.1 kernel 5.15.0.91 build 1.2.3.4')).toEqual([]);
+    expect(found('nginx/10.0.0.5 kernel 192.168.0.1 nginx 1.24.0.1')).toEqual([
+      '10.0.0.5',
+      '192.168.0.1',
+      '1.24.0.1',
+    ]);
+  });
+
   it('takes four zeros after a product for a version only there', () => {
     expect(found('Chrome/126.0.0.0')).toEqual([]);
-    expect(found('listening on 0.0.0.0')).toEqual(['0.0.0.0']);
-    expect(found('localhost/127.0.0.1')).toEqual(['127.0.0.1']);
+    expect(found('from 8.0.0.0 db/8.8.8.8')).toEqual(['8.0.0.0', '8.8.8.8']);
   });
 });

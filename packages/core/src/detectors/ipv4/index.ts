@@ -5,8 +5,9 @@ import type { Detector, Finding } from '../detector.js';
 export const ipv4: Detector = {
   id: 'ipv4',
   description:
-    'IPv4 addresses in dotted decimal without leading zeros, unless written as a version: after "v" or "version", or as the last part of a product such as Chrome/126.0.0.0.',
-  source: 'RFC 791 (addresses), RFC 6943 section 3.1.1 (dotted decimal)',
+    'IPv4 addresses in dotted decimal without leading zeros; not loopback and unspecified ones (127.0.0.0/8, 0.0.0.0), nor what is written as a version: after "v", "version" or "kernel", or after a product as in nginx/1.24.0.1.',
+  source:
+    'RFC 791 (addresses), RFC 6943 section 3.1.1 (dotted decimal), RFC 6890 (loopback, unspecified, private)',
   placeholder: '[ipv4]',
   triggers: DIGITS,
   find,
@@ -21,6 +22,8 @@ export const ipv4: Detector = {
     { text: 'resolved srv198.51.100.23', redacted: 'resolved srv[ipv4]' },
   ],
   counterExamples: [
+    'listening on 127.0.0.1:3000 and 0.0.0.0, 127.1.2.3',
+    'kernel 5.15.0.91 nginx/1.24.0.1',
     'v1.2.3.4 released',
     'version 1.2.3.4 and "appVersion": "1.2.3.4"',
     'octets 256.1.1.1 and 1.2.3.999',
@@ -35,8 +38,13 @@ export const ipv4: Detector = {
 const DOTTED = /\d{1,3}(?:\.\d{1,3}){3}/g;
 const OCTETS = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 const AFTER_VERSION = /(?:(?:^|[^a-z])v(?:er)?|version)[\s:="'@_./-]{0,4}$/i;
-const VERSION_REACH = 14;
+const VERSION_REACH = 20;
 const AFTER_PRODUCT = /[a-z]\/$/i;
+/** A host may have the name of a product too, but then mostly a private address. */
+const AFTER_KNOWN =
+  /(?:^|[^a-z])(?:(?:kernel|linux|release|firmware|build)[ /]|(?:nginx|apache|httpd|openssl|curl|chrome|chromium|edge?|firefox|safari|opr|opera|python|php|electron)\/)$/i;
+const PRIVATE = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/;
+const OWN_HOST = /^(?:127\.|0\.0\.0\.0$)/;
 
 function find(text: string): readonly Finding[] {
   if (!/\d\.\d{1,3}\.\d/.test(text)) return [];
@@ -45,7 +53,7 @@ function find(text: string): readonly Finding[] {
     const start = match.index;
     const end = start + match[0].length;
     if (isPartOfLonger(text, start, end) || !OCTETS.test(match[0])) continue;
-    if (isVersion(text, start, match[0])) continue;
+    if (OWN_HOST.test(match[0]) || isVersion(text, start, match[0])) continue;
     findings.push({ detector: 'ipv4', start, end });
   }
   return findings;
@@ -60,5 +68,6 @@ function isPartOfLonger(text: string, start: number, end: number): boolean {
 function isVersion(text: string, start: number, dotted: string): boolean {
   const before = text.slice(Math.max(0, start - VERSION_REACH), start);
   // Browsers send their version with zeros for all but the first part; no host has such an address.
+  if (AFTER_KNOWN.test(before) && !PRIVATE.test(dotted)) return true;
   return AFTER_VERSION.test(before) || (dotted.endsWith('.0.0.0') && AFTER_PRODUCT.test(before));
 }

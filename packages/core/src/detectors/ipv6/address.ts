@@ -8,11 +8,16 @@ export function addressLength(run: string): number {
   // The lone :: stands for no host.
   const isAddress = isCompressed ? count > 0 && count < 8 : count === 8;
   if (!isAddress || !MAY_FOLLOW.test(run.slice(end, end + 8))) return 0;
+  if (OWN_HOST.test(run.slice(0, end))) return 0;
+  // Names of a program joined by double colons: a::b, face::add.
+  if (groups.length < 3 && !/\d/.test(run.slice(0, end))) return 0;
   // Eight groups of two digits are an EUI-64 identifier.
   if (groups.length === 8 && groups.every((group) => group.length === 2)) return 0;
   return end;
 }
 
+/** Loopback and unspecified, also as IPv4 addresses in them. */
+const OWN_HOST = /^[0:]*:(?:0{0,3}1|0{0,4}|(?:ffff:)?(?:127(?:\.\d{1,3}){3}|0\.0\.0\.0))$/i;
 /** Punctuation at the end, or a port. */
 const MAY_FOLLOW = /^(?:[.:]*|:\d{1,5}[.:]?)$/;
 const GROUP = /[0-9a-f]{1,4}(?![0-9a-f])/iy;

@@ -6,14 +6,14 @@ import { addressLength } from './address.js';
 export const ipv6: Detector = {
   id: 'ipv6',
   description:
-    'IPv6 addresses in full, compressed and mixed form, with a zone; not times, MAC addresses, fingerprints or names with double colons.',
+    'IPv6 addresses in full, compressed and mixed form, with a zone; not loopback and unspecified ones (::1, ::), times, MAC addresses, fingerprints or names with double colons.',
   source: 'RFC 4291 section 2.2 (text forms), RFC 4007 section 11 (zones), RFC 5952',
   placeholder: '[ipv6]',
   triggers: [':'],
   find,
   examples: [
     { text: 'from 2001:db8:85a3:0:0:8a2e:370:7334', redacted: 'from [ipv6]' },
-    { text: 'from 2001:DB8::8a2e, ::1 and fe80::', redacted: 'from [ipv6], [ipv6] and [ipv6]' },
+    { text: 'from 2001:DB8::8a2e and fe80::', redacted: 'from [ipv6] and [ipv6]' },
     { text: 'http://[2001:db8::1]:8080/', redacted: 'http://[[ipv6]]:8080/' },
     { text: 'remote ::ffff:203.0.113.7:443', redacted: 'remote [ipv6]:443' },
     { text: 'gateway fe80::1%eth0 up', redacted: 'gateway [ipv6] up' },
@@ -21,7 +21,7 @@ export const ipv6: Detector = {
     { text: '64:ff9b::192.0.2.33.', redacted: '[ipv6].' },
     { text: 'ip=2001%3Adb8%3A%3A1', redacted: 'ip=[ipv6]' },
     { text: '2001:db8:0:0:0:0:0:1:8080', redacted: '[ipv6]:8080' },
-    { text: 'peer:::1 peer:::ffff:10.0.0.1', redacted: 'peer:[ipv6] peer:[ipv6]' },
+    { text: 'peer:::ffff:10.0.0.1', redacted: 'peer:[ipv6]' },
   ],
   counterExamples: [
     'at 12:30:45 and 2026-11-22T05:19:00.000Z',
@@ -30,6 +30,8 @@ export const ipv6: Detector = {
     'std::vector Foo::Bar a::before DBI::db',
     'arn:aws:iam::123456789012:user/ada arn:aws:s3:::cafe',
     'sha1 aa:bb:cc:dd:ee:ff:00:11:22:33',
+    'listening on ::1, [::1]:3000, ::ffff:127.0.0.1 and 0:0:0:0:0:0:0:1',
+    'a::b and dead::beef',
     'types :: Int',
     'listening on :::3000',
     'node:internal/process:105:5',

@@ -16,7 +16,7 @@ const CARDS = [
 describe('payment-card', () => {
   it.each(CARDS)('finds %s in one piece and in groups', (card) => {
     expect(found(`card ${card}.`)).toEqual([card]);
-    for (const separator of [' ', '-', '\u00a0', '\u2013', ' - ']) {
+    for (const separator of [' ', '-', '\u00a0', '\u2013', ' - ', '.', '\t', '\n', '\r\n']) {
       const grouped = card.replace(/\d{4}(?=\d)/g, `$&${separator}`);
       expect(found(`card ${grouped}.`)).toEqual([grouped]);
     }
@@ -40,6 +40,10 @@ describe('payment-card', () => {
     expect(hasIssuer('1'.repeat(16))).toBe(false);
     expect(hasIssuer('2220990000000000')).toBe(false);
     expect(hasIssuer('2720990000000000')).toBe(true);
+  });
+
+  it('takes no list of numbers for one', () => {
+    expect(found('4111111111\n111111 411111111.1111111')).toEqual([]);
   });
 
   it('finds a number beside letters, but none within a hash', () => {

@@ -6,7 +6,7 @@ import { hasIssuer, LONGEST, passesLuhn, SHORTEST } from './issuers.js';
 export const paymentCard: Detector = {
   id: 'payment-card',
   description:
-    'Payment card numbers: the leading digits of an issuer, a length it uses and a valid check digit; in one piece or in groups separated by spaces or dashes.',
+    'Payment card numbers: the leading digits of an issuer, a length it uses and a valid check digit; in one piece or in groups separated by spaces, dashes, dots, tabs or line breaks.',
   source:
     'ISO/IEC 7812-1 (numbering, check digit); issuer ranges and lengths as listed in Wikipedia, "Payment card number"',
   placeholder: '[card]',
@@ -24,6 +24,7 @@ export const paymentCard: Detector = {
     { text: 'unionpay 6200000000000005', redacted: 'unionpay [card]' },
     { text: 'q=card%204111111111111111%26', redacted: 'q=card%20[card]%26' },
     { text: 'status 200 4111 1111 1111 1111', redacted: 'status 200 [card]' },
+    { text: 'pan 4111.1111.1111.1111 or 4111\t1111\n1111\n1111', redacted: 'pan [card] or [card]' },
     { text: 'line one\\n4111111111111111', redacted: 'line one\\n[card]' },
   ],
   counterExamples: [
@@ -40,7 +41,7 @@ export const paymentCard: Detector = {
 };
 
 /** The first group and what else the shortest number takes; spares most texts the search for groups. */
-const ENOUGH_DIGITS = /\d{4}[\d +\u00a0\u2010-\u2015\u202f-]{8}/;
+const ENOUGH_DIGITS = /\d{4}[\d +.\t\r\n\u00a0\u2010-\u2015\u202f-]{8}/;
 
 function find(text: string): readonly Finding[] {
   if (!ENOUGH_DIGITS.test(text)) return [];
@@ -69,6 +70,11 @@ function cardEnd(text: string, start: number): number {
     if (isCard(digits)) end = at;
     const next = skipSeparators(text, at);
     if (next === at || !isDigit(text.charCodeAt(next))) break;
+    if (
+      LIST_SEPARATOR.test(text.slice(at, next)) &&
+      (at - from > LONGEST_GROUP || groupLength(text, next) > LONGEST_GROUP)
+    )
+      break;
     at = next;
   }
   return end;
@@ -77,6 +83,18 @@ function cardEnd(text: string, start: number): number {
 function isCard(digits: string): boolean {
   if (digits.length < SHORTEST || digits.length > LONGEST) return false;
   return passesLuhn(digits) && hasIssuer(digits);
+}
+
+/** They separate numbers of their own too: only short groups are parts of one number. */
+const LIST_SEPARATOR = /[.\t\r\n]/;
+
+/** As of a card in three groups, 4-6-5. */
+const LONGEST_GROUP = 6;
+
+function groupLength(text: string, from: number): number {
+  let at = from;
+  while (at - from <= LONGEST_GROUP && isDigit(text.charCodeAt(at))) at++;
+  return at - from;
 }
 
 /** ` - ` is the widest separator looked over. */
@@ -88,10 +106,14 @@ function skipSeparators(text: string, from: number): number {
   return at;
 }
 
-/** Space, no-break space, hyphens and dashes, and `+`, which is a space in a query string. */
+/** Space, tab, line break, no-break space, hyphens, dashes, dots, and `+`, which is a space in a query string. */
 function isSeparator(code: number): boolean {
   return (
     code === 32 ||
+    code === 9 ||
+    code === 10 ||
+    code === 13 ||
+    code === 46 ||
     code === 45 ||
     code === 0xa0 ||
     code === 43 ||

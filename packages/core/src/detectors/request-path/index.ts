@@ -51,7 +51,7 @@ export const requestPath: Detector = {
  * repeats is bounded.
  */
 const REQUEST =
-  /(?<![A-Z_])(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|CONNECT|QUERY|PROPFIND|PROPPATCH|MKCOL|COPY|MOVE|LOCK|UNLOCK|SEARCH|REPORT|PURGE)[\\"'\])]{0,8}[ \t:,\u00a0]{1,4}(?:[\\"']{0,8}(?:path|url|uri|originalUrl|requestUrl|target)[\\"']{0,8}[:=]\s{0,2})?[\\"'`(<[]{0,8}(?=\/|https?:)(?:https?:\\?\/\\?\/[^\s/\\?#"'<>]{0,512})?/g;
+  /(?<![A-Z_])(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|CONNECT|QUERY|PROPFIND|PROPPATCH|MKCOL|COPY|MOVE|LOCK|UNLOCK|SEARCH|REPORT|PURGE)[\\"'\])]{0,8}[ \t:,\u00a0]{1,4}(?:[\\"']{0,8}(?:path|url|uri|originalUrl|requestUrl|target)[\\"']{0,8}[:=]\s{0,2})?[\\"'`(<[]{0,8}(?=\/|https?:\\?\/\\?\/)(?:https?:\\?\/\\?\/[^\s/\\?#"'<>]{0,512})?/g;
 
 function find(text: string): readonly Finding[] {
   const findings: Finding[] = [];

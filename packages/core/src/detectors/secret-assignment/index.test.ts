@@ -105,6 +105,28 @@ describe('secret-assignment', () => {
     expect(found('pin=1234 otp: "123456" pin: high pin=12')).toEqual(['1234', '123456']);
   });
 
+  it('hides what only begins like a status, and a status in quotes or after an equals sign', () => {
+    expect(found('password: required1')).toEqual(['required1']);
+    expect(found('password: ok-then')).toEqual(['ok-then']);
+    expect(found('password=required')).toEqual(['required']);
+    expect(found('password: "reset"')).toEqual(['reset']);
+    expect(found('passphrase: changed horse battery')).toEqual(['changed horse battery']);
+    expect(found('pin: 2000')).toEqual(['2000']);
+  });
+
+  it('hides a pwd that is no path, and credentials that are no mode', () => {
+    expect(found('pwd=/x9!k pwd=var/app db_pwd=/var/app')).toEqual(['/x9!k', 'var/app', '/var/app']);
+    expect(found('credentials=includeme')).toEqual(['includeme']);
+  });
+
+  it('hides the value of a pair of name and value, whichever comes first', () => {
+    expect(found(`{ name: 'db_password', type: 'a', value: 'x y' }`)).toEqual(['x y']);
+    expect(found(String.raw`{\"key\":\"token\",\"value\":\"x y\"}`)).toEqual(['x y']);
+    expect(found('[{"value":"a","name":"x"},{"value":"b","name":"token"}]')).toEqual(['b']);
+    expect(found('{"name":"x-api-key","value":"b"}')).toEqual(['b']);
+    expect(found('<ns:password id="1" value="x"></ns:password>')).toEqual(['x']);
+  });
+
   it('keeps the scheme of an authorization', () => {
     expect(found('Authorization: Bearer abc')).toEqual(['abc']);
     expect(found('"authorization":"Basic YTpi"')).toEqual(['YTpi']);

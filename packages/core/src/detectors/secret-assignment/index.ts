@@ -4,7 +4,8 @@ import { COUNTER_EXAMPLES, EXAMPLES } from './examples.js';
 import { classifyName, NAME_HINT } from './name.js';
 import type { Span } from './quoted.js';
 import { readValue } from './read-value.js';
-import { separatorAfter } from './separator.js';
+import { isNamed, separatorAfter } from './separator.js';
+import { valueBefore } from './value-before.js';
 
 /** Secrets that are assigned to a name: `password=…`, `"api_key":"…"`, `--db-password …`. */
 export const secretAssignment: Detector = {
@@ -14,7 +15,7 @@ export const secretAssignment: Detector = {
   source:
     'Names as in OWASP Logging Cheat Sheet ("Data to exclude") and CWE-532; RFC 9110 section 11.6.2, RFC 6265 (headers)',
   placeholder: '[secret]',
-  triggers: ['=', ':', '--', 'pass', 'pw', '</', '<![', '",', "',", '`,'],
+  triggers: ['=', ':', '|', '\u2192', '->', '--', 'pass', 'pw', '</', '<![', '",', "',", '`,'],
   find,
   examples: EXAMPLES,
   counterExamples: COUNTER_EXAMPLES,
@@ -27,10 +28,11 @@ function find(text: string): readonly Finding[] {
   let from = 0;
   for (let hint = hints.exec(text); hint !== null; hint = hints.exec(text)) {
     const end = nameEnd(text, hint.index);
-    const value = readAfter(text, nameStart(text, hint.index, from), end);
+    const start = nameStart(text, hint.index, from);
+    const value = readAfter(text, start, end) ?? readBefore(text, start, end, findings.at(-1)?.end ?? 0);
     if (value !== undefined)
       findings.push({ detector: 'secret-assignment', start: value.start, end: value.end });
-    from = value?.end ?? end;
+    from = Math.max(end, value?.end ?? end);
     hints.lastIndex = from;
   }
   return findings;
@@ -42,6 +44,13 @@ function readAfter(text: string, start: number, end: number): Span | undefined {
   const name = { start, end, kind };
   const separator = separatorAfter(text, name);
   return separator === undefined ? undefined : readValue(text, name, separator);
+}
+
+/** The value of `{"value":"x","name":"password"}`. */
+function readBefore(text: string, start: number, end: number, from: number): Span | undefined {
+  if (!isNamed(text, start)) return undefined;
+  const kind = classifyName(text.slice(start, end));
+  return kind === undefined || kind === 'code' ? undefined : valueBefore(text, start, from);
 }
 
 /** Where the run of name characters around `at` begins; every run is read once. */

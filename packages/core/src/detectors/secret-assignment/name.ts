@@ -5,7 +5,7 @@ export type NameKind =
   /** May have spaces. */
   | 'phrase'
   | 'secret'
-  /** `pass`: an ordinary word too. */
+  /** `pass` and `auth`: ordinary words too. */
   | 'weak'
   /** `pin` and kin: only with digits. */
   | 'code'
@@ -15,8 +15,7 @@ export type NameKind =
   | 'cookie';
 
 /** Finds every place where the name of a secret may stand. Flags `gi`. */
-export const NAME_HINT =
-  /pass|pw|secret|token|key|sess|sid|cookie|auth|credential|csrf|xsrf|jwt|pin|otp|cv[cv]/gi;
+export const NAME_HINT = /pass|pw|secret|token|key|sess|sid|cookie|auth|cred|csrf|xsrf|jwt|pin|otp|cv[cv]/gi;
 
 /** Longer runs of name characters are no names; their end decides. */
 const LONGEST_NAME = 64;
@@ -33,6 +32,7 @@ export function classifyName(name: string): NameKind | undefined {
   const flat = words.join('');
   if (flat.includes('passphrase')) return 'phrase';
   if (PASSWORD.test(flat) || words.includes('pwd')) return 'password';
+  if (flat === 'auth') return 'weak';
   if (last === 'pass' || last === 'pw') return words.length > 1 ? 'password' : 'weak';
   if (flat.endsWith('authorization')) return 'authorization';
   if (last === 'cookie' || last === 'cookies') return 'cookie';
@@ -51,6 +51,7 @@ const SECRET_WORDS: ReadonlySet<string> = new Set([
   'token',
   'credential',
   'credentials',
+  'creds',
 ]);
 const SESSION_WORDS: ReadonlySet<string> = new Set(['session', 'sid', 'sessid', 'csrf', 'xsrf', 'jwt']);
 const CODES: ReadonlySet<string> = new Set(['pin', 'otp', 'totp', 'cvv', 'cvc']);

@@ -2,11 +2,13 @@ import { isLineBreak } from '../characters.js';
 import { holeLength, isFormatOnly } from '../format-string.js';
 import { readQuoted, type Span } from './quoted.js';
 import type { Name, Separator } from './separator.js';
+import { isStatus } from './status.js';
 import { blockEnd, cookiesEnd, lineEnd, pemEnd, wordEnd, bareWordEnd } from './value.js';
 
 /** What a name is given after a separator; `undefined` where that is nothing, or nothing to hide. */
 export function readValue(text: string, name: Name, separator: Separator): Span | undefined {
   if (name.kind === 'code') return readCode(text, separator.end);
+  if (isStatus(text, name, separator)) return undefined;
   const value = readSpan(text, name, separator);
   if (value === undefined || value.end <= value.start) return undefined;
   return HARMLESS.test(text.slice(value.start, Math.min(value.end, value.start + LONGEST_HARMLESS))) ||
@@ -16,7 +18,7 @@ export function readValue(text: string, name: Name, separator: Separator): Span 
 }
 
 /** Says that there is a secret or none, or is masked already. */
-const HARMLESS = /^(?:true|false|yes|no|null|undefined|none|nil|n\/a|[*•]+)[.!?]?$/i;
+export const HARMLESS = /^(?:true|false|yes|no|null|undefined|none|nil|n\/a|[*•]+)[.!?]?$/i;
 const LONGEST_HARMLESS = 64;
 
 function readSpan(text: string, name: Name, separator: Separator): Span | undefined {
@@ -85,7 +87,8 @@ function readCode(text: string, at: number): Span | undefined {
   return digits === '' ? undefined : { start, end: start + digits.length };
 }
 
-const CODE = /(\\{0,7}["'`]?)(\d{3,12})(?![\w.])/y;
+const CODE =
+  /(\\{0,7}["'`]?)(\d{3,12})(?![\w.]| (?:ms|sec|secs|seconds|minutes|us|mm|cm|px|times|tries|attempts)\b)/y;
 
 /** `pass: 12` counts, `pass=hunter` and `pass: "hunter"` do not. */
 function readWeak(text: string, name: Name, separator: Separator): Span | undefined {

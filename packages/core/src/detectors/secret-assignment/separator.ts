@@ -25,22 +25,31 @@ export function separatorAfter(text: string, name: Name): Separator | undefined 
   const closed = skipClosers(text, name.end);
   const isQuoted = closed > name.end && isQuote(text.charCodeAt(closed - 1));
   const at = skipBlanks(text, closed);
-  const sign = SIGN.exec(text.slice(at, at + 3))?.[0];
+  const sign = signAt(text, at, closed);
   if (sign !== undefined) {
     const from = at + sign.length;
     const end = isQuoted ? skipSpaces(text, from) : skipBlanks(text, from);
-    return { kind: sign === ':' ? ':' : '=', end, isSpaced: end > from, isQuoted };
+    return { kind: COLONS.has(sign) ? ':' : '=', end, isSpaced: end > from, isQuoted };
   }
   return (
+    partAfter(text, name, closed) ??
+    pairAfter(text, name) ??
     commaAfter(text, name, closed, isQuoted) ??
     elementAfter(text, name) ??
-    partAfter(text, name, closed) ??
     wordAfter(text, name, at, closed)
   );
 }
 
+/** A hyphen belongs to the name before it, so that an arrow needs space; a bar with space is a border of a table. */
+function signAt(text: string, at: number, closed: number): string | undefined {
+  const sign = SIGN.exec(text.slice(at, at + 3))?.[0];
+  if (sign === '->' && at === closed) return undefined;
+  return sign === '|' && at > closed ? undefined : sign;
+}
+
 /** `::` and `://` separate other things. */
-const SIGN = /^(?:=>|===?|=|:=|:(?!:|\/\/))/;
+const SIGN = /^(?:=>|===?|=|:=|:(?!:|\/\/)|->|\u2192|\|(?=[^\s|"'`]))/;
+const COLONS: ReadonlySet<string> = new Set([':', '->', '\u2192']);
 
 /** The widest `"]` with escapes that is looked over between a name and its separator. */
 const WIDEST_CLOSE = 12;
@@ -69,9 +78,36 @@ function commaAfter(text: string, name: Name, closed: number, isQuoted: boolean)
     : undefined;
 }
 
-/** `<password>` and `<ns:password type="x">`. */
+/** Furthest that a value stands from the name it belongs to. */
+const WIDEST_PAIR = 160;
+
+/** `{"name":"password","value":"x"}` and `<input name="password" value="x">`. */
+function pairAfter(text: string, name: Name): Separator | undefined {
+  if (!isNamed(text, name.start)) return undefined;
+  const gap = PAIR.exec(text.slice(name.end, name.end + WIDEST_PAIR))?.[0];
+  return gap === undefined ? undefined : toPair(name.end + gap.length);
+}
+
+/** Whether what begins at `at` is the value of a member such as `"name"` or `"key"`. */
+export function isNamed(text: string, at: number): boolean {
+  const before = text.charCodeAt(at - 1);
+  return isQuote(before) && NAMED.test(text.slice(Math.max(0, at - 40), at));
+}
+
+function toPair(end: number): Separator {
+  return { kind: '=', end, isSpaced: false, isQuoted: true };
+}
+
+const NAMED = /(?:name|key|field|param|parameter|header|id)["'\\]{0,8}\s?[:=]\s?\\{0,7}["'`]$/i;
+const PAIR = /^["'`\\]{1,8}[^{}<>[\]]{0,96}?[\s,"'\\]value["'\\]{0,8}\s{0,3}[:=]\s{0,8}/i;
+/** Of an element that has no content. */
+const ATTRIBUTE = /^(?:\s[^<>]{0,64}?)?\svalue\s?=\s?(?=["'][^<>]{0,80}(?:\/>|>\s{0,4}(?:<|$)))/i;
+
+/** `<password>`, `<password value="x"/>` and `<ns:password type="x">`. */
 function elementAfter(text: string, name: Name): Separator | undefined {
   if (!/<(?:[\w-]{1,32}:)?$/.test(text.slice(Math.max(0, name.start - 34), name.start))) return undefined;
+  const value = ATTRIBUTE.exec(text.slice(name.end, name.end + WIDEST_PAIR))?.[0];
+  if (value !== undefined) return toPair(name.end + value.length);
   const attributes = /^(?:\s[^<>]{0,256})?>/.exec(text.slice(name.end, name.end + 258));
   if (attributes === null || attributes[0].endsWith('/>')) return undefined;
   return { kind: 'element', end: name.end + attributes[0].length, isSpaced: false, isQuoted: false };

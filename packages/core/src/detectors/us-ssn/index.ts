@@ -6,7 +6,7 @@ import { mergeOverlaps } from '../overlap.js';
 export const usSsn: Detector = {
   id: 'us-ssn',
   description:
-    'US social security numbers as 3-2-4 digits with dashes or spaces; nine digits in a row only right after "ssn" or "social security".',
+    'US social security numbers as 3-2-4 digits with dashes, spaces or tabs; nine digits in a row only right after "ssn" or "social security".',
   source:
     'US Social Security Administration, "Social Security Number Randomization": areas 000, 666 and 900-999, group 00 and serial 0000 are never assigned',
   placeholder: '[ssn]',
@@ -19,6 +19,7 @@ export const usSsn: Detector = {
     { text: 'Social Security Number: 219099999', redacted: 'Social Security Number: [ssn]' },
     { text: 'socialSecurityNumber=219.09.9999', redacted: 'socialSecurityNumber=[ssn]' },
     { text: 'SSN is 219099999, 899-99-0001', redacted: 'SSN is [ssn], [ssn]' },
+    { text: 'applicant 219-09 9999 or 219\t09\t9999', redacted: 'applicant [ssn] or [ssn]' },
     { text: 'ssn%3D219-09-9999', redacted: 'ssn%3D[ssn]' },
   ],
   counterExamples: [
@@ -35,20 +36,21 @@ export const usSsn: Detector = {
   ],
 };
 
-const FORMATTED = /(\d{3})([ \-\u00a0\u2010-\u2015])(\d{2})\2(\d{4})/g;
+const FORMATTED = /(\d{3})([ \t\-\u00a0\u2010-\u2015])(\d{2})([ \t\-\u00a0\u2010-\u2015])(\d{4})/g;
 /** At most " number of record is: " stands between the word and the digits. */
 const LABELED = /(?:ssn|social.?security)\D{0,24}(\d{3})[-. /]?(\d{2})[-. /]?(\d{4})(?!\d)/dgi;
 
 /** Spares most texts the two searches. */
-const MAY_HOLD = /\d{2}[ \-\u00a0\u2010-\u2015]\d{4}|ssn|social/i;
+const MAY_HOLD = /\d{2}[ \t\-\u00a0\u2010-\u2015]\d{4}|ssn|social/i;
 
 function find(text: string): readonly Finding[] {
   if (!MAY_HOLD.test(text)) return [];
   const findings: Finding[] = [];
   for (const match of text.matchAll(FORMATTED)) {
-    const [whole, area = '', separator = '', group = '', serial = ''] = match;
+    const [whole, area = '', before = '', group = '', after = '', serial = ''] = match;
     const end = match.index + whole.length;
-    if (!isAssignable(area, group, serial) || isInLongerList(text, match.index, end, separator)) continue;
+    if (!isAssignable(area, group, serial) || isInLongerList(text, match.index, end, before + after))
+      continue;
     findings.push({ detector: 'us-ssn', start: match.index, end });
   }
   return mergeOverlaps([...findings, ...findLabeled(text)]);
@@ -71,8 +73,8 @@ function isAssignable(area: string, group: string, serial: string): boolean {
 }
 
 /** Longer runs of digits, and longer rows of numbers with the same separator, are something else. */
-function isInLongerList(text: string, start: number, end: number, separator: string): boolean {
+function isInLongerList(text: string, start: number, end: number, separators: string): boolean {
   if (isDigit(text.charCodeAt(start - 1)) || isDigit(text.charCodeAt(end))) return true;
-  const goesOn = text[end] === separator && isDigit(text.charCodeAt(end + 1));
-  return goesOn || (text[start - 1] === separator && isDigit(text.charCodeAt(start - 2)));
+  const goesOn = separators.includes(text[end] ?? '\0') && isDigit(text.charCodeAt(end + 1));
+  return goesOn || (separators.includes(text[start - 1] ?? '\0') && isDigit(text.charCodeAt(start - 2)));
 }
