@@ -48,12 +48,15 @@ describe('the redact option of a child', () => {
   it('removes the whole field where no pattern can say the path', () => {
     expect(redactPatterns(['a[""]'], null)).toEqual(['a']);
     expect(redactPatterns(['b.c[""].d'], 'p')).toEqual(['b', 'p.b']);
-    expect(redactPatterns(['a["x]y"]'], null)).toEqual(['a']);
+    expect(redactPatterns([`a${'.b'.repeat(64)}`, `c.${'d'.repeat(1024)}`], null)).toEqual(['a', 'c']);
+    expect(redactPatterns([`a${'.b'.repeat(63)}`], 'p')).toEqual([`a${'.b'.repeat(63)}`, 'p.a']);
+    expect(redactPatterns(['d'.repeat(1025)], null)).toEqual([]);
     expect(redactPatterns(['*[""]'], null)).toEqual(['*']);
   });
 
   it('is read as pino reads it: quotes and brackets of any shape', () => {
     expect(redactPatterns(['a["x][y"]'], null)).toEqual(['a.x.y']);
+    expect(redactPatterns(['a["x]y"]'], null)).toEqual(['a.x.y"\\]']);
     expect(redactPatterns(["a['b.c'].d"], null)).toEqual(['a.b\\.c.d']);
     expect(redactPatterns(['[`x.y`].z'], null)).toEqual(['`x\\.y`.z', 'x\\.y.z']);
     expect(redactPatterns([`a["b'c"]`], null)).toEqual(["a.b'c"]);

@@ -21,37 +21,34 @@ export function patternsOf(
   paths: readonly (readonly string[])[],
   nestedKey: string | null | undefined,
 ): string[] {
-  const patterns = new Set(
-    paths
-      .map(writable)
-      .filter((path) => path.length > 0)
-      .map((path) => path.map(escape).join('.')),
-  );
-  if (!nestedKey) return [...patterns];
-  // Where the name of nestedKey cannot be written, no policy lists anything below it.
-  const below =
-    writable([nestedKey]).length > 0 ? [...patterns].map((pattern) => `${escape(nestedKey)}.${pattern}`) : [];
-  return [...patterns, ...below];
+  const patterns = new Set(paths.flatMap((path) => patternOf(path)));
+  if (nestedKey)
+    for (const path of paths) for (const below of patternOf(path, nestedKey)) patterns.add(below);
+  return [...patterns];
 }
 
-/** Names without what a pattern cannot say; empty for paths to what never comes out. */
-function writable(path: readonly string[]): readonly string[] {
+/** The pattern of a path, if it needs one; with `nestedKey`, of the path below it. */
+function patternOf(path: readonly string[], nestedKey?: string): string[] {
+  const above = nestedKey === undefined ? [] : [nestedKey];
   // The reserved field is removed anyway, at any depth.
-  if (path.includes(RESERVED)) return [];
-  if (path.every(isWritable)) return path;
-  const top = path.slice(0, 1);
-  return top.every(isWritable) ? top : [];
+  if (path.length === 0 || [...above, ...path].includes(RESERVED)) return [];
+  const names = [path, path.slice(0, 1)].map((some) => [...above, ...some]).find(isWritable);
+  return names === undefined ? [] : [names.map(escape).join('.')];
 }
 
 const RESERVED = '_logsieve';
 
-function isWritable(name: string): boolean {
-  return name !== '' && !/[[\]]/.test(name);
+/** What a pattern of a policy may hold. */
+const MAX_LENGTH = 1024;
+const MAX_NAMES = 64;
+
+function isWritable(names: readonly string[]): boolean {
+  return names.length <= MAX_NAMES && !names.includes('') && names.map(escape).join('.').length <= MAX_LENGTH;
 }
 
 /** An index becomes `*`: elements have one rule, so that all of them are removed. */
 function escape(name: string): string {
-  return name === ANY || /^\d+$/.test(name) ? ANY : name.replace(/[\\.*]/g, '\\$&');
+  return name === ANY || /^\d+$/.test(name) ? ANY : name.replace(/[\\.*[\]]/g, '\\$&');
 }
 
 /** pino reads the top-level field in a way of its own; hardly ever do the two ways differ. */
