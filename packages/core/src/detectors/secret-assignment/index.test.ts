@@ -127,6 +127,10 @@ describe('secret-assignment', () => {
     expect(found('<ns:password id="1" value="x"></ns:password>')).toEqual(['x']);
   });
 
+  it('hides all of a long word after nothing but a space', () => {
+    expect(found(`password is ${'a1'.repeat(200)} ok`)).toEqual(['a1'.repeat(200)]);
+  });
+
   it('keeps the scheme of an authorization', () => {
     expect(found('Authorization: Bearer abc')).toEqual(['abc']);
     expect(found('"authorization":"Basic YTpi"')).toEqual(['YTpi']);

@@ -114,7 +114,7 @@ function readAfterWord(text: string, name: Name, start: number): Span | undefine
     return text[start] === '-' ? undefined : { start, end: bareWordEnd(text, start) };
   // What is no value is read again from the next name on: only as far as a chosen word reaches.
   const end = start + bareWordEnd(ahead, 0);
-  return looksChosen(text.slice(start, end)) ? { start, end } : undefined;
+  return looksChosen(text.slice(start, end)) ? { start, end: bareWordEnd(text, start) } : undefined;
 }
 
 /** Letters and digits mixed, as people are made to choose passwords: no word of a sentence. */
