@@ -60,8 +60,20 @@ const keys = { users: { active: 'k7', ring: { k7: { env: 'LOGSIEVE_KEY_K7' } } }
 const env = { LOGSIEVE_KEY_K7: Buffer.alloc(32).toString('base64') };
 
 function redact(fields: Fields, record: object): string {
-  const compiled = loadPolicy({ logsieve: 1, extends: [], fields, keys }, { env });
+  // What a row removes has to be listed: the rows are the profile of a policy that lists it.
+  const removed = Object.keys(fields).filter((name) => isRemoval(fields[name]) && !name.includes('*'));
+  const listed = Object.fromEntries(removed.map((name) => [name, { keep: 'boolean' } as const]));
+  const profiles = { row: { fields: Object.fromEntries(removed.map((name) => [name, 'remove' as const])) } };
+  const policy =
+    Object.keys(fields).length > removed.length
+      ? { logsieve: 1 as const, extends: [], fields, keys }
+      : { logsieve: 1 as const, extends: [], fields: listed, profiles, keys };
+  const compiled = loadPolicy(policy, { env, profile: 'profiles' in policy ? 'row' : undefined });
   return createRedactor(compiled).stringify(record);
+}
+
+function isRemoval(rule: Fields[string] | undefined): boolean {
+  return rule === 'remove' || (typeof rule === 'object' && 'remove' in rule);
 }
 
 /** The text of `v` in `{"v":…}`; undefined where it is not there. */

@@ -359,7 +359,7 @@ describe('context', () => {
 describe('explain', () => {
   it('tells path, outcome, rule and type, never a value', () => {
     const redactor = redactorFor({
-      fields: { 'a.b': { keep: 'number' }, 'l.*': { keep: 'integer' }, p: 'remove' },
+      fields: { 'a.b': { keep: 'number' }, 'l.*': { keep: 'integer' }, '**.p': 'remove' },
     });
     const explanations = redactor.explain({
       a: { b: 1, 'x.y': 'canary' },
@@ -374,7 +374,7 @@ describe('explain', () => {
         ['a.x\\.y', 'unlisted', 'string', undefined],
         ['l.0', 'kept', 'number', 'l.*'],
         ['l.1', 'removed', 'string', 'l.*'],
-        ['p', 'removed', 'other', 'p'],
+        ['p', 'removed', 'other', '**.p'],
         ['msg', 'message', 'string', undefined],
       ],
     );

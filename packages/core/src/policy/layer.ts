@@ -31,6 +31,8 @@ export interface Sheet {
 
 /** What a document says, with or without what it builds on. */
 export interface Layer extends Sheet {
+  /** The rules that let something out, also where a `remove` has taken them away since. */
+  readonly listed: ReadonlyMap<string, PolicyRule>;
   readonly keys: Cells<KeyRing>;
   readonly profiles: ReadonlyMap<string, { readonly sheet: Sheet; readonly origin: Origin }>;
 }
@@ -43,7 +45,10 @@ export function readLayer(content: PolicyDocument, context: LayerContext): Layer
     const path = ['profiles', name];
     profiles.set(name, { sheet: readSheet(profile, path, context), origin: originOf(path, context) });
   }
-  return { ...readSheet(content, [], context), keys: readKeys(membersOf(content.keys), context), profiles };
+  const sheet = readSheet(content, [], context);
+  const rules = [...sheet.rules].map(([key, { value }]) => [key, value] as const);
+  const listed = new Map(rules.filter(([, { rule }]) => !('remove' in rule)));
+  return { ...sheet, listed, keys: readKeys(membersOf(content.keys), context), profiles };
 }
 
 function readSheet(content: ProfileDocument, path: DocumentPath, context: LayerContext): Sheet {

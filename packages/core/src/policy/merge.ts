@@ -38,6 +38,7 @@ export function mergeLayers(
   const context: MergeContext = { owner, conflict, report };
   return {
     ...mergeSheets(parents, local, context),
+    listed: new Map([...parents, local].flatMap(({ listed }) => [...listed])),
     keys: mergeCells(
       parents.map(({ keys }) => keys),
       local.keys,

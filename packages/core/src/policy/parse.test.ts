@@ -53,7 +53,7 @@ describe('a parsed policy', () => {
   });
 
   it('is the same from text and from an object', () => {
-    const document = strict({ a: { keep: 'uuid' }, b: 'remove' });
+    const document = strict({ 'a.b': { keep: 'uuid' }, 'a.*': 'remove' });
     expect(parsePolicy(JSON.stringify(document)).hash).toBe(parsePolicy(document as PolicyDocument).hash);
   });
 

@@ -8,6 +8,7 @@ import { hintNearest } from './nearest.js';
 import { patternKey } from './pattern-key.js';
 import type { KeyRing, Limits, Policy, PolicyDocument, PolicyRule, PolicyTest, Rule } from './policy.js';
 import { toProfiles } from './profiles.js';
+import { checkLengths, checkRemovals } from './without-effect.js';
 
 export interface ParseOptions {
   /** What issues call the document, and what relative `extends` are resolved from. Default `policy`. */
@@ -41,10 +42,17 @@ export function readPolicy(
   report: Report,
 ): Policy | undefined {
   const name = options.source ?? 'policy';
-  const document =
-    typeof source === 'string' ? readText(source, name, report) : readObject(source, name, report);
-  const extended = document && extendDocument(document, options.resolve, report);
-  return extended && toPolicy(extended, report);
+  let sound = true;
+  const note: Report = (issue) => {
+    sound = false;
+    report(issue);
+  };
+  const document = typeof source === 'string' ? readText(source, name, note) : readObject(source, name, note);
+  const extended = document && extendDocument(document, options.resolve, note);
+  const policy = extended && toPolicy(extended, note);
+  // What is faulty is left out, so that removals of it would seem to be in vain.
+  if (extended && policy && sound) checkRemovals(extended, policy.rules, report);
+  return policy;
 }
 
 const DEFAULT_LIMITS: Limits = { depth: 16, properties: 1000, stringLength: 8192, lineBytes: 1_048_576 };
@@ -58,6 +66,7 @@ function toPolicy(extended: Extended, report: Report): Policy {
   const profiles = toProfiles(layer.profiles, { rules: layer.rules, message, detectors, limits }, report);
   checkDepth(rules, limits.depth, extended, report);
   for (const { rules: own } of [{ rules }, ...Object.values(profiles)]) checkKeys(own, extended, report);
+  checkLengths(extended, [{ rules, limits }, ...Object.values(profiles)], limits, report);
   const tests = readTests(extended, report);
   const named = (key: 'name' | 'revision') => (extended.isFaulty([key]) ? undefined : content[key]);
   const policy = {

@@ -8,7 +8,7 @@ function parse(profile: ProfileDocument, more: Partial<PolicyDocument> = {}) {
     logsieve: 1,
     extends: [],
     detectors: ['email'],
-    fields: { a: { keep: 'number', min: 0 }, 'u.id': { keep: 'uuid' }, gone: 'remove' },
+    fields: { a: { keep: 'number', min: 0 }, 'u.id': { keep: 'uuid' }, 'u.*': 'remove' },
     ...more,
     profiles: { console: profile },
   }).profiles['console'];
@@ -44,7 +44,7 @@ describe('a profile', () => {
   it.each([
     ['keeps what is not listed', { fields: { b: { keep: 'uuid' } } }, 'fields/b'],
     ['replaces what is not listed', { fields: { b: { replace: 'x' } } }, 'fields/b'],
-    ['keeps what is removed', { fields: { gone: { keep: 'uuid' } } }, 'fields/gone'],
+    ['keeps what is removed', { fields: { 'u.*': { keep: 'uuid' } } }, 'fields/u.*'],
     ['widens a range', { fields: { a: { keep: 'number' } } }, 'fields/a'],
     ['changes the type', { fields: { a: { keep: 'string' } } }, 'fields/a'],
     [

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { PolicyError } from './issue.js';
+import { parsePolicy } from './parse.js';
+import type { PolicyDocument, RuleDocument } from './policy.js';
+
+function issuesOf(document: Omit<PolicyDocument, 'logsieve'>): string[] {
+  try {
+    parsePolicy({ logsieve: 1, ...document });
+    return [];
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    return error.issues.map(({ code, path, hint }) => `${code.slice(20)} ${path.join('/')}: ${hint}`);
+  }
+}
+
+const nothing = 'delete the rule: what nothing lists does not come out';
+const fields: Readonly<Record<string, RuleDocument>> = {
+  'user.name': { keep: 'string' },
+  'h.Auth': { mask: { last: 2 } },
+  'h.Id': { keep: 'token', caseInsensitive: true },
+  'list.*.x': { keep: 'token' },
+  m: { map: { keys: 'token', value: { keep: 'token' } } },
+};
+
+describe('a removal that meets nothing', () => {
+  it.each([
+    ['responsetime', 'did you mean "responseTime"?'],
+    ['req.headers.xrequest-id', 'did you mean "req.headers.x-request-id"?'],
+    ['req.header', 'did you mean "req.headers"?'],
+    ['h.auth', 'did you mean "h.Auth"?'],
+    ['list.x', 'did you mean "list.*"?'],
+    ['quite.another.path', nothing],
+  ])('is an issue: %s', (pattern, hint) => {
+    const rest = { extends: ['logsieve:http'] };
+    expect(issuesOf({ ...rest, fields: { ...fields, [pattern]: 'remove' } })).toEqual([
+      `DEAD_RULE fields/${pattern}: ${hint}`,
+    ]);
+    expect(issuesOf({ ...rest, fields, profiles: { p: { fields: { [pattern]: 'remove' } } } })).toEqual([
+      `DEAD_RULE profiles/p/fields/${pattern}: ${hint}`,
+    ]);
+  });
+
+  it.each([
+    'user',
+    'user.name',
+    'user.*',
+    'h.id',
+    'list',
+    'list.*',
+    'm.any',
+    'err.code',
+    'msg',
+    'message',
+    '**.pin',
+  ])('is none where a rule lists the path, one above, one below or its members: %s', (pattern) => {
+    expect(issuesOf({ fields, profiles: { p: { fields: { [pattern]: 'remove' } } } })).toEqual([]);
+  });
+
+  it('is none where it takes away what was inherited', () => {
+    expect(issuesOf({ fields: { hostname: 'remove', status: 'remove' } })).toEqual([]);
+    expect(issuesOf({ extends: ['logsieve:http'], fields: { req: 'remove' } })).toEqual([]);
+  });
+
+  it('is an issue in a profile where the policy has removed the path', () => {
+    const profiles = { p: { fields: { 'req.url': 'remove' } } } as const;
+    expect(issuesOf({ extends: ['logsieve:http'], fields: { req: 'remove' }, profiles })).toHaveLength(1);
+  });
+});
+
+it('reports lengths above limits.stringLength, in profiles those above their own limit', () => {
+  const long = { keep: 'string', max: 100_000 } as const;
+  const path = 'INVALID_VALUE fields/a/max: lower it, or raise limits.stringLength';
+  expect(issuesOf({ fields: { a: long } })).toEqual([path]);
+  expect(issuesOf({ fields: { a: long }, limits: { stringLength: 100_000 } })).toEqual([]);
+  const profiles = {
+    p: { fields: { a: { keep: 'string', max: 90 } }, limits: { stringLength: 80 } },
+  } as const;
+  expect(issuesOf({ fields: { a: { keep: 'string', max: 99 } }, profiles })).toHaveLength(1);
+});
