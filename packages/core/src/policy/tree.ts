@@ -107,7 +107,13 @@ function buildContainer(states: readonly State[], context: TreeContext): Contain
     if (node === undefined) return;
     // One output name, one place: two spellings must not give one line the same key twice.
     const same = fields.get(name);
-    const field = { name, index: same?.index ?? fields.size, prefix: `${quote(name)}:`, next: `,${quote(name)}:`, node };
+    const field = {
+      name,
+      index: same?.index ?? fields.size,
+      prefix: `${quote(name)}:`,
+      next: `,${quote(name)}:`,
+      node,
+    };
     if (same === undefined) fields.set(name, field);
     map.set(key, field);
   };
