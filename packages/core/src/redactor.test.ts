@@ -176,9 +176,22 @@ describe('the message', () => {
     expect(redactor.redact({ ctx: { list: [{ err: error }] }, msg })).toEqual({ msg: 'TypeError' });
     expect(redactor.redact({ msg }, { errors: [error] })).toEqual({ msg: 'TypeError' });
     expect(redactor.redact({ msg }, { bindings: redactor.bind({ e: error }) })).toEqual({ msg: 'TypeError' });
-    const serialized = { type: 'TypeError', message: `outer: ${error.message}`, stack: 's' };
-    expect(redactor.redact({ err: serialized, msg })).toEqual({ msg: 'TypeError' });
-    expect(redactor.redact({ err: serialized, msg: 'outer' })).toEqual({ msg: 'TypeError' });
+  });
+
+  it('becomes the type of an error that a logger serialized, where a rule lets that type out, else Error', () => {
+    const err = { type: 'TypeError', message: `outer: ${error.message}`, stack: 's' };
+    const msg = `failed: ${error.message}`;
+    const listing = redactorFor({ fields: { err: { keep: 'error' } } });
+    expect(listing.redact({ err, msg })).toEqual({ err: { type: 'TypeError' }, msg: 'TypeError' });
+    expect(listing.redact({ err, msg: 'outer' })).toEqual({ err: { type: 'TypeError' }, msg: 'TypeError' });
+    expect(redactorFor({}).redact({ err, msg })).toEqual({ msg: 'Error' });
+  });
+
+  it('is not for a body to choose that looks like an error', () => {
+    const redactor = redactorFor({});
+    const body = (message: string) => ({ type: 'Ada', name: 'Ada', message, stack: 'x' });
+    expect(redactor.redact({ body: body('o'), msg: 'login of %s' })).toEqual({ msg: 'login of %s' });
+    expect(redactor.redact({ body: body('login of'), msg: 'login of %s' })).toEqual({ msg: 'Error' });
   });
 
   it('becomes the type of the error whose message it is known to be', () => {
@@ -188,14 +201,14 @@ describe('the message', () => {
   });
 
   it('is removed when the record is too large to be searched for errors that it may repeat', () => {
-    const body = new Array(20_001).fill(0);
+    const body = new Array(100_001).fill(0);
     const err = { type: 'E', message: 'secret', stack: '' };
     expect(redactorFor({}).redact({ body, err, msg: 'failed: secret' })).toEqual({});
     expect(redactorFor({}).redact({ body: body.slice(0, 10_000), err, msg: 'failed: secret' })).toEqual({
-      msg: 'E',
+      msg: 'Error',
     });
     let deep: object = { err: new Error('secret') };
-    for (let i = 0; i < 40; i++) deep = { deep };
+    for (let i = 0; i < 80; i++) deep = { deep };
     expect(redactorFor({}).redact({ deep, msg: 'failed: secret' })).toEqual({});
   });
 
@@ -221,7 +234,7 @@ describe('the message', () => {
   });
 
   it('does not read bytes one by one in search of errors', () => {
-    const bytes = new Uint8Array(50_000);
+    const bytes = new Uint8Array(150_000);
     expect(redactorFor({}).redact({ bytes, msg: 'x' })).toEqual({ msg: 'x' });
   });
 

@@ -27,7 +27,7 @@ export function writeMessage(compiled: CompiledPolicy, message: Message, run: Ru
   const text = compiled.message === 'scan' ? (message.interpolate?.() ?? message.template) : message.template;
   // Detectors are linear, but not free: the limit comes first.
   if (text.length > compiled.limits.stringLength) return undefined;
-  const repeated = run.errors?.messages.find((error) => repeats(text, error.message));
+  const repeated = run.errors?.messages.find((error) => repeats(text, error));
   return quote(compiled.scan(repeated?.type ?? text, run));
 }
 

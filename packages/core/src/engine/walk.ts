@@ -4,6 +4,7 @@
  * own code (getters, proxies, toJSON) past the member that threw.
  */
 import type { Container, Field, Node } from '../policy/compiled-policy.js';
+import type { PolicyRule } from '../policy/policy.js';
 import { foldCase } from '../policy/path-pattern.js';
 import { collectErrors, collectMemberErrors, type ErrorSearch, isErrorLike } from '../json/error-messages.js';
 import { normalize } from '../json/normalize.js';
@@ -113,7 +114,12 @@ function faulty(run: Run, node: Node, key: string): string | undefined {
 
 /** Members of a container are met on the way; what a leaf or an array holds is not. */
 function noteErrors(node: Node, value: object, search: ErrorSearch): void {
-  if (node.kind !== 'container' || Array.isArray(value) || isErrorLike(value)) collectErrors(value, search);
+  if (node.kind === 'leaf') collectErrors(value, search, keepsErrors(node.rule));
+  else if (Array.isArray(value) || isErrorLike(value)) collectErrors(value, search);
+}
+
+function keepsErrors({ rule }: PolicyRule): boolean {
+  return 'keep' in rule && rule.keep === 'error';
 }
 
 function writeValue(

@@ -9,6 +9,8 @@ import { isError } from './normalize.js';
 export interface ErrorMessage {
   readonly message: string;
   readonly type: string;
+  /** Only a text that is nothing but this message repeats it. */
+  readonly whole: boolean;
 }
 
 /** A search through one record. */
@@ -23,9 +25,9 @@ export interface ErrorSearch {
 }
 
 /** Values of one record looked at: one object under a thousand names must not cost a thousand times. */
-const MAX_VALUES = 20_000;
+const MAX_VALUES = 100_000;
 /** Most levels below a value. */
-const MAX_LEVELS = 16;
+const MAX_LEVELS = 64;
 /** Most messages found. */
 const MAX_MESSAGES = 256;
 
@@ -38,9 +40,11 @@ export function createErrorSearch(known: readonly ErrorMessage[] = []): ErrorSea
  * Adds the messages of `value`, where it is an error, and of the errors in it, their causes and aggregated errors
  * included; errors as objects and as loggers serialize them. Goes down through plain objects and arrays; of an
  * instance of a class only the members. Looks at plain values only: no getter of an object that is no error is
- * called. Never throws; what is too much makes the search incomplete.
+ * called. Never throws; what is too much makes the search incomplete. `isListed`: the policy lets out the type of
+ * `value` itself, so that it may stand for the message too.
  */
-export function collectErrors(value: object, search: ErrorSearch): void {
+export function collectErrors(value: object, search: ErrorSearch, isListed = false): void {
+  if (isListed && !isError(value)) addError(value, search, 0, errorTypeOf(value));
   visit(value, search, 0);
 }
 
@@ -95,13 +99,19 @@ function visitMember(holder: object, name: string, search: ErrorSearch, level: n
   if (typeof value === 'object' && value !== null) visit(value, search, level);
 }
 
-function addError(error: object, search: ErrorSearch, level: number): void {
+/**
+ * Anyone can send an object that looks like an error: the type that it names would be theirs to put into the log,
+ * and a message of one letter would be in every text.
+ */
+function addError(error: object, search: ErrorSearch, level: number, listedType?: string): void {
+  const real = isError(error);
   const message = read(error, 'message');
   if (typeof message === 'string') {
-    const type = errorTypeOf(error) ?? 'Error';
+    const type = (real ? errorTypeOf(error) : listedType) ?? 'Error';
+    const isTrusted = real || listedType !== undefined;
     for (const part of partsOf(message, error, search)) {
-      if (search.messages.length < MAX_MESSAGES) search.messages.push({ message: part, type });
-      else search.incomplete = true;
+      if (search.messages.length >= MAX_MESSAGES) search.incomplete = true;
+      else search.messages.push({ message: part, type, whole: !isTrusted && part.length < MIN_PART });
     }
   }
   for (const name of ['cause', 'errors']) {
@@ -150,8 +160,9 @@ export function isErrorLike(value: object): boolean {
 }
 
 /** True where the text is the error's message, or holds it. */
-export function repeats(text: string, errorMessage: string): boolean {
-  return text.includes(errorMessage) || (text !== '' && errorMessage.startsWith(`${text}: `));
+export function repeats(text: string, { message, whole }: ErrorMessage): boolean {
+  if (whole) return text === message;
+  return text.includes(message) || (text !== '' && message.startsWith(`${text}: `));
 }
 
 /** An error's own way of giving the value; of other objects plain data only. Undefined where reading throws. */
