@@ -1,8 +1,7 @@
 import { type Counters, LogsieveError } from '@logsieve/core';
-import { type OpenOptions, openRedactor } from '@logsieve/core/node';
+import { checkOptions, type OpenOptions, openRedactor } from '@logsieve/core/node';
 import type { BaseLogger } from 'pino';
 import { type Host, symbolsOf } from './host.js';
-import { checkProtection, wrongOption } from './options.js';
 import { protect } from './protect.js';
 import { compiledRedactPatterns } from './redact-compiled.js';
 import { redactPatterns } from './redact-paths.js';
@@ -48,7 +47,7 @@ export function logsieve<L extends BaseLogger>(logger: L, options: LogsieveOptio
       hint: 'wrap it before it is frozen',
     });
   }
-  checkOptions(options);
+  checkOptions(options, OPTIONS);
   selfCheck(host, symbols);
   const messageKey = host[symbols.messageKey] as string;
   // A child keeps its redact option as it was given, a root only what pino made of it.
@@ -74,18 +73,3 @@ export function counters(logger: BaseLogger): LoggerCounters {
 }
 
 const OPTIONS: readonly string[] = ['policy', 'profile', 'discover'] satisfies (keyof LogsieveOptions)[];
-
-function checkOptions(options: unknown): void {
-  if (typeof options !== 'object' || options === null) {
-    throw wrongOption('options', 'an object');
-  }
-  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
-  if (unknown === undefined) {
-    checkProtection(options as Record<string, unknown>, 'options');
-    return;
-  }
-  throw new LogsieveError('ERR_LOGSIEVE_OPTIONS', `the option ${unknown} is unknown`, {
-    path: `options.${unknown}`,
-    hint: `known options: ${OPTIONS.join(', ')}`,
-  });
-}

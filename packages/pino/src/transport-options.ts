@@ -1,5 +1,5 @@
 import { LogsieveError } from '@logsieve/core';
-import { checkProtection, wrongOption } from './options.js';
+import { checkOptions, wrongOption } from '@logsieve/core/node';
 
 const DESTINATION = ['destination', 'append', 'mkdir'];
 const OPTIONS = ['policy', 'profile', 'discover', 'messageKey', 'targets', ...DESTINATION];
@@ -17,16 +17,13 @@ export function checkTransportOptions(options: unknown): void {
       },
     );
   }
-  checkNames(options, [...OPTIONS, ...OF_PINO], 'options');
-  checkProtection(options as Record<string, unknown>, 'options');
-  const { messageKey, targets } = options as Record<string, unknown>;
-  if (messageKey !== undefined && typeof messageKey !== 'string')
-    throw wrongOption('options.messageKey', 'a string');
-  checkDestination(options as Record<string, unknown>, 'options');
+  const given = checkOptions(withoutPinos(options), OPTIONS);
+  checkDestination(given, 'options');
+  const { targets } = given;
   if (targets === undefined) return;
   if (!Array.isArray(targets) || targets.length === 0)
     throw wrongOption('options.targets', 'a list of at least one target');
-  const own = DESTINATION.find((name) => Object.hasOwn(options as object, name));
+  const own = DESTINATION.find((name) => Object.hasOwn(given, name));
   if (own !== undefined) {
     throw new LogsieveError('ERR_LOGSIEVE_OPTIONS', `the option ${own} stands beside targets`, {
       path: `options.${own}`,
@@ -35,13 +32,20 @@ export function checkTransportOptions(options: unknown): void {
   }
   for (const [index, target] of (targets as unknown[]).entries()) {
     const path = `options.targets[${index}]`;
-    checkNames(target, [...DESTINATION, 'profile'], path);
-    checkProtection(target as Record<string, unknown>, path);
-    checkDestination(target as Record<string, unknown>, path);
+    checkDestination(checkOptions(target, [...DESTINATION, 'profile'], path), path);
   }
 }
 
-function checkDestination({ destination, append, mkdir }: Record<string, unknown>, path: string): void {
+/** What the user gave. Pino adds more than the user can be told of. */
+function withoutPinos(options: unknown): unknown {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) return options;
+  return Object.fromEntries(Object.entries(options).filter(([name]) => !OF_PINO.includes(name)));
+}
+
+function checkDestination(
+  { destination, append, mkdir }: Readonly<Record<string, unknown>>,
+  path: string,
+): void {
   const isNumber = typeof destination === 'number' && Number.isInteger(destination) && destination >= 0;
   if (destination !== undefined && typeof destination !== 'string' && !isNumber) {
     throw wrongOption(`${path}.destination`, 'a path or a file descriptor');
@@ -49,16 +53,6 @@ function checkDestination({ destination, append, mkdir }: Record<string, unknown
   if (append !== undefined && typeof append !== 'boolean')
     throw wrongOption(`${path}.append`, 'true or false');
   if (mkdir !== undefined && typeof mkdir !== 'boolean') throw wrongOption(`${path}.mkdir`, 'true or false');
-}
-
-function checkNames(options: unknown, known: readonly string[], path: string): void {
-  if (typeof options !== 'object' || options === null) throw wrongOption(path, 'an object');
-  const unknown = Object.keys(options).find((name) => !known.includes(name));
-  if (unknown === undefined) return;
-  throw new LogsieveError('ERR_LOGSIEVE_OPTIONS', `the option ${unknown} is unknown`, {
-    path: `${path}.${unknown}`,
-    hint: `known here: ${known.filter((name) => !OF_PINO.includes(name)).join(', ')}`,
-  });
 }
 
 function isLogger(value: unknown): boolean {

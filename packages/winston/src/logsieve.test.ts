@@ -57,6 +57,25 @@ describe('logsieve(logger)', () => {
       'ERR_LOGSIEVE_OPTIONS',
       () => logsieve(winston.createLogger(), { render: 1 as never }),
     ],
+    ...(
+      [
+        ['policy', null],
+        ['policy', 5],
+        ['profile', 5],
+        ['profile', null],
+        ['discover', 'yes'],
+        ['profiles', ['console']],
+      ] as const
+    ).map(([name, value]): [string, string, () => unknown] => [
+      `the option ${name} given as ${JSON.stringify(value)}`,
+      'ERR_LOGSIEVE_OPTIONS',
+      () => logsieve(winston.createLogger(), { [name]: value } as never),
+    ]),
+    [
+      'options that are no object',
+      'ERR_LOGSIEVE_OPTIONS',
+      () => logsieve(winston.createLogger(), null as never),
+    ],
     [
       'odd profiles',
       'ERR_LOGSIEVE_OPTIONS',

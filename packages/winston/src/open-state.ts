@@ -1,5 +1,5 @@
-import { LogsieveError, type Redactor } from '@logsieve/core';
-import { type OpenOptions, openRedactor } from '@logsieve/core/node';
+import type { Redactor } from '@logsieve/core';
+import { checkOptions, type OpenOptions, openRedactor, wrongOption } from '@logsieve/core/node';
 import type { Logform } from 'winston';
 import { isObject, type Transform } from './host.js';
 import type { State } from './state.js';
@@ -26,10 +26,10 @@ export interface LogsieveOptions {
 
 /**
  * What protects one logger, or all loggers of a container. Throws `LogsieveError` for options it does not know, and
- * `PolicyError` with all issues of the policy.
+ * `PolicyError` with all issues of the policy. `known` names the options of the caller.
  */
-export function openState(options: LogsieveOptions): State {
-  checkOptions(options);
+export function openState(options: LogsieveOptions, known = OPTIONS): State {
+  checkOwn(checkOptions(options, known));
   const { policy, profile, profiles = {}, render, discover } = options;
   const base = openRedactor({ policy, profile, discover, messageKey: 'message' });
   const byProfile = new Map<string | undefined, Redactor>([[profile, base]]);
@@ -59,33 +59,16 @@ const OPTIONS: readonly string[] = [
   'discover',
 ] satisfies (keyof LogsieveOptions)[];
 
-function checkOptions(options: unknown): void {
-  if (!isObject(options)) throw badOption('options', 'the options are not an object');
-  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
-  if (unknown !== undefined) {
-    throw badOption(
-      `options.${unknown}`,
-      `the option ${unknown} is unknown`,
-      `known options: ${OPTIONS.join(', ')}`,
-    );
-  }
-  const { profiles, render } = options;
+function checkOwn({ profiles, render }: Readonly<Record<string, unknown>>): void {
   if (profiles !== undefined && !isProfiles(profiles)) {
-    throw badOption(
-      'options.profiles',
-      'profiles is not an object of strings',
-      "write { console: 'console' }",
-    );
+    throw wrongOption('options.profiles', "an object of strings, such as { console: 'console' }");
   }
   if (render !== undefined && typeof (render as Transform | null)?.transform !== 'function') {
-    throw badOption('options.render', 'render is not a format', 'pass what winston.format.printf(…) returns');
+    throw wrongOption('options.render', 'a format, such as winston.format.printf(…) returns');
   }
 }
 
 function isProfiles(profiles: unknown): boolean {
-  return isObject(profiles) && Object.values(profiles).every((profile) => typeof profile === 'string');
-}
-
-function badOption(path: string, message: string, hint?: string): LogsieveError {
-  return new LogsieveError('ERR_LOGSIEVE_OPTIONS', message, { path, hint });
+  if (!isObject(profiles) || Array.isArray(profiles)) return false;
+  return Object.values(profiles).every((profile) => typeof profile === 'string');
 }

@@ -114,4 +114,27 @@ describe('LogsieveTransport', () => {
       expect.objectContaining({ code: 'ERR_LOGSIEVE_OPTIONS' }) as Error,
     );
   });
+
+  it.each([
+    [undefined, 'options'],
+    [null, 'options'],
+    [{ profiles: {} }, 'options.profiles'],
+    [{ polisy: {} }, 'options.polisy'],
+    [{ policy: null }, 'options.policy'],
+    [{ profile: 5 }, 'options.profile'],
+    [{ discover: 'yes' }, 'options.discover'],
+    [{ level: 5 }, 'options.level'],
+    [{ render: 5 }, 'options.render'],
+  ])('refuses the options %j', (options, path) => {
+    const given = options && { transport: capture().transport, ...options };
+    expect(() => new LogsieveTransport(given as never)).toThrowError(
+      expect.objectContaining({ name: 'LogsieveError', code: 'ERR_LOGSIEVE_OPTIONS', path }) as Error,
+    );
+  });
+
+  it('names its own options beside an unknown one', () => {
+    expect(() => new LogsieveTransport({ polisy: 1 } as never)).toThrowError(
+      'known options: transport, level, policy, profile, render, discover',
+    );
+  });
 });

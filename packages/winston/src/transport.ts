@@ -1,4 +1,4 @@
-import { LogsieveError } from '@logsieve/core';
+import { checkOptions, wrongOption } from '@logsieve/core/node';
 import TransportStream from 'winston-transport';
 import { carriedBy, standIn } from './carried.js';
 import { isObject, type Target } from './host.js';
@@ -35,13 +35,16 @@ export class LogsieveTransport extends TransportStream {
   readonly #state: State;
 
   constructor(options: LogsieveTransportOptions) {
-    const { transport, level, ...rest } = options;
+    // Before super: what it throws is to be a LogsieveError.
+    const { transport, level } = checkOptions(options, OPTIONS);
+    if (level !== undefined && typeof level !== 'string')
+      throw wrongOption('options.level', 'the name of a level');
     const inner = streamOf(transport);
     const own = level ?? inner.level;
     super(own === undefined ? {} : { level: own });
     if (inner.handleExceptions !== undefined) this.handleExceptions = inner.handleExceptions;
     if (inner.handleRejections !== undefined) this.handleRejections = inner.handleRejections;
-    this.#state = openState(rest);
+    this.#state = openState(options, OPTIONS);
     this.transport = inner;
     guard(inner as unknown as Target, this.#state);
     this.on('pipe', (logger) => inner.emit('pipe', logger));
@@ -71,13 +74,19 @@ export class LogsieveTransport extends TransportStream {
   }
 }
 
+const OPTIONS: readonly string[] = [
+  'transport',
+  'level',
+  'policy',
+  'profile',
+  'render',
+  'discover',
+] satisfies (keyof LogsieveTransportOptions)[];
+
 function streamOf(transport: unknown): TransportStream {
   const { log, _write } = isObject(transport) ? transport : {};
   if (typeof log !== 'function') {
-    throw new LogsieveError('ERR_LOGSIEVE_OPTIONS', 'transport is not a winston transport', {
-      path: 'options.transport',
-      hint: 'pass a transport, as in new winston.transports.Console()',
-    });
+    throw wrongOption('options.transport', 'a transport, such as new winston.transports.Console()');
   }
   // As winston tells them apart: the transports of winston 2 take level, message, meta and callback.
   if (typeof _write === 'function' && log.length <= 2) return transport as TransportStream;

@@ -34,7 +34,7 @@ function readVariable(name: string, env: Environment): string | KeyFault {
   const value = Object.hasOwn(env, name) ? env[name] : undefined;
   return value !== undefined && value.trim() !== ''
     ? value
-    : missing(`the environment variable ${name} is not set`, `set it; ${HINT}`);
+    : missing(`the environment variable ${name} is not set`, 'export it; openssl rand -base64 32 makes one');
 }
 
 function readKeyFile(path: string, source: string, cwd: string): string | KeyFault {

@@ -6,6 +6,7 @@ import { readPolicy } from '../policy/parse.js';
 import type { Policy, PolicyDocument } from '../policy/policy.js';
 import { createResolve, readFile } from './files.js';
 import { type Environment, createNodeHmac, createReadKey } from './keys.js';
+import { checkOptions } from './options.js';
 
 export interface LoadOptions {
   /** Compile for this profile of the policy. Default: the policy itself. */
@@ -21,7 +22,7 @@ export interface LoadOptions {
 /**
  * A compiled policy from a file (JSON with comments), a preset's name, or an object; without any, `logsieve:base`
  * alone. Reads the files, packages and keys that the policy names, synchronously, once. Throws `PolicyError` with
- * all issues at once, those of missing keys included.
+ * all issues at once, those of missing keys included, and `LogsieveError` for options that it does not know.
  *
  * @example
  * const compiled = loadPolicy('logsieve.json', { profile: 'console' });
@@ -30,6 +31,7 @@ export function loadPolicy(
   source: string | PolicyDocument | undefined,
   options: LoadOptions = {},
 ): CompiledPolicy {
+  checkOptions(options, OPTIONS);
   const { profile, messageKey, cwd = process.cwd(), env = process.env } = options;
   const issues: Issue[] = [];
   const report: Report = (issue) => issues.push(issue);
@@ -41,12 +43,14 @@ export function loadPolicy(
   return compiled;
 }
 
+const OPTIONS: readonly string[] = ['profile', 'messageKey', 'cwd', 'env'] satisfies (keyof LoadOptions)[];
+
 const BASE_ALONE: PolicyDocument = { logsieve: 1 };
 
 function read(source: string | PolicyDocument | undefined, cwd: string, report: Report): Policy | undefined {
   const resolveExtends = createResolve(cwd);
-  if (typeof source !== 'string')
-    return readPolicy(source ?? BASE_ALONE, { resolve: resolveExtends }, report);
+  if (source === undefined) return readPolicy(BASE_ALONE, {}, report);
+  if (typeof source !== 'string') return readPolicy(source, { resolve: resolveExtends }, report);
   if (source.startsWith('logsieve:')) return readPolicy({ logsieve: 1, extends: [source] }, {}, report);
   const path = resolve(cwd, source);
   const file = readFile(path);

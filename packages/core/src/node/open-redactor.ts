@@ -3,6 +3,7 @@ import type { Unlisted } from '../engine/explain.js';
 import type { PolicyDocument } from '../policy/policy.js';
 import { type Redactor, createRedactor } from '../redactor.js';
 import { type LoadOptions, loadPolicy } from './load-policy.js';
+import { checkOptions } from './options.js';
 
 export interface OpenOptions extends LoadOptions {
   /** A file, a preset's name, or an object; without any, `logsieve:base` alone. */
@@ -16,10 +17,12 @@ export interface OpenOptions extends LoadOptions {
 
 /**
  * What an adapter starts with: a redactor for the policy. Throws `PolicyError` with all issues of the policy, and
- * `LogsieveError` where `discover` is asked for in production.
+ * `LogsieveError` for options that it does not know and where `discover` is asked for in production.
  */
 export function openRedactor(options: OpenOptions): Redactor {
-  const { policy, discover, env = process.env } = options;
+  checkOptions(options, OPTIONS);
+  const { policy, discover, ...load } = options;
+  const { env = process.env } = load;
   const telling = discover ?? env['LOGSIEVE_DISCOVER'] === '1';
   if (telling && env['NODE_ENV'] === 'production') {
     throw new LogsieveError(
@@ -31,9 +34,18 @@ export function openRedactor(options: OpenOptions): Redactor {
       },
     );
   }
-  const compiled = loadPolicy(policy, options);
+  const compiled = loadPolicy(policy, load);
   return createRedactor(compiled, telling ? { onUnlisted: tell } : {});
 }
+
+const OPTIONS: readonly string[] = [
+  'policy',
+  'profile',
+  'discover',
+  'messageKey',
+  'cwd',
+  'env',
+] satisfies (keyof OpenOptions)[];
 
 /** One line on stderr. Names may hold anything: nothing in them may move a terminal's cursor. */
 function tell({ path, type, rule }: Unlisted): void {
