@@ -54,13 +54,13 @@ export interface ErrorDetails {
 export class LogsieveError extends Error {
   override readonly name: string = 'LogsieveError';
   readonly code: ErrorCode;
-  readonly path: string | undefined;
-  readonly hint: string | undefined;
+  readonly path?: string;
+  readonly hint?: string;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(details.hint === undefined ? message : `${message} (${details.hint})`);
     this.code = code;
-    this.path = details.path;
-    this.hint = details.hint;
+    if (details.path !== undefined) this.path = details.path;
+    if (details.hint !== undefined) this.hint = details.hint;
   }
 }

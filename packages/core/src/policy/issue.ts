@@ -30,12 +30,13 @@ export type Report = (issue: Issue) => void;
  */
 export class PolicyError extends LogsieveError {
   override readonly name = 'PolicyError';
-  readonly issues: readonly Issue[];
+  /** Not enumerable: an uncaught error prints its message, which has them all. */
+  readonly issues!: readonly Issue[];
 
   constructor(issues: readonly Issue[]) {
     const count = issues.length === 1 ? '1 issue' : `${issues.length} issues`;
     super('ERR_LOGSIEVE_POLICY', [`policy has ${count}:`, ...issues.map(formatIssue)].join('\n'));
-    this.issues = issues;
+    Object.defineProperty(this, 'issues', { value: issues });
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * Rules → tree: for every path that a policy lists, the one rule that decides it. Built by following all path
- * patterns at once, so that overlapping patterns (`a.0.b` and `a.*.c`) meet in one node, whatever their order.
+ * patterns at once, so that overlapping patterns (`a.b` and `**.b`) meet in one node, whatever their order.
  */
 import type { Leaf } from '../actions/action.js';
 import type { Outcome } from '../run/trace.js';
