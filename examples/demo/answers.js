@@ -7,7 +7,6 @@ export function answersOf(records) {
   return [
     ['log records', records.length],
     ['responses', tally(statuses)],
-    ['response time, 95th percentile', `${percentile(responses.map(timeOf), 0.95).toFixed(1)} ms`],
     ['routes asked for', `${distinct(records.map(urlOf))} different`],
     ['errors by code', tally(errors.map((error) => error.code))],
     ['tokens in, out', `${sum(usage, 'input_tokens')}, ${sum(usage, 'output_tokens')}`],
@@ -25,10 +24,6 @@ function tally(values) {
   const counts = new Map();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   return [...counts].sort().map(([value, count]) => `${value} ×${count}`);
-}
-
-function percentile(values, share) {
-  return values.sort((a, b) => a - b)[Math.floor((values.length - 1) * share)] ?? NaN;
 }
 
 function distinct(values) {

@@ -27,6 +27,8 @@ export const CUSTOMERS = NAMES.map((name, index) => {
     street: `${211 + index * 17} ${name.split(' ')[0]} Orchard Lane`,
     ip: `203.0.113.${100 + index}`,
     card: luhn(`4539${String(71850112340 + index * 7919)}`),
+    // Longer than a real one: three digits are in every log by chance.
+    cvv: `cvv-${digest(`cvv ${name}`).slice(0, 8)}`,
     bearer: jwt({ sub: id, email, iat: 1_700_000_000 + index }),
     session: digest(`session ${name}`).slice(0, 40),
     resetToken: digest(`reset ${name}`).slice(0, 32),
@@ -43,6 +45,7 @@ export const PLANTED = [
     { kind: 'session cookies', text: customer.session },
     { kind: 'reset tokens', text: customer.resetToken },
     { kind: 'card numbers', text: customer.card },
+    { kind: 'card verification values', text: customer.cvv },
     { kind: 'social security numbers', text: customer.ssn },
     { kind: 'names', text: customer.name.split(' ').pop() },
     { kind: 'e-mail addresses', text: customer.email.split('@')[0] },

@@ -36,7 +36,7 @@ function showSamples({ service, plain, sieved }) {
   for (const [title, wanted] of SAMPLES[service.id]) {
     heading(`${service.name}: ${title}`);
     columns(linesOf(plain.find(wanted)), linesOf(sieved.find(wanted)), [
-      'without logsieve (! = holds a planted value)',
+      'without logsieve (! = planted)',
       'with logsieve',
     ]);
   }

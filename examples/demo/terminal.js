@@ -4,8 +4,8 @@ import { styleText } from 'node:util';
 const tty = process.stdout.isTTY === true;
 const colors = tty && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
 
-/** Between 80 and 100 columns. */
-export const WIDTH = Math.min(100, Math.max(80, process.stdout.columns ?? 100));
+/** Between 80 and 100 columns; 80 into a pipe. */
+export const WIDTH = Math.min(100, Math.max(80, process.stdout.columns ?? 80));
 
 export function style(format, text) {
   return colors ? styleText(format, text) : text;
@@ -56,7 +56,7 @@ export function table(rows) {
 /** Prints two blocks of lines beside each other. A line is `{ text, mark }`; marked ones get a `!` and are red. */
 export function columns(left, right, titles) {
   const width = Math.floor((WIDTH - 3) / 2);
-  print(style('dim', `${titles[0].padEnd(width)} │ ${titles[1]}`));
+  print(style('dim', `${cut(titles[0], width).padEnd(width)} │ ${cut(titles[1], width)}`));
   for (let row = 0; row < Math.max(left.length, right.length); row++) {
     print(`${cell(left[row], width)} ${style('dim', '│')} ${cell(right[row], width)}`.trimEnd());
   }

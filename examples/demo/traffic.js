@@ -6,10 +6,10 @@ const STEPS = [
   ({ email, password }) => post('/login', { email, password }),
   ({ id, bearer }) => get(`/users/${id}?access_token=${bearer}`),
   ({ id, orderId }) => get(`/users/${id}/orders/${orderId}`),
-  ({ name, email, street, phone, card }, index) =>
+  ({ name, email, street, phone, card, cvv }, index) =>
     post('/orders', {
       email,
-      card: { number: card, cvv: String(300 + index), holder: name },
+      card: { number: card, cvv, holder: name },
       shipTo: { name, street, phone },
       items: [{ sku: 'kettle-1l', quantity: 1 + (index % 3), note: `leave with ${name}` }],
       total: 4990 + index * 100,

@@ -25,7 +25,7 @@ describe('demo', () => {
     expect(run.code, run.stderr + run.stdout).toBe(0);
     expect(run.stderr).toBe('');
     const last = run.stdout.trimEnd().split('\n').at(-1);
-    expect(last).toBe('planted values found without logsieve: 314, with logsieve: 0');
+    expect(last).toBe('planted values found without logsieve: 338, with logsieve: 0');
   });
 
   it('gets the same answers from the logs with logsieve', () => {
@@ -49,9 +49,9 @@ describe('demo', () => {
     expect(run.stdout).toMatch(/faults +0 +0$/m);
   });
 
-  it('writes lines of at most 100 columns without color into a pipe', () => {
+  it('writes lines of at most 80 columns without color into a pipe', () => {
     expect(run.stdout).not.toContain('\x1b');
-    expect(Math.max(...run.stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
+    expect(Math.max(...run.stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
   });
 
   it('leaves no file behind', () => {
@@ -65,7 +65,7 @@ describe('demo', () => {
     const { code, stdout } = await runExample('demo/main.js', ['--policy', loose], { TMPDIR: temporary });
     rmSync(loose);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^planted values found without logsieve: 314, with logsieve: 24$/m);
+    expect(stdout).toMatch(/^planted values found without logsieve: 338, with logsieve: 24$/m);
   });
 
   it('exits with 2 and no file left where the key is too short, without telling the key', async () => {
