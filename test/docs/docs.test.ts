@@ -54,7 +54,7 @@ async function check(block: CodeBlock, folder: string, index: number): Promise<s
     case 'jsonc':
       return block.label === 'refused' ? refusal(block, folder) : checkJson(block, folder);
     case 'sh':
-      return checkCommands(block);
+      return checkCommands(block, folder);
     case 'text':
       return undefined;
     default:
@@ -149,7 +149,7 @@ function refusal(block: CodeBlock, folder: string): string {
 
 const PACKAGES = ['pino', 'winston', '@logsieve/core', '@logsieve/pino', '@logsieve/winston'];
 
-function checkCommands(block: CodeBlock): undefined {
+async function checkCommands(block: CodeBlock, folder: string): Promise<undefined> {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     scripts: Record<string, string>;
   };
@@ -157,10 +157,21 @@ function checkCommands(block: CodeBlock): undefined {
     if (line === '' || line.startsWith('git clone') || line.startsWith('cd ')) continue;
     const [command, verb, ...rest] = line.split(/\s+/);
     if (command === 'npm' && verb === 'install') expect(PACKAGES).toEqual(expect.arrayContaining(rest));
+    else if (line === 'npm init -y' || line === 'npm pkg set type=module') continue;
     else if (command === 'npm' && verb === 'run') expect(Object.keys(scripts)).toContain(rest[0]);
     else if (command === 'npm' && verb === 'test') expect(scripts['test']).toBeDefined();
+    else if (command === 'node' && verb === '--test') await runTests(rest, folder);
     else if (command === 'node') expect(existsSync(join(root, verb ?? ''))).toBe(true);
     else if (command === 'openssl' || command === 'export') continue;
     else throw new Error(`unknown command: ${line}`);
   }
+}
+
+/** Runs test files that the page showed before; rejects where one fails. */
+async function runTests(files: readonly string[], folder: string): Promise<void> {
+  const modules = files.map((file) => file.replace(/\.js$/, '.mjs'));
+  // Keys that a test needs are on the page.
+  const options = { cwd: folder, env: { PATH: ENV.PATH }, timeout: 30_000 };
+  const { stdout } = await run(process.execPath, ['--test', ...modules], options);
+  expect(stdout).toMatch(/^[#ℹ] pass [1-9]/m);
 }
