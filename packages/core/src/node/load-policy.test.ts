@@ -131,6 +131,20 @@ describe('loadPolicy', () => {
     expect(shown).not.toMatch(/07 07 07|7, 7, 7|7,7,7/);
   });
 
+  it('tells the preset that was meant by its name alone, under extends too', () => {
+    const hint = 'did you mean "logsieve:http"?';
+    expect(issuesOf('http')).toMatchObject([{ code: 'ERR_LOGSIEVE_POLICY_UNREADABLE', hint }]);
+    expect(issuesOf(doc({ extends: ['http'] }))).toMatchObject([{ path: ['extends', 0], hint }]);
+    expect(issuesOf('htt.json')).toMatchObject([{ hint: 'the path is relative to the working directory' }]);
+  });
+
+  it('tells how to get a key that is missing', () => {
+    const keys = { users: { active: 'k1', ring: { k1: { env: 'USERS_KEY' } } } };
+    expect(issuesOf(doc({ keys }), { env: {} })).toMatchObject([
+      { hint: 'export it; openssl rand -base64 32 makes one' },
+    ]);
+  });
+
   it.each([
     ['a missing file', 'none.json', 'ENOENT'],
     ['a directory', '.', 'EISDIR'],

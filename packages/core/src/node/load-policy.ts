@@ -4,6 +4,7 @@ import type { CompiledPolicy } from '../policy/compiled-policy.js';
 import { type Issue, PolicyError, type Report } from '../policy/issue.js';
 import { readPolicy } from '../policy/parse.js';
 import type { Policy, PolicyDocument } from '../policy/policy.js';
+import { hintPreset } from '../policy/presets/index.js';
 import { createResolve, readFile } from './files.js';
 import { type Environment, createNodeHmac, createReadKey } from './keys.js';
 import { checkOptions } from './options.js';
@@ -62,7 +63,7 @@ function read(source: string | PolicyDocument | undefined, cwd: string, report: 
     message: isText ? 'the text of a policy is no path' : `the policy cannot be read (${file.code})`,
     hint: isText
       ? 'pass a path or an object; parsePolicy takes text'
-      : 'the path is relative to the working directory',
+      : (hintPreset(source) ?? 'the path is relative to the working directory'),
     path: [],
     source: isText ? 'policy' : path,
   });

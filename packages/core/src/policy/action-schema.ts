@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { about, byOneKey, modifiers, whole } from './schema-parts.js';
 import { choose, isObject, strict } from './strict-schema.js';
+import { factAndHint, meant, wrong } from './wrong.js';
 
 export const remove = v.pipe(
   strict({ remove: about(v.literal(true), 'Always true.'), ...modifiers }),
@@ -22,32 +23,44 @@ const maskPart = strict({
 });
 const maskEmail = v.literal('email');
 export const anyMask = v.union([maskEmail, maskPart]);
+const wrongMask = (input: unknown) =>
+  wrong(
+    'must be "email" or an object',
+    meant(input, ['email']) ?? 'write "email", or { "last": 4 } for all but the last 4 characters',
+  );
 export const mask = v.pipe(
   strict({
-    mask: choose(anyMask, (input) => (isObject(input) ? maskPart : maskEmail)),
+    mask: choose(anyMask, (input) => {
+      if (isObject(input)) return maskPart;
+      return input === 'email' ? maskEmail : wrongMask(input);
+    }),
     ...modifiers,
   }),
   v.title('mask'),
   v.description('Show a bounded part: the outline of an e-mail address, or the first and last characters.'),
 );
+const pseudonymizeEntries = {
+  key: about(v.pipe(v.string(), v.minLength(1)), 'A key ring declared under keys.'),
+  scope: v.exactOptional(
+    about(
+      v.picklist(['field', 'class', 'global']),
+      'Within what equal values give equal pseudonyms. Default field.',
+    ),
+  ),
+  class: v.exactOptional(
+    about(v.pipe(v.string(), v.minLength(1)), 'The class; required with, and only with, scope "class".'),
+  ),
+};
+/** A name that can be quoted in a hint: too short to be a key that was put in the wrong place. */
+const RING_NAME = /^[\w.-]{1,32}$/;
+function noKey(input: unknown): string {
+  const name = typeof input === 'string' && RING_NAME.test(input) ? input : 'users';
+  return factAndHint('must be an object', `write { "key": ${JSON.stringify(name)} }`);
+}
 export const pseudonymize = v.pipe(
   strict({
     pseudonymize: about(
-      strict({
-        key: about(v.pipe(v.string(), v.minLength(1)), 'A key ring declared under keys.'),
-        scope: v.exactOptional(
-          about(
-            v.picklist(['field', 'class', 'global']),
-            'Within what equal values give equal pseudonyms. Default field.',
-          ),
-        ),
-        class: v.exactOptional(
-          about(
-            v.pipe(v.string(), v.minLength(1)),
-            'The class; required with, and only with, scope "class".',
-          ),
-        ),
-      }),
+      strict(pseudonymizeEntries, undefined, noKey),
       'The key and how far equal values stay equal.',
     ),
     ...modifiers,
@@ -56,7 +69,8 @@ export const pseudonymize = v.pipe(
   v.description('Same input, same keyed token. A pseudonym is not anonymous.'),
 );
 
-const generalizeKind = v.picklist(['ip', 'route', 'email']);
+const GENERALIZE_KINDS = ['ip', 'route', 'email'] as const;
+const generalizeKind = v.picklist(GENERALIZE_KINDS);
 const generalizeIp = strict({
   ip: about(
     strict({
@@ -79,11 +93,21 @@ const generalizeTimestamp = strict({
 });
 export const anyGeneralize = v.union([generalizeKind, generalizeIp, generalizeNumber, generalizeTimestamp]);
 const generalizeForms = { ip: generalizeIp, number: generalizeNumber, timestamp: generalizeTimestamp };
+const NUMBER_FORM = '{ "number": { "buckets": [10, 100] } }';
+const TIMESTAMP_FORM = '{ "timestamp": "hour" }';
+function wrongGeneralize(input: unknown) {
+  const fact = 'must be "ip", "route", "email" or an object';
+  if (input === 'number') return wrong(fact, `write ${NUMBER_FORM}`);
+  if (input === 'timestamp') return wrong(fact, `write ${TIMESTAMP_FORM}`);
+  const forms = `as an object { "ip": { "v4": 16 } }, ${NUMBER_FORM} or ${TIMESTAMP_FORM}`;
+  return wrong(fact, meant(input, GENERALIZE_KINDS) ?? forms);
+}
 export const generalize = v.pipe(
   strict({
-    generalize: choose(anyGeneralize, (input) =>
-      isObject(input) ? byOneKey(input, generalizeForms, 'form') : generalizeKind,
-    ),
+    generalize: choose(anyGeneralize, (input) => {
+      if (isObject(input)) return byOneKey(input, generalizeForms, 'form');
+      return v.is(generalizeKind, input) ? generalizeKind : wrongGeneralize(input);
+    }),
     ...modifiers,
   }),
   v.title('generalize'),

@@ -6,7 +6,7 @@ import { type Layer, readLayer } from './layer.js';
 import { mergeLayers } from './merge.js';
 import { hintNearest } from './nearest.js';
 import type { Origin, PolicyDocument } from './policy.js';
-import { PRESETS } from './presets/index.js';
+import { PRESETS, hintPreset } from './presets/index.js';
 import { type IsFaulty, checkShape } from './shape.js';
 import { isObject } from './strict-schema.js';
 
@@ -122,7 +122,8 @@ function extendParent(
   }
   const found = context.resolve?.(specifier, document.source);
   if (found === undefined || 'fault' in found) {
-    const hint = found?.hint ?? 'use loadPolicy of @logsieve/core/node, which reads files and packages';
+    const how = found?.hint ?? 'use loadPolicy of @logsieve/core/node, which reads files and packages';
+    const hint = hintPreset(specifier) ?? how;
     const message = found?.fault ?? `${JSON.stringify(specifier)} cannot be read here`;
     return fail({ code: 'ERR_LOGSIEVE_POLICY_UNREADABLE', message, hint });
   }

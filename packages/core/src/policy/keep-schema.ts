@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { about, modifiers, names, whole } from './schema-parts.js';
 import { choose, isObject, strict } from './strict-schema.js';
+import { meant, wrong } from './wrong.js';
 
 export const keepNumber = v.pipe(
   strict({
@@ -84,10 +85,40 @@ const KEEP = {
   timestamp: keepPlain,
   pseudonym: keepPlain,
 };
-const KEEP_TYPES = Object.keys(KEEP) as (keyof typeof KEEP)[];
+/** What `keep` can name. */
+export const KEEP_TYPES = Object.keys(KEEP) as (keyof typeof KEEP)[];
 /** A `keep` rule, told by its type. */
 export const keep = choose(v.unknown(), (input) => {
   const type = isObject(input) ? input['keep'] : undefined;
   if (typeof type === 'string' && Object.hasOwn(KEEP, type)) return KEEP[type as keyof typeof KEEP];
-  return v.looseObject({ keep: v.picklist(KEEP_TYPES) });
+  return v.looseObject({ keep: wrongType(type) });
 });
+
+/** What other languages call the types. */
+const TYPE_ALIASES: ReadonlyMap<string, string> = new Map([
+  ['int', 'integer'],
+  ['long', 'integer'],
+  ['bigint', 'integer'],
+  ['float', 'number'],
+  ['double', 'number'],
+  ['decimal', 'number'],
+  ['num', 'number'],
+  ['str', 'string'],
+  ['text', 'string'],
+  ['bool', 'boolean'],
+  ['date', 'timestamp'],
+  ['datetime', 'timestamp'],
+  ['time', 'timestamp'],
+  ['guid', 'uuid'],
+  ['id', 'token'],
+  ['uri', 'url'],
+  ['err', 'error'],
+]);
+
+function wrongType(type: unknown) {
+  const types = KEEP_TYPES.map((name) => JSON.stringify(name)).join(', ');
+  if (typeof type !== 'string')
+    return wrong('must be a type', `write { "keep": "string" }, or one of ${types}`);
+  const hint = meant(type, KEEP_TYPES, TYPE_ALIASES) ?? 'name the type that may leave, or use another action';
+  return wrong(`must be one of ${types}`, hint);
+}

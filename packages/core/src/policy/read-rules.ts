@@ -61,6 +61,11 @@ function readPattern(
     reportAt(path, context, { code, message, hint: 'name the path, with * for array elements' });
     return undefined;
   }
+  if (read.segments[0]?.kind === 'any' && !('remove' in rule)) {
+    const message = 'the path pattern begins with *, and a record is no array';
+    reportAt(path, context, { code, message, hint: 'name the field; * stands for array elements below it' });
+    return undefined;
+  }
   return read.segments;
 }
 

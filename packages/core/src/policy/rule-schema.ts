@@ -16,6 +16,8 @@ import {
 import { keep, keepError, keepNumber, keepPlain, keepString, keepToken, keepUrl } from './keep-schema.js';
 import { about, byOneKey, modifiers, whole } from './schema-parts.js';
 import { choose, isObject, strict } from './strict-schema.js';
+import { meant, wrong } from './wrong.js';
+import { wrongRule } from './wrong-rule.js';
 
 const leaves = [
   keepNumber,
@@ -34,19 +36,31 @@ const leafActions = { keep, replace, mask, pseudonymize, generalize, truncate };
 
 /** A rule that decides one value, as editors are shown it. */
 const anyLeafRule = v.union(leaves);
-const leafRule = choose(anyLeafRule, (input) => byOneKey(input, leafActions, 'action'));
+const leafRule = choose(anyLeafRule, (input) =>
+  isObject(input)
+    ? byOneKey(input, leafActions, 'action')
+    : wrongRule(input, 'must be an object', Object.keys(leafActions)),
+);
 
 const mapKeysEnum = strict({
   enum: about(v.pipe(v.array(v.string()), v.minLength(1)), 'The keys that may leave.'),
 });
 const mapKeysType = v.picklist(['uuid', 'token', 'integer']);
 const anyMapKeys = v.union([mapKeysType, mapKeysEnum]);
+const wrongKeys = (input: unknown) =>
+  wrong(
+    'must be "uuid", "token", "integer" or an object',
+    meant(input, mapKeysType.options) ?? 'write { "enum": ["a", "b"] } for keys that you know',
+  );
 const map = v.pipe(
   strict({
     map: about(
       strict({
         keys: about(
-          choose(anyMapKeys, (input) => (isObject(input) ? mapKeysEnum : mapKeysType)),
+          choose(anyMapKeys, (input) => {
+            if (isObject(input)) return mapKeysEnum;
+            return v.is(mapKeysType, input) ? mapKeysType : wrongKeys(input);
+          }),
           'The type of the keys; a member with another key is removed.',
         ),
         max: v.exactOptional(about(whole(1, 100_000), 'Most members that come out; default 100.')),
@@ -67,9 +81,8 @@ const anyRule = v.union([short, ...leaves, remove, map]);
 
 /** One entry under `fields`. */
 export const ruleSchema = choose(anyRule, (input) => {
-  if (typeof input !== 'string') return byOneKey(input, actions, 'action');
-  const hint = Object.hasOwn(actions, input) ? `an object, as { "${input}": … }` : '"remove" or an object';
-  return v.literal('remove', `must be ${hint}`);
+  if (isObject(input)) return byOneKey(input, actions, 'action');
+  return input === 'remove' ? short : wrongRule(input, 'must be "remove" or an object', Object.keys(actions));
 });
 
 /** The parts that the JSON Schema names. */

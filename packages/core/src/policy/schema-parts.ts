@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isObject, strict } from './strict-schema.js';
+import { wrong } from './wrong.js';
 
 /** A whole number in a range. */
 export const whole = (min: number, max: number) =>
@@ -31,9 +32,9 @@ export function byOneKey(
   if (only === undefined) {
     const extra = Object.keys(input).filter((name) => !PARAMETERS.has(name));
     if (extra.length > 0) return strict(Object.fromEntries([...PARAMETERS].map(optionalUnknown)), known);
-    return v.never(`names no ${what}: write one of ${known.join(', ')}`);
+    return wrong(`names no ${what}`, `write one of ${known.join(', ')}`);
   }
-  if (second !== undefined) return v.never(`names two ${what}s, ${only} and ${second}: write one`);
+  if (second !== undefined) return wrong(`names two ${what}s, ${only} and ${second}`, 'write one');
   return schemas[only] ?? v.never();
 }
 

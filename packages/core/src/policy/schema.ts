@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { ruleDefinitions, ruleSchema } from './rule-schema.js';
 import { about, whole } from './schema-parts.js';
 import { choose, isObject, record, strict } from './strict-schema.js';
+import { factAndHint, wrong } from './wrong.js';
 
 const text = v.pipe(v.string(), v.minLength(1));
 const positive = (max: number) => whole(1, max);
@@ -63,13 +64,21 @@ const anySource = v.union([fromEnv, fromFile]);
 const keySource = choose(anySource, (input) => {
   const env = isObject(input) && Object.hasOwn(input, 'env');
   const file = isObject(input) && Object.hasOwn(input, 'file');
-  if (env && file) return v.never('names two sources, env and file: write one');
+  if (env && file) return wrong('names two sources, env and file', 'write one');
   if (env) return fromEnv;
   if (file) return fromFile;
   if (isObject(input) && Object.keys(input).length === 0)
-    return v.never('names no source: write env or file');
-  return eitherSource;
+    return wrong('names no source', 'write env or file');
+  return isObject(input) ? eitherSource : wrongSource(input);
 });
+/** Quotes only what looks like the name of a variable and is too short to be the key itself. */
+function wrongSource(input: unknown) {
+  const name = typeof input === 'string' && /^[A-Z][A-Z0-9_]{0,31}$/.test(input) ? input : 'NAME';
+  return wrong(
+    'must be an object',
+    `write { "env": ${JSON.stringify(name)} }: where the key is, never the key`,
+  );
+}
 const keyRing = strict({
   active: about(text, 'Id of the key that new pseudonyms use.'),
   ring: about(record(keySource), 'Key id to the place of the key; never the key itself.'),
@@ -82,6 +91,11 @@ const test = strict({
   profile: v.exactOptional(about(text, 'The profile to apply.')),
 });
 
+function noList(input: unknown): string {
+  const name = typeof input === 'string' && input.length <= 256 ? input : 'logsieve:http';
+  return factAndHint('must be an array', `write [${JSON.stringify(name)}]`);
+}
+
 /** A policy document. Expects plain JSON data. */
 export const documentSchema = v.pipe(
   strict({
@@ -91,7 +105,7 @@ export const documentSchema = v.pipe(
     revision: v.exactOptional(about(text, 'Which revision of it this is.')),
     extends: v.exactOptional(
       about(
-        v.array(text),
+        v.array(text, ({ input }) => noList(input)),
         'Presets (logsieve:http), files (./team.json) and packages that this policy builds on. logsieve:base is always under it; [] turns even that off.',
       ),
     ),

@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import type { DocumentPath, SourceDocument } from './document.js';
 import type { Report } from './issue.js';
+import { nestedPath } from './nested.js';
 import { hintNearest, nearestName } from './nearest.js';
 import { documentSchema } from './schema.js';
+import { splitHint } from './wrong.js';
 
 /** True for a path that has a fault at it, above it or below it, so that nothing more is made of it. */
 export type IsFaulty = (path: DocumentPath) => boolean;
@@ -31,15 +33,21 @@ function describe(issue: v.BaseIssue<unknown>) {
     return {
       code: 'ERR_LOGSIEVE_POLICY_UNKNOWN_PROPERTY',
       message: 'the property is unknown',
-      hint: known.length === 0 ? 'leave it out' : hintNearest(String(issue.input), known),
+      hint: hintUnknown(issue, known),
     } as const;
   }
   // The schema's own messages bring their hint along.
-  const [fact = '', hint] = issue.message.startsWith('Invalid ')
-    ? [factOf(issue)]
-    : issue.message.split(': ');
+  const { fact, hint } = issue.message.startsWith('Invalid ')
+    ? { fact: factOf(issue), hint: undefined }
+    : splitHint(issue.message);
   const message = fact.startsWith('the ') ? fact : `the value ${fact}`;
   return { code: 'ERR_LOGSIEVE_POLICY_INVALID_VALUE', message, hint: hint ?? hintOf(issue) } as const;
+}
+
+function hintUnknown(issue: v.BaseIssue<unknown>, known: readonly string[]): string {
+  const nested = nestedPath(pathOf(issue), issue.path?.at(-1)?.value);
+  if (nested !== undefined) return `nested objects are written as paths: ${JSON.stringify(nested)}`;
+  return known.length === 0 ? 'leave it out' : hintNearest(String(issue.input), known);
 }
 
 /** What is wrong, in words. */

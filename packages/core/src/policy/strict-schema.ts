@@ -5,15 +5,19 @@
  */
 import * as v from 'valibot';
 
-/** An object with these properties and no others. The issue of an unknown one has `names` as its requirement. */
+/**
+ * An object with these properties and no others. The issue of an unknown one has `names` as its requirement;
+ * `noObject` gives the message for what is no object.
+ */
 export function strict<const Entries extends v.ObjectEntries>(
   entries: Entries,
   names: readonly string[] = Object.keys(entries),
+  noObject?: (input: unknown) => string,
 ): v.StrictObjectSchema<Entries, undefined> {
   const schema = v.strictObject(entries);
   return Object.assign(schema, {
     '~run'(dataset: Dataset, config: v.Config<v.BaseIssue<unknown>>) {
-      const input = openObject(schema, dataset, config);
+      const input = openObject(schema, dataset, config, noObject);
       if (input === undefined) return dataset;
       for (const [name, member] of Object.entries(entries)) {
         if (Object.hasOwn(input, name)) runMember(member, input, name, dataset, config);
@@ -79,12 +83,14 @@ function openObject(
   schema: v.GenericSchema,
   dataset: Dataset,
   config: v.Config<v.BaseIssue<unknown>>,
+  noObject?: (input: unknown) => string,
 ): Readonly<Record<string, unknown>> | undefined {
   if (isObject(dataset.value)) {
     dataset.typed = true;
     return dataset.value;
   }
-  v._addIssue(schema as never, 'type', dataset as never, config);
+  const message = noObject?.(dataset.value);
+  v._addIssue({ ...schema, message } as never, 'type', dataset as never, config);
   return undefined;
 }
 

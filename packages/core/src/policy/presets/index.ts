@@ -9,3 +9,9 @@ export const PRESETS: ReadonlyMap<string, PolicyDocument> = new Map([
   ['logsieve:http', http],
   ['logsieve:llm', llm],
 ]);
+
+/** What to mend where a preset is named without its `logsieve:`, as a hint. */
+export function hintPreset(name: string): string | undefined {
+  const full = `logsieve:${name}`;
+  return PRESETS.has(full) ? `did you mean ${JSON.stringify(full)}?` : undefined;
+}
