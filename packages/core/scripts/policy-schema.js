@@ -16,7 +16,7 @@ export function policySchemaText(documentSchema, definitions) {
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { documentSchema, definitions } = await import('../dist/policy/schema.js');
+  const { documentSchema, definitions } = await import('../dist/policy/schema/schema.js');
   writeFileSync(TARGET, policySchemaText(documentSchema, definitions));
   console.log(`wrote ${fileURLToPath(TARGET)}`);
 }

@@ -1,8 +1,8 @@
 export { ERROR_CODES, type ErrorCode, type ErrorDetails, LogsieveError } from './errors.js';
 export { formatIssue, type Issue, PolicyError, type Position } from './policy/issue.js';
-export { compilePolicy } from './policy/compile.js';
-export type { CompileOptions, CreateHmac, KeyFault } from './policy/compile-options.js';
-export type { CompiledPolicy } from './policy/compiled-policy.js';
+export { compilePolicy } from './policy/compile/compile.js';
+export type { CompileOptions, CreateHmac, KeyFault } from './policy/compile/compile-options.js';
+export type { CompiledPolicy } from './policy/compile/compiled-policy.js';
 export { definePolicy } from './policy/define.js';
 export { parsePolicy, type ParseOptions } from './policy/parse.js';
 export type {

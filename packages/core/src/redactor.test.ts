@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compilePolicy } from './policy/compile.js';
+import { compilePolicy } from './policy/compile/compile.js';
 import { parsePolicy } from './policy/parse.js';
 import type { PolicyDocument } from './policy/policy.js';
 import { createRedactor, type Redactor } from './redactor.js';

@@ -6,7 +6,7 @@ import { addCounts, type Counts, createCounts, createRun } from './run/run.js';
 import type { Bindings, RecordContext } from './engine/record-context.js';
 import { pruneBindings } from './engine/prune-bindings.js';
 import type { Trace } from './run/trace.js';
-import type { CompiledPolicy } from './policy/compiled-policy.js';
+import type { CompiledPolicy } from './policy/compile/compiled-policy.js';
 
 /** Running totals. */
 export interface Counters extends Counts {

@@ -1,5 +1,5 @@
 import { formatPathPattern } from '../policy/path-pattern.js';
-import type { CompiledPolicy } from '../policy/compiled-policy.js';
+import type { CompiledPolicy } from '../policy/compile/compiled-policy.js';
 import { writeRecord } from './record.js';
 import type { Trace } from '../run/trace.js';
 

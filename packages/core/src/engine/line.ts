@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors.js';
-import type { CompiledPolicy } from '../policy/compiled-policy.js';
+import type { CompiledPolicy } from '../policy/compile/compiled-policy.js';
 import { exceedsBytes } from '../json/json-text.js';
 
 /** A line's record, or why it has none. */

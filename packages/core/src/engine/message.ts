@@ -2,7 +2,7 @@
  * The message is free text, the widest hole of a record: what the program wrote and what users typed arrive in
  * one string. Here it becomes what `message` of the policy lets out.
  */
-import type { CompiledPolicy } from '../policy/compiled-policy.js';
+import type { CompiledPolicy } from '../policy/compile/compiled-policy.js';
 import { errorTypeOf } from '../json/error-type.js';
 import { repeats } from '../json/error-messages.js';
 import { quote } from '../json/json-text.js';

@@ -1,4 +1,4 @@
-import type { CompiledPolicy } from '../policy/compiled-policy.js';
+import type { CompiledPolicy } from '../policy/compile/compiled-policy.js';
 import type { Bindings } from './record-context.js';
 import { pruneText, step } from '../json/prune.js';
 

@@ -3,7 +3,7 @@
  * The record displaces bindings; nothing displaces the head, so that no data passes for a level or a time. The
  * message comes last, then the remarks.
  */
-import type { CompiledPolicy, Container } from '../policy/compiled-policy.js';
+import type { CompiledPolicy, Container } from '../policy/compile/compiled-policy.js';
 import { RESERVED_FIELD } from '../policy/path-pattern.js';
 import type { Bindings, RecordContext } from './record-context.js';
 import { collectErrors, createErrorSearch, type ErrorSearch } from '../json/error-messages.js';

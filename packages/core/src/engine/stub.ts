@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors.js';
-import type { CompiledPolicy } from '../policy/compiled-policy.js';
+import type { CompiledPolicy } from '../policy/compile/compiled-policy.js';
 import { RESERVED_FIELD } from '../policy/path-pattern.js';
 import { type Counts, createRun, type Run } from '../run/run.js';
 import type { RecordContext } from './record-context.js';

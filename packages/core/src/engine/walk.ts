@@ -3,7 +3,7 @@
  * a listed member once, and never reads an unlisted one. Nothing it calls may let an exception of the record's
  * own code (getters, proxies, toJSON) past the member that threw.
  */
-import type { Container, Field, Node } from '../policy/compiled-policy.js';
+import type { Container, Field, Node } from '../policy/compile/compiled-policy.js';
 import type { PolicyRule } from '../policy/policy.js';
 import { foldCase } from '../policy/path-pattern.js';
 import { collectErrors, collectMemberErrors, type ErrorSearch, isErrorLike } from '../json/error-messages.js';

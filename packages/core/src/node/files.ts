@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import type { Resolve, Resolved } from '../policy/extend.js';
+import type { Resolve, Resolved } from '../policy/merge/extend.js';
 
 /** A file's text, or the reason why there is none: the system's code, as `ENOENT`. */
 export type FileText = { readonly text: string } | { readonly code: string };

@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey } from 'node:crypto';
-import type { CreateHmac, KeyFault } from '../policy/compile-options.js';
+import type { CreateHmac, KeyFault } from '../policy/compile/compile-options.js';
 import type { KeySource, Origin } from '../policy/policy.js';
 import { besideDocument, readFile } from './files.js';
 

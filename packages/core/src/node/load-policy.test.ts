@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
-import { compilePolicy } from '../policy/compile.js';
+import { compilePolicy } from '../policy/compile/compile.js';
 import { PolicyError } from '../policy/issue.js';
 import { parsePolicy } from '../policy/parse.js';
 import type { PolicyDocument } from '../policy/policy.js';

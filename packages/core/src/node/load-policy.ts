@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { buildPolicy } from '../policy/compile.js';
-import type { CompiledPolicy } from '../policy/compiled-policy.js';
+import { buildPolicy } from '../policy/compile/compile.js';
+import type { CompiledPolicy } from '../policy/compile/compiled-policy.js';
 import { type Issue, PolicyError, type Report } from '../policy/issue.js';
 import { readPolicy } from '../policy/parse.js';
 import type { Policy, PolicyDocument } from '../policy/policy.js';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { compilePolicy } from './compile.js';
+import { compilePolicy } from './compile/compile.js';
 import { PolicyError } from './issue.js';
 import { parsePolicy } from './parse.js';
 import type { PolicyDocument, RuleDocument } from './policy.js';

@@ -1,4 +1,4 @@
-import { type Cells, type LayerContext, reportAt, setCell } from './cell.js';
+import { type Cells, type LayerContext, reportAt, setCell } from './merge/cell.js';
 import type { KeyRing } from './policy.js';
 
 /** Key ids stand in every pseudonym: short, and no character that has a meaning there. */

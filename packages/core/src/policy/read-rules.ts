@@ -1,8 +1,8 @@
 import { faultsOf } from '../actions/index.js';
 import type { DocumentPath } from './document.js';
-import { type Cells, type LayerContext, originOf, reportAt } from './cell.js';
+import { type Cells, type LayerContext, originOf, reportAt } from './merge/cell.js';
 import { hasAnyDepth, parsePathPattern } from './path-pattern.js';
-import { patternKey, upperKeys } from './pattern-key.js';
+import { patternKey, upperKeys } from './merge/pattern-key.js';
 import type { PolicyRule, Rule, RuleDocument, Segment } from './policy.js';
 
 /** The rules under one `fields`, by canonical pattern. What has a fault is left out. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRedactor } from '../../redactor.js';
-import { compilePolicy } from '../compile.js';
+import { compilePolicy } from '../compile/compile.js';
 import { parsePolicy } from '../parse.js';
 import { PRESETS } from './index.js';
 

@@ -1,11 +1,11 @@
 /** What a document says in vain: most often a name with a typing error in it. */
 import type { Cell } from './cell.js';
 import type { Extended } from './extend.js';
-import type { Report } from './issue.js';
+import type { Report } from '../issue.js';
 import { createListing, type Listing } from './listing.js';
-import { nearestName } from './nearest.js';
-import { formatPathPattern, hasAnyDepth } from './path-pattern.js';
-import type { Limits, PolicyRule, Profile, Rule } from './policy.js';
+import { nearestName } from '../schema/nearest.js';
+import { formatPathPattern, hasAnyDepth } from '../path-pattern.js';
+import type { Limits, PolicyRule, Profile, Rule } from '../policy.js';
 
 /**
  * Reports removals of the document itself that can meet no path that a rule lists. Rules with `**` are exempt: they

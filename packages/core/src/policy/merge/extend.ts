@@ -1,14 +1,14 @@
 /** A document with all it builds on: finds the documents, in whatever order they name each other, and merges them. */
 import { type LayerContext, type Owner, originOf } from './cell.js';
-import { type DocumentPath, type SourceDocument, readObject, readText } from './document.js';
-import type { Issue, Report } from './issue.js';
+import { type DocumentPath, type SourceDocument, readObject, readText } from '../document.js';
+import type { Issue, Report } from '../issue.js';
 import { type Layer, readLayer } from './layer.js';
 import { mergeLayers } from './merge.js';
-import { hintNearest } from './nearest.js';
-import type { Origin, PolicyDocument } from './policy.js';
-import { PRESETS, hintPreset } from './presets/index.js';
-import { type IsFaulty, checkShape } from './shape.js';
-import { isObject } from './strict-schema.js';
+import { hintNearest } from '../schema/nearest.js';
+import type { Origin, PolicyDocument } from '../policy.js';
+import { PRESETS, hintPreset } from '../presets/index.js';
+import { type IsFaulty, checkShape } from '../schema/shape.js';
+import { isObject } from '../schema/strict-schema.js';
 
 /** The text of a policy that another one extends, or why there is none. */
 export type Resolved =

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { PolicyError } from './issue.js';
-import { parsePolicy } from './parse.js';
-import { base } from './presets/base.js';
+import { PolicyError } from '../issue.js';
+import { parsePolicy } from '../parse.js';
+import { base } from '../presets/base.js';
 
 /** Parses `main` among files by name. */
 function parse(files: Readonly<Record<string, object | string>>) {

@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import * as v from 'valibot';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { policySchemaText } from '../../scripts/policy-schema.js';
-import type { PolicyDocument } from './policy.js';
-import { PRESETS } from './presets/index.js';
+import type { PolicyDocument } from '../policy.js';
+import { PRESETS } from '../presets/index.js';
 import { definitions, documentSchema } from './schema.js';
 
 type DeepReadonly<T> = T extends readonly (infer Element)[]

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRedactor } from '../redactor.js';
+import { createRedactor } from '../../redactor.js';
 import { compilePolicy } from './compile.js';
-import { parsePolicy } from './parse.js';
-import type { KeepRule, Rule } from './policy.js';
+import { parsePolicy } from '../parse.js';
+import type { KeepRule, Rule } from '../policy.js';
 
 const keys = { users: { active: 'k1', ring: { k1: { env: 'K1' } } } };
 /** Not a MAC: different for different data, which is all that is needed here. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Rule } from './policy.js';
+import type { Rule } from '../policy.js';
 import { isTighter, isTighterMessage } from './strength.js';
 
 const remove: Rule = { remove: true };

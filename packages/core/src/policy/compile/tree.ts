@@ -2,13 +2,13 @@
  * Rules → tree: for every path that a policy lists, the one rule that decides it. Built by following all path
  * patterns at once, so that overlapping patterns (`a.b` and `**.b`) meet in one node, whatever their order.
  */
-import type { Leaf } from '../actions/action.js';
-import type { Outcome } from '../run/trace.js';
-import { quote } from '../json/json-text.js';
-import { pruneText, type PruneState } from '../json/prune.js';
+import type { Leaf } from '../../actions/action.js';
+import type { Outcome } from '../../run/trace.js';
+import { quote } from '../../json/json-text.js';
+import { pruneText, type PruneState } from '../../json/prune.js';
 import type { Container, Field, Node } from './compiled-policy.js';
-import { foldCase } from './path-pattern.js';
-import type { PolicyRule, Segment } from './policy.js';
+import { foldCase } from '../path-pattern.js';
+import type { PolicyRule, Segment } from '../policy.js';
 
 /** A rule compiled on its own. */
 export interface CompiledLeaf {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { PolicyError } from './issue.js';
-import { parsePolicy } from './parse.js';
-import type { PolicyDocument } from './policy.js';
+import { PolicyError } from '../issue.js';
+import { parsePolicy } from '../parse.js';
+import type { PolicyDocument } from '../policy.js';
 
 /** The issues of a policy, as `path: message; hint`. */
 function said(document: object): string[] {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { DocumentPath, SourceDocument } from './document.js';
-import type { Report } from './issue.js';
+import type { DocumentPath, SourceDocument } from '../document.js';
+import type { Report } from '../issue.js';
 import { nestedPath } from './nested.js';
 import { hintNearest, nearestName } from './nearest.js';
 import { documentSchema } from './schema.js';

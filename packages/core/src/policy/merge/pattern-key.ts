@@ -1,5 +1,5 @@
-import { formatPathPattern } from './path-pattern.js';
-import type { Segment } from './policy.js';
+import { formatPathPattern } from '../path-pattern.js';
+import type { Segment } from '../policy.js';
 
 /** One text for each path pattern, however it is spelled: equal exactly where two patterns match the same paths. */
 export function patternKey(segments: readonly Segment[]): string {

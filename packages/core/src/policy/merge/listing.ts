@@ -1,5 +1,5 @@
-import { foldCase, hasAnyDepth } from './path-pattern.js';
-import type { PolicyRule, Segment } from './policy.js';
+import { foldCase, hasAnyDepth } from '../path-pattern.js';
+import type { PolicyRule, Segment } from '../policy.js';
 
 /** Says whether a path pattern of a removal meets a path that a rule lists: at it, above it, or among its members. */
 export type Listing = (segments: readonly Segment[]) => boolean;

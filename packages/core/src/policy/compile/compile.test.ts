@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createRedactor } from '../redactor.js';
+import { createRedactor } from '../../redactor.js';
 import { compilePolicy } from './compile.js';
 import type { CompileOptions } from './compile-options.js';
-import { PolicyError } from './issue.js';
-import { parsePolicy } from './parse.js';
-import type { PolicyDocument } from './policy.js';
+import { PolicyError } from '../issue.js';
+import { parsePolicy } from '../parse.js';
+import type { PolicyDocument } from '../policy.js';
 
 function compile(policy: Omit<PolicyDocument, 'logsieve'>, options: CompileOptions = {}) {
   return compilePolicy(parsePolicy({ logsieve: 1, extends: [], ...policy }), options);

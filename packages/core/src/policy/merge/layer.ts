@@ -2,9 +2,9 @@
  * What one document says, decision by decision, each with its owner and place, so that documents can be merged
  * one decision at a time.
  */
-import { BUNDLES, DETECTORS, resolveDetectors } from '../detectors/registry.js';
+import { BUNDLES, DETECTORS, resolveDetectors } from '../../detectors/registry.js';
 import { type Cells, type LayerContext, originOf, reportAt, setCell } from './cell.js';
-import type { DocumentPath } from './document.js';
+import type { DocumentPath } from '../document.js';
 import type {
   KeyRing,
   MessageMode,
@@ -13,11 +13,11 @@ import type {
   PolicyRule,
   ProfileDocument,
   RemarksMode,
-} from './policy.js';
-import { hintNearest } from './nearest.js';
-import { readKeys } from './read-keys.js';
-import { readRules } from './read-rules.js';
-import { isObject } from './strict-schema.js';
+} from '../policy.js';
+import { hintNearest } from '../schema/nearest.js';
+import { readKeys } from '../read-keys.js';
+import { readRules } from '../read-rules.js';
+import { isObject } from '../schema/strict-schema.js';
 
 /** What a policy and a profile both can say. A setting that stands alone has one cell, named like itself. */
 export interface Sheet {

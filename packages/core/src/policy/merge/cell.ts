@@ -1,7 +1,7 @@
-import type { DocumentPath, SourceDocument } from './document.js';
-import type { Issue, Report } from './issue.js';
-import type { Origin } from './policy.js';
-import type { IsFaulty } from './shape.js';
+import type { DocumentPath, SourceDocument } from '../document.js';
+import type { Issue, Report } from '../issue.js';
+import type { Origin } from '../policy.js';
+import type { IsFaulty } from '../schema/shape.js';
 
 /** The document that a decision was written in. */
 export interface Owner {

@@ -1,7 +1,7 @@
 import type { Cell } from './cell.js';
-import type { Issue, Report } from './issue.js';
+import type { Issue, Report } from '../issue.js';
 import type { Layer, Sheet } from './layer.js';
-import type { Limits, MessageMode, Origin, PolicyRule, Profile, Rule } from './policy.js';
+import type { Limits, MessageMode, Origin, PolicyRule, Profile, Rule } from '../policy.js';
 import { isTighter, isTighterMessage, needsGate } from './strength.js';
 
 /** What a profile is held against. */

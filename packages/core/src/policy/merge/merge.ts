@@ -1,11 +1,11 @@
 /** Documents on top of each other, one decision at a time. */
 import type { Cell, Cells, Owner } from './cell.js';
-import type { DocumentPath } from './document.js';
-import { canonicalJson } from './hash.js';
-import { type Report, formatIssuePath } from './issue.js';
+import type { DocumentPath } from '../document.js';
+import { canonicalJson } from '../hash.js';
+import { type Report, formatIssuePath } from '../issue.js';
 import type { Layer, Sheet } from './layer.js';
 import { upperKeys } from './pattern-key.js';
-import type { KeyRing, Origin, PolicyRule } from './policy.js';
+import type { KeyRing, Origin, PolicyRule } from '../policy.js';
 
 /** Told where two parents disagree and the document itself does not decide. */
 type Conflict = (first: Cell<unknown>, second: Cell<unknown>) => void;

@@ -1,5 +1,5 @@
-import type { DocumentPath } from './document.js';
-import { formatPathPattern } from './path-pattern.js';
+import type { DocumentPath } from '../document.js';
+import { formatPathPattern } from '../path-pattern.js';
 import { isObject } from './strict-schema.js';
 
 /**

@@ -1,7 +1,7 @@
-import type { ActiveKey } from '../actions/action.js';
+import type { ActiveKey } from '../../actions/action.js';
 import type { CompileOptions } from './compile-options.js';
-import type { Report } from './issue.js';
-import type { Origin, Policy } from './policy.js';
+import type { Report } from '../issue.js';
+import type { Origin, Policy } from '../policy.js';
 
 /**
  * Gives the active key of a ring by its name. A ring that cannot be used is reported: every declared ring at

@@ -1,5 +1,5 @@
-import type { ErrorCode } from '../errors.js';
-import type { KeySource, Origin } from './policy.js';
+import type { ErrorCode } from '../../errors.js';
+import type { KeySource, Origin } from '../policy.js';
 
 /** Makes a keyed HMAC-SHA-256: called once a key, its result for every value. */
 export type CreateHmac = (key: Uint8Array) => (data: Uint8Array) => Uint8Array;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { PolicyError } from './issue.js';
-import { parsePolicy } from './parse.js';
-import type { PolicyDocument, RuleDocument } from './policy.js';
+import { PolicyError } from '../issue.js';
+import { parsePolicy } from '../parse.js';
+import type { PolicyDocument, RuleDocument } from '../policy.js';
 
 function issuesOf(document: Omit<PolicyDocument, 'logsieve'>): string[] {
   try {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createRun } from '../run/run.js';
+import { createRun } from '../../run/run.js';
 import type { Container, Node } from './compiled-policy.js';
-import { parsePathPattern } from './path-pattern.js';
-import type { PolicyRule, Rule } from './policy.js';
+import { parsePathPattern } from '../path-pattern.js';
+import type { PolicyRule, Rule } from '../policy.js';
 import { buildTree } from './tree.js';
 
 const KEEP: Rule = { keep: 'number' };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { PolicyError } from './issue.js';
-import { parsePolicy } from './parse.js';
-import type { PolicyDocument, ProfileDocument } from './policy.js';
+import { PolicyError } from '../issue.js';
+import { parsePolicy } from '../parse.js';
+import type { PolicyDocument, ProfileDocument } from '../policy.js';
 
 function parse(profile: ProfileDocument, more: Partial<PolicyDocument> = {}) {
   return parsePolicy({

@@ -1,7 +1,7 @@
-import type { Leaf } from '../actions/action.js';
-import type { Run } from '../run/run.js';
-import type { Outcome } from '../run/trace.js';
-import type { Limits, MessageMode, Policy, PolicyRule, RemarksMode } from './policy.js';
+import type { Leaf } from '../../actions/action.js';
+import type { Run } from '../../run/run.js';
+import type { Outcome } from '../../run/trace.js';
+import type { Limits, MessageMode, Policy, PolicyRule, RemarksMode } from '../policy.js';
 
 /** A listed member of a container. */
 export interface Field {

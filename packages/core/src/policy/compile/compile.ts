@@ -1,16 +1,16 @@
-import { actionOf } from '../actions/index.js';
-import type { ActionContext, ActiveKey, Leaf } from '../actions/action.js';
-import { createScanner } from '../detectors/scan.js';
-import { atAnyDepth, step } from '../json/prune.js';
-import { createRun, type Run } from '../run/run.js';
-import type { ErrorCode } from '../errors.js';
+import { actionOf } from '../../actions/index.js';
+import type { ActionContext, ActiveKey, Leaf } from '../../actions/action.js';
+import { createScanner } from '../../detectors/scan.js';
+import { atAnyDepth, step } from '../../json/prune.js';
+import { createRun, type Run } from '../../run/run.js';
+import type { ErrorCode } from '../../errors.js';
 import type { CompiledPolicy } from './compiled-policy.js';
 import type { CompileOptions } from './compile-options.js';
 import { createKeys } from './keys.js';
-import { type Issue, PolicyError, type Report } from './issue.js';
-import { foldCase, formatPathPattern, hasAnyDepth, parsePathPattern } from './path-pattern.js';
-import type { LeafRule, Limits, Origin, Policy, PolicyRule, Profile } from './policy.js';
-import { patternKey } from './pattern-key.js';
+import { type Issue, PolicyError, type Report } from '../issue.js';
+import { foldCase, formatPathPattern, hasAnyDepth, parsePathPattern } from '../path-pattern.js';
+import type { LeafRule, Limits, Origin, Policy, PolicyRule, Profile } from '../policy.js';
+import { patternKey } from '../merge/pattern-key.js';
 import { buildTree, type CompiledLeaf, type TreeContext } from './tree.js';
 
 /**

@@ -1,5 +1,5 @@
-import { actionNameOf, narrowsRule } from '../actions/index.js';
-import type { ActionName, KeepRule, MessageMode, Rule } from './policy.js';
+import { actionNameOf, narrowsRule } from '../../actions/index.js';
+import type { ActionName, KeepRule, MessageMode, Rule } from '../policy.js';
 
 /**
  * True where `to` may stand in place of `from` in a profile: it is stronger by rank (remove, then replace, then
