@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import * as v from 'valibot';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { policySchemaText } from '../../scripts/policy-schema.js';
+import { policySchemaText } from '../../../scripts/policy-schema.js';
 import type { PolicyDocument } from '../policy.js';
 import { PRESETS } from '../presets/index.js';
 import { definitions, documentSchema } from './schema.js';
@@ -13,7 +13,7 @@ type DeepReadonly<T> = T extends readonly (infer Element)[]
     ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
     : T;
 
-const committed = readFileSync(new URL('../../policy.schema.json', import.meta.url), 'utf8');
+const committed = readFileSync(new URL('../../../policy.schema.json', import.meta.url), 'utf8');
 
 const SAMPLE: PolicyDocument = {
   $schema: './node_modules/@logsieve/core/policy.schema.json',
