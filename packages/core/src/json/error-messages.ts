@@ -65,11 +65,21 @@ function visit(value: object, search: ErrorSearch, level: number): void {
   search.seen.add(value);
   try {
     if (isErrorLike(value)) addError(value, search, level);
-    if (isPlain(value) || isError(value) || level === 0) visitMembers(value, search, level);
+    if (Array.isArray(value)) visitElements(value, search, level);
+    else if (isPlain(value) || isError(value) || level === 0) visitMembers(value, search, level);
     else if (!ArrayBuffer.isView(value)) visitErrorsIn(value, search, level);
   } catch {
     // What cannot be looked at lets nothing out elsewhere either.
   }
+}
+
+function visitElements(elements: readonly unknown[], search: ErrorSearch, level: number): void {
+  // Holes of a sparse array are no elements.
+  if (elements.length > search.budget) {
+    visitMembers(elements, search, level);
+    return;
+  }
+  for (let index = 0; index < elements.length; index++) visitMember(elements, index, search, level + 1);
 }
 
 function visitMembers(holder: object, search: ErrorSearch, level: number): void {
@@ -93,7 +103,7 @@ function visitErrorsIn(holder: object, search: ErrorSearch, level: number): void
   }
 }
 
-function visitMember(holder: object, name: string, search: ErrorSearch, level: number): void {
+function visitMember(holder: object, name: string | number, search: ErrorSearch, level: number): void {
   search.budget--;
   const value: unknown = Object.getOwnPropertyDescriptor(holder, name)?.value;
   if (typeof value === 'object' && value !== null) visit(value, search, level);
