@@ -51,7 +51,7 @@ function codes(cells: TableRow['cells']): string[] {
   });
 }
 
-/** The value of a JavaScript expression. */
+/** The value of a JavaScript expression of our own pages, such as `new Date(0)`, which no parser of data can read. */
 function evaluate(expression: string): unknown {
   return new Function(`return (${expression});`)();
 }
