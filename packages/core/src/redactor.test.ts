@@ -212,6 +212,18 @@ describe('the message', () => {
     expect(redactorFor({}).redact({ deep, msg: 'failed: secret' })).toEqual({});
   });
 
+  it('is recognized from errors in fields that are passed over, and in bindings too large to search', () => {
+    const redactor = redactorFor({ fields: { level: { keep: 'integer' } } });
+    const message = { template: `failed: ${error.message}` };
+    const head = { level: 30 };
+    expect(redactor.redact({ msg: error }, { message, head })).toEqual({ level: 30, msg: 'TypeError' });
+    expect(redactor.redact({ level: error }, { message, head })).toEqual({ level: 30, msg: 'TypeError' });
+    const bindings = redactor.bind({ body: new Array(100_001).fill(0), error });
+    expect(redactor.redact({}, { message, head, bindings })).toEqual({ level: 30 });
+    const inherited = redactor.bind({}, bindings);
+    expect(redactor.redact({}, { message, head, bindings: inherited })).toEqual({ level: 30 });
+  });
+
   it('is recognized trimmed, escaped, and from causes and aggregated errors', () => {
     const redactor = redactorFor({});
     const messageOf = (err: unknown, msg: string) => redactor.redact({ err, msg })['msg'];

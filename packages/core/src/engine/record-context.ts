@@ -27,5 +27,7 @@ export interface Bindings {
   readonly pieces: readonly (string | undefined)[];
   /** Messages of errors among the bindings, for messages that repeat them. */
   readonly errors: readonly ErrorMessage[];
+  /** The bindings were too much to search for errors. */
+  readonly incomplete: boolean;
   readonly counts: Readonly<Counts>;
 }

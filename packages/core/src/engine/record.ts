@@ -40,7 +40,7 @@ export function writeBindings(
   inherited: Bindings | undefined,
   serialize: RecordContext['serialize'],
 ): Bindings {
-  const errors = createErrorSearch(inherited?.errors);
+  const errors = createErrorSearch(inherited);
   const run = createRun(compiled.limits.properties, errors);
   const pieces = [...(inherited?.pieces ?? [])];
   if (inherited !== undefined) addCounts(run.counts, inherited.counts);
@@ -49,7 +49,7 @@ export function writeBindings(
   } catch {
     run.counts.faults++;
   }
-  return { pieces, errors: errors.messages, counts: run.counts };
+  return { pieces, errors: errors.messages, incomplete: errors.incomplete, counts: run.counts };
 }
 
 function writeLine(compiled: CompiledPolicy, record: object, context: RecordContext, run: Run): string {
@@ -144,7 +144,7 @@ function knownErrors(
 ): ErrorSearch | undefined {
   if (compiled.message === 'remove') return undefined;
   if (context.message === undefined && !mayHaveMessage(record, compiled.messageKey)) return undefined;
-  const errors = createErrorSearch(context.bindings?.errors);
+  const errors = createErrorSearch(context.bindings);
   if (context.errors !== undefined) collectErrors(context.errors, errors);
   return errors;
 }

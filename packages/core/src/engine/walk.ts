@@ -34,8 +34,12 @@ export function writeFields(
 ): void {
   // `for in` makes no list of names and reads members faster than any other loop; hence the check for own ones.
   for (const key in holder) {
-    if (key === skip || !Object.hasOwn(holder, key)) continue;
-    if (written !== undefined && Object.hasOwn(written, key)) continue;
+    if (!Object.hasOwn(holder, key)) continue;
+    if (key === skip || (written !== undefined && Object.hasOwn(written, key))) {
+      // Passed over, but the message may repeat what it holds.
+      if (run.errors !== undefined) collectMemberErrors(holder, key, run.errors);
+      continue;
+    }
     const field = fieldOf(node, key);
     if (field === undefined) {
       run.counts.unlisted++;

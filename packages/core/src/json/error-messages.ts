@@ -31,9 +31,20 @@ const MAX_LEVELS = 64;
 /** Most messages found. */
 const MAX_MESSAGES = 256;
 
-/** A search that has looked at nothing yet and knows these messages. */
-export function createErrorSearch(known: readonly ErrorMessage[] = []): ErrorSearch {
-  return { messages: [...known], budget: MAX_VALUES, incomplete: false, seen: new Set() };
+/** What an earlier search found. */
+export interface KnownErrors {
+  readonly errors: readonly ErrorMessage[];
+  readonly incomplete: boolean;
+}
+
+/** A search that has looked at nothing yet and knows what an earlier one found. */
+export function createErrorSearch(known?: KnownErrors): ErrorSearch {
+  return {
+    messages: [...(known?.errors ?? [])],
+    budget: MAX_VALUES,
+    incomplete: known?.incomplete ?? false,
+    seen: new Set(),
+  };
 }
 
 /**
