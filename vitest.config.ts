@@ -8,7 +8,8 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^@logsieve\/core\/node$/, replacement: source('core/src/node.ts') },
-      { find: /^@logsieve\/(core|pino|winston)$/, replacement: source('$1/src/index.ts') },
+      { find: /^@logsieve\/testing\/(vitest|jest)$/, replacement: source('testing/src/$1.ts') },
+      { find: /^@logsieve\/(core|pino|winston|testing)$/, replacement: source('$1/src/index.ts') },
     ],
   },
   test: {

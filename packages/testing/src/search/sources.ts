@@ -1,0 +1,67 @@
+import { Buffer } from 'node:buffer';
+import { gunzipSync, constants } from 'node:zlib';
+import { printObject } from './print-object.js';
+
+/** One text of an output. */
+export interface Source {
+  /** What it is called in a place, as `stdout`; empty where there is but one. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** Says where a byte is, without names that are to be hidden. Asked in ascending order. */
+  readonly placeOf: (offset: number, isHidden: (name: string) => boolean) => string;
+}
+
+/** Under this symbol, captured outputs give what they captured: texts, bytes and objects by name. */
+export const CAPTURED: unique symbol = Symbol('logsieve.captured');
+export type Captured = readonly { readonly name: string; readonly content: unknown }[];
+
+/** The texts of whatever is taken for an output: text, bytes, a captured output, or any object. */
+export function sourcesOf(output: unknown): Source[] {
+  if (isCaptured(output)) {
+    return output[CAPTURED]().flatMap(({ name, content }) =>
+      sourcesOf(content).map((source) => ({ ...source, name: joined(name, source.name) })),
+    );
+  }
+  if (typeof output === 'string') return [textSource(Buffer.from(output))];
+  if (output instanceof ArrayBuffer) return [textSource(unzipped(new Uint8Array(output)))];
+  if (ArrayBuffer.isView(output)) {
+    return [textSource(unzipped(new Uint8Array(output.buffer, output.byteOffset, output.byteLength)))];
+  }
+  return [printObject(output)];
+}
+
+export function isCaptured(value: unknown): value is { readonly [CAPTURED]: () => Captured } {
+  return typeof value === 'object' && value !== null && CAPTURED in value;
+}
+
+/** What a gzip file holds, also one that is still being written; other bytes as they are. */
+export function unzipped(bytes: Uint8Array): Uint8Array {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH });
+  } catch {
+    return bytes;
+  }
+}
+
+function textSource(bytes: Uint8Array): Source {
+  let line = 1;
+  let lineStart = 0;
+  return {
+    name: '',
+    bytes,
+    placeOf: (offset) => {
+      for (;;) {
+        const end = bytes.indexOf(0x0a, lineStart);
+        if (end === -1 || end >= offset) break;
+        line++;
+        lineStart = end + 1;
+      }
+      return `line ${line}, byte ${offset - lineStart + 1}`;
+    },
+  };
+}
+
+function joined(first: string, second: string): string {
+  return [first, second].filter((name) => name !== '').join(' ');
+}
