@@ -47,13 +47,15 @@ const prepared = new WeakMap<Canaries, Prepared>();
 
 function prepare(canaries: Canaries): Prepared {
   const known = prepared.get(canaries);
-  if (known?.given.length === canaries.length && known.given.every((given, at) => given === canaries[at])) {
-    return known;
-  }
+  if (known !== undefined && isSame(known.given, canaries)) return known;
   const list = readCanaries(canaries);
   const fresh = { search: createSearch(list), list, given: [...canaries] };
   prepared.set(canaries, fresh);
   return fresh;
+}
+
+function isSame(one: Canaries, other: Canaries): boolean {
+  return one.length === other.length && one.every((canary, at) => canary === other[at]);
 }
 
 type Found = Match & { count: number };

@@ -71,7 +71,9 @@ function membersOf(parent: Node): Node[] {
       return value[CAPTURED]().map(({ name, content }) => ({ name, value: content, parent }));
     }
     if (isCollection(value)) for (const [at, entry] of [...value].entries()) entries.push([at, entry]);
-    for (const key of Reflect.ownKeys(value)) entries.push([key, read(value, key)]);
+    for (const key of Reflect.ownKeys(value)) {
+      if (key !== 'length' || !Array.isArray(value)) entries.push([key, read(value, key)]);
+    }
   } catch (error) {
     entries.push(['', String(error)]);
   }
