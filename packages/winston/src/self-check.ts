@@ -64,7 +64,11 @@ function findFault(host: Host, parent: LoggerClass): string | undefined {
 function createScratch(host: Host, parent: LoggerClass, level: string, transport: TransportStream): Host {
   class Scratch extends parent {}
   Object.defineProperty(Scratch.prototype, level, { value: host[level], enumerable: true });
-  return new Scratch({ level, levels: { [level]: 0, error: 0 }, transports: [transport] }) as unknown as Host;
+  const scratch = new Scratch({ level, levels: { [level]: 0, error: 0 } });
+  // Tracers add a transport of their own to every new logger, which is not to hear of this.
+  scratch.clear();
+  scratch.add(transport);
+  return scratch as unknown as Host;
 }
 
 type Steps = readonly (readonly [string, () => unknown])[];
