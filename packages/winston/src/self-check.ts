@@ -67,7 +67,7 @@ function createScratch(host: Host, parent: LoggerClass, level: string, transport
   const scratch = new Scratch({ level, levels: { [level]: 0, error: 0 } });
   // Tracers add a transport of their own to every new logger, which is not to hear of this.
   scratch.clear();
-  scratch.add(transport);
+  scratch.pipe(transport);
   return scratch as unknown as Host;
 }
 
