@@ -347,6 +347,19 @@ describe('bindings', () => {
     );
   });
 
+  it('leave the head as it is in a stub, and in whatever case the record has its names', () => {
+    const fields = {
+      level: { keep: 'token', caseInsensitive: true },
+      b: { keep: 'string', max: 400 },
+    } as const;
+    const folding = redactorFor({ fields, limits: { lineBytes: 300 } });
+    const head = { level: 30 };
+    expect(folding.stringify({ LEVEL: 50, Level: 60, b: 'own' }, { head })).toBe('{"level":30,"b":"own"}');
+    expect(JSON.parse(folding.stringify({ level: 50, b: 'x'.repeat(350) }, { head }))).toMatchObject({
+      level: 30,
+    });
+  });
+
   it('are a snapshot: later changes of the object do not show', () => {
     const object = { a: 'before' };
     const bindings = redactor.bind(object);
@@ -395,8 +408,8 @@ describe('explain', () => {
     expect(JSON.stringify(explanations)).not.toContain('canary');
     expect(explanations.map(({ path, outcome, type, rule }) => [path, outcome, type, rule?.pattern])).toEqual(
       [
-        ['a.b', 'kept', 'number', 'a.b'],
         ['a.x\\.y', 'unlisted', 'string', undefined],
+        ['a.b', 'kept', 'number', 'a.b'],
         ['l.0', 'kept', 'number', 'l.*'],
         ['l.1', 'removed', 'string', 'l.*'],
         ['p', 'removed', 'other', '**.p'],
@@ -419,8 +432,8 @@ describe('onUnlisted', () => {
     redactor.stringify({ l: [{ b: 1 }, { b: 2 }], s: 'canary' });
     redactor.stringify({ s: 'canary' });
     expect(told).toEqual([
-      'l.*.b number "l.*.b": { "keep": "number" }',
       's string "s": { "keep": "string", "max": 64 }',
+      'l.*.b number "l.*.b": { "keep": "number" }',
     ]);
   });
 });

@@ -68,7 +68,7 @@ function writeMembers(
   let members = 0;
   // As in the engine: `for in` makes no list of names.
   for (const key in holder) {
-    if (!Object.hasOwn(holder, key)) continue;
+    if (!hasOwnProperty.call(holder, key)) continue;
     if (key === RESERVED_FIELD || !isKey(key)) {
       run.counts.unlisted++;
       continue;
@@ -81,10 +81,12 @@ function writeMembers(
     const member = write(holder, key, run);
     if (member === undefined) continue;
     members++;
-    text += `${text === '' ? '' : ','}${quote(key)}:${member}`;
+    text = text === '' ? `${quote(key)}:${member}` : `${text},${quote(key)}:${member}`;
   }
   return text === '' ? undefined : `{${text}}`;
 }
+
+const { hasOwnProperty } = Object.prototype;
 
 /** Writes one member and counts what became of it; undefined where nothing of it leaves. Never throws. */
 function writeMember(holder: object, key: string, leaf: Leaf, run: Run): string | undefined {
@@ -123,7 +125,7 @@ function keyTest(keys: Keys): (key: string) => boolean {
 function isPlainObject(value: unknown): value is object {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
+  return prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function checkKeys(keys: Keys): readonly RuleFault[] {

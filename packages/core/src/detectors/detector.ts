@@ -27,10 +27,13 @@ export interface Detector {
   /** Put in place of a finding, as `[email]`. No detector finds anything in it. */
   readonly placeholder: string;
   /**
-   * Every text with a finding holds at least one of these, in whatever case: a cheap necessary condition, so that two
-   * searches tell of most texts that no detector has to look at them. A single character is no letter; few are best.
+   * Every text with a finding holds at least one of these, in whatever case: a cheap necessary condition, so that one
+   * look at a text tells which detectors have to read it. A character that is no letter, a word of several characters,
+   * or `FOUR_DIGITS`; few are best.
    */
   readonly triggers: readonly string[];
+  /** Characters that are all in every text with a finding too. */
+  readonly needs?: readonly string[];
   /** Findings in order, not overlapping each other. Pure; linear in the length of the text; never throws. */
   readonly find: (text: string) => readonly Finding[];
   readonly examples: readonly DetectorExample[];

@@ -1,8 +1,5 @@
-/** What every text holds that `isEncoded` is true of. */
-export const ENCODED_TRIGGERS: readonly string[] = ['%', '\\', '&'];
-
-/** Whether a text can hold what is encoded in other characters than those of ASCII: a class for a gate. */
-export const ENCODED_RANGE = '\u0080-\uffff';
+/** Of these, every text that `isEncoded` is true of holds one, the last standing for all beyond ASCII. */
+export const ENCODED_TRIGGERS: readonly string[] = ['%', '\\', '&', '\u0080'];
 
 /** True where there is anything for `decodeText` to decode. */
 export function isEncoded(text: string): boolean {

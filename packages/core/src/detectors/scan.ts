@@ -1,10 +1,10 @@
 import { LogsieveError } from '../errors.js';
 import type { Detector, Finding } from './detector.js';
-import { decodeText, ENCODED_RANGE, ENCODED_TRIGGERS, isEncoded } from './encoded.js';
-import { createGate } from './gate.js';
+import { decodeText, ENCODED_TRIGGERS, isEncoded } from './encoded.js';
 import { mergeOverlaps } from './overlap.js';
 import { createPlaceholderSearch, widen } from './placeholders.js';
 import { DETECTORS } from './registry.js';
+import { createTriggerSearch, type Traits } from './triggers.js';
 
 /** What scanning a text gave. */
 export interface Scanned {
@@ -41,20 +41,40 @@ const findPlaceholders = createPlaceholderSearch([
 export function createScanner(ids: readonly string[]): Scanner {
   const detectors = ids.map(detectorOf);
   if (detectors.length === 0) return (text) => ({ text, findings: 0 });
-  // Most texts have nothing to find and nothing to decode: they must cost next to nothing.
-  const isWorthwhile = createGate(
-    [...ENCODED_TRIGGERS, ...detectors.flatMap((detector) => detector.triggers)],
-    ENCODED_RANGE,
-  );
-  return (text) => (isWorthwhile(text) ? settle(text, detectors) : { text, findings: 0 });
+  const triggers = detectors.flatMap((detector) => [...detector.triggers, ...(detector.needs ?? [])]);
+  const search = createTriggerSearch([...ENCODED_TRIGGERS, ...triggers]);
+  const scan: Scan = {
+    traitsOf: search.traitsOf,
+    encoded: search.anyOf(ENCODED_TRIGGERS),
+    detectors: detectors.map((detector) => ({
+      find: detector.find,
+      any: search.anyOf(detector.triggers),
+      all: search.anyOf(detector.needs ?? []),
+    })),
+  };
+  return (text) => settle(text, scan);
+}
+
+/** Detectors, and what tells which of them have to read a text. */
+interface Scan {
+  readonly traitsOf: (text: string) => Traits;
+  /** The traits of texts that may be encoded. */
+  readonly encoded: Traits;
+  readonly detectors: readonly {
+    readonly find: Detector['find'];
+    /** It reads texts with one of these traits at least, */
+    readonly any: Traits;
+    /** and all of these. */
+    readonly all: Traits;
+  }[];
 }
 
 /** Scans until nothing is found any more: that is what makes scanning again give the same bytes. */
-function settle(source: string, detectors: readonly Detector[]): Scanned {
+function settle(source: string, scan: Scan): Scanned {
   let text = source;
   let count = 0;
   for (let pass = 0; pass < PASSES; pass++) {
-    const findings = findAll(text, detectors);
+    const findings = findAll(text, scan);
     if (findings.length === 0) return { text, findings: count };
     const merged = mergeOverlaps(findings);
     count += merged.length;
@@ -64,15 +84,17 @@ function settle(source: string, detectors: readonly Detector[]): Scanned {
 }
 
 /** Findings in the text as it stands and in what it decodes to, as spans of the text as it stands. */
-function findAll(text: string, detectors: readonly Detector[]): readonly Finding[] {
-  const found = findIn(text, detectors);
+function findAll(text: string, scan: Scan): readonly Finding[] {
+  let traits = scan.traitsOf(text);
+  const found = findIn(text, traits, scan);
   let view = text;
   let place: Place = (at) => at;
-  for (let layer = 0; layer < LAYERS && isEncoded(view); layer++) {
+  for (let layer = 0; layer < LAYERS && (traits & scan.encoded) !== 0 && isEncoded(view); layer++) {
     const decoded = decodeText(view);
     const outer = place;
     const inner: Place = (at) => outer(decoded.offsets[at] ?? 0);
-    for (const finding of findIn(decoded.text, detectors)) found.push(placed(finding, inner));
+    traits = scan.traitsOf(decoded.text);
+    for (const finding of findIn(decoded.text, traits, scan)) found.push(placed(finding, inner));
     view = decoded.text;
     place = inner;
   }
@@ -86,10 +108,11 @@ function placed(finding: Finding, place: Place): Finding {
   return { detector: finding.detector, start: place(finding.start), end: place(finding.end) };
 }
 
-function findIn(text: string, detectors: readonly Detector[]): Finding[] {
+function findIn(text: string, traits: Traits, { detectors }: Scan): Finding[] {
   const found: Finding[] = [];
-  for (const detector of detectors) {
-    for (const finding of detector.find(text)) found.push(finding);
+  for (const { find, any, all } of detectors) {
+    if ((traits & any) === 0 || (traits & all) !== all) continue;
+    for (const finding of find(text)) found.push(finding);
   }
   return found;
 }

@@ -12,7 +12,8 @@ import { messageText, type Message, writeMessage } from './message.js';
 import { addCounts, COUNT_NAMES, type Counts, createRun, type Run } from '../run/run.js';
 import type { Trace } from '../run/trace.js';
 import { type Written, writeStub } from './stub.js';
-import { fieldOf, joinPieces, type Pieces, writeFields } from './walk.js';
+import { createMembers, fieldOf, forgetMembers, type Members, readMembers } from './read.js';
+import { type Pieces, writeMembers, writePieces } from './write.js';
 
 /** Writes the record as one JSON line without line feed. Never throws: a fault gives a stub. */
 export function writeRecord(
@@ -42,60 +43,59 @@ export function writeBindings(
 ): Bindings {
   const errors = createErrorSearch(inherited);
   const run = createRun(compiled.limits.properties, errors);
-  const pieces = [...(inherited?.pieces ?? [])];
+  const members = createMembers(compiled.root);
   if (inherited !== undefined) addCounts(run.counts, inherited.counts);
   try {
-    writeFields(compiled.root, bindings, run, pieces, compiled.messageKey, serialize);
+    readMembers(compiled.root, bindings, run, members, compiled.messageKey, serialize);
   } catch {
     run.counts.faults++;
   }
+  const pieces = writePieces(compiled.root, members, run, inherited?.pieces ?? NONE);
   return { pieces, errors: errors.messages, incomplete: errors.incomplete, counts: run.counts };
 }
+
+const NONE: Pieces = [];
 
 function writeLine(compiled: CompiledPolicy, record: object, context: RecordContext, run: Run): string {
   const { root, messageKey } = compiled;
   const { head, bindings, nestedKey, serialize } = context;
-  const pieces: Pieces = new Array<string | undefined>(root.fields.length);
-  if (bindings !== undefined) applyBindings(bindings, pieces, run);
-  if (head !== undefined) writeFields(root, head, run, pieces, messageKey);
-  if (nestedKey === undefined) {
-    writeFields(root, record, run, pieces, messageKey, serialize, head);
-  } else {
-    writeNested(root, record, nestedKey, context, run, pieces);
+  const members = createMembers(root);
+  if (bindings !== undefined) addCounts(run.counts, bindings.counts);
+  let below = bindings?.pieces;
+  if (nestedKey === undefined) readMembers(root, record, run, members, messageKey, serialize, head);
+  else below = readNested(root, record, nestedKey, context, run, members);
+  if (head !== undefined) {
+    forgetMembers(root, head, members);
+    readMembers(root, head, run, members, messageKey);
   }
+  let line = writeMembers(root, members, run, below);
   const message = writeOwnMessage(compiled, record, context, run);
-  let line = joinPieces(root, pieces);
   if (message !== undefined) line += `${line === '' ? '' : ','}${quote(messageKey)}:${message}`;
   if (compiled.remarks === 'counts') line += `${line === '' ? '' : ','}${remarks(compiled, run.counts)}`;
   return `{${line}}`;
 }
 
-function applyBindings(bindings: Bindings, pieces: Pieces, run: Run): void {
-  const given = bindings.pieces;
-  for (let index = 0; index < given.length; index++) {
-    if (given[index] !== undefined) pieces[index] = given[index];
-  }
-  addCounts(run.counts, bindings.counts);
-}
-
-/** Puts the record's fields below one field of the root. */
-function writeNested(
+/** Puts the record's fields below one field of the root. Gives the texts below the members. */
+function readNested(
   root: Container,
   record: object,
   nestedKey: string,
   context: RecordContext,
   run: Run,
-  pieces: Pieces,
-): void {
+  members: Members,
+): Pieces | undefined {
+  const { bindings, serialize } = context;
   const field = fieldOf(root, nestedKey);
-  if (field?.node.kind !== 'container' || context.serialize === undefined) {
-    writeFields(root, { [nestedKey]: record }, run, pieces);
-    return;
+  if (field?.node.kind !== 'container' || serialize === undefined) {
+    readMembers(root, { [nestedKey]: record }, run, members);
+    return bindings?.pieces;
   }
-  const below: Pieces = [];
-  writeFields(field.node, record, run, below, undefined, context.serialize);
-  const text = joinPieces(field.node, below);
+  const inner = createMembers(field.node);
+  readMembers(field.node, record, run, inner, undefined, serialize);
+  const text = writeMembers(field.node, inner, run);
+  const pieces = [...(bindings?.pieces ?? NONE)];
   pieces[field.index] = text === '' ? undefined : `{${text}}`;
+  return pieces;
 }
 
 function writeOwnMessage(

@@ -3,7 +3,8 @@ import type { CompiledPolicy } from '../policy/compile/compiled-policy.js';
 import { RESERVED_FIELD } from '../policy/path-pattern.js';
 import { type Counts, createRun, type Run } from '../run/run.js';
 import type { RecordContext } from './record-context.js';
-import { joinPieces, type Pieces, writeFields } from './walk.js';
+import { createMembers, type Members, readMembers } from './read.js';
+import { writeMembers } from './write.js';
 
 /** What became of a record. `fault` is set where a stub took its place. */
 export interface Written {
@@ -25,11 +26,11 @@ export function writeStub(
   code: ErrorCode,
 ): Written {
   const run = createRun(compiled.limits.properties);
-  const pieces: Pieces = [];
-  for (const holder of [context.head ?? {}, record]) {
-    for (const name of ['level', 'time', 'timestamp']) writeStubField(compiled, holder, name, run, pieces);
+  const members = createMembers(compiled.root);
+  for (const holder of [record, context.head ?? {}]) {
+    for (const name of ['level', 'time', 'timestamp']) writeStubField(compiled, holder, name, run, members);
   }
-  const fields = joinPieces(compiled.root, pieces);
+  const fields = writeMembers(compiled.root, members, run);
   const error = `"${RESERVED_FIELD}":{"error":"${code}"}`;
   run.counts.faults++;
   return { line: fields === '' ? `{${error}}` : `{${fields},${error}}`, counts: run.counts, fault: code };
@@ -40,14 +41,14 @@ function writeStubField(
   holder: object,
   name: string,
   run: Run,
-  pieces: Pieces,
+  members: Members,
 ): void {
   try {
     if (!Object.hasOwn(holder, name)) return;
     const value = (holder as Record<string, unknown>)[name];
     if (typeof value !== 'string' && typeof value !== 'number') return;
     if (typeof value === 'string' && value.length > MAX_STUB_VALUE) return;
-    writeFields(compiled.root, { [name]: value }, run, pieces);
+    readMembers(compiled.root, { [name]: value }, run, members);
   } catch {
     // The stub does without.
   }

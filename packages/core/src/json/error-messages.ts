@@ -20,8 +20,10 @@ export interface ErrorSearch {
   budget: number;
   /** There was more than it could look at: nobody knows what messages that holds. */
   incomplete: boolean;
-  /** What was looked at already: cycles end, and what stands in two places costs once. */
-  readonly seen: Set<object>;
+  /** What was looked at already: cycles end, and what stands in two places costs once. Made when first needed. */
+  seen: Set<object> | undefined;
+  /** The first few of them: most records have no more, and a set costs as much as looking at them. */
+  readonly first: object[];
 }
 
 /** Values of one record looked at: one object under a thousand names must not cost a thousand times. */
@@ -43,7 +45,8 @@ export function createErrorSearch(known?: KnownErrors): ErrorSearch {
     messages: [...(known?.errors ?? [])],
     budget: MAX_VALUES,
     incomplete: known?.incomplete ?? false,
-    seen: new Set(),
+    seen: undefined,
+    first: [],
   };
 }
 
@@ -63,26 +66,42 @@ export function collectErrors(value: object, search: ErrorSearch, isListed = fal
  * As `collectErrors` for one member of an object, which is not read where it is a getter. Throws only what a proxy
  * throws.
  */
-export function collectMemberErrors(holder: object, name: string, search: ErrorSearch): void {
+export function collectMemberErrors(holder: object, name: string | number, search: ErrorSearch): void {
   visitMember(holder, name, search, 0);
 }
 
 function visit(value: object, search: ErrorSearch, level: number): void {
-  if (search.seen.has(value)) return;
+  if (wasSeen(value, search)) return;
   if (search.budget <= 0 || level > MAX_LEVELS) {
     search.incomplete = true;
     return;
   }
-  search.seen.add(value);
   try {
     if (isErrorLike(value)) addError(value, search, level);
     if (Array.isArray(value)) visitElements(value, search, level);
-    else if (isPlain(value) || isError(value) || level === 0) visitMembers(value, search, level);
+    else if (level === 0 || isPlain(value) || isError(value)) visitMembers(value, search, level);
     else if (!ArrayBuffer.isView(value)) visitErrorsIn(value, search, level);
   } catch {
     // What cannot be looked at lets nothing out elsewhere either.
   }
 }
+
+/** True where the search has been at the value; from now on it has. */
+function wasSeen(value: object, search: ErrorSearch): boolean {
+  const { first } = search;
+  if (first.includes(value)) return true;
+  if (first.length < FEW) {
+    first.push(value);
+    return false;
+  }
+  search.seen ??= new Set();
+  if (search.seen.has(value)) return true;
+  search.seen.add(value);
+  return false;
+}
+
+/** So many are looked through as fast as a set finds one. */
+const FEW = 12;
 
 function visitElements(elements: readonly unknown[], search: ErrorSearch, level: number): void {
   // Holes of a sparse array are no elements.

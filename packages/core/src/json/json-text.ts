@@ -4,35 +4,48 @@
  * byte order mark. With quotes, backslashes, C0 controls and surrogates: all that is not copied as it is.
  */
 const NOT_PLAIN = /["\\\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]/;
-const NOT_CANONICAL = /[\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+const HAS_NOT_CANONICAL = /[\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/;
+const NOT_CANONICAL = new RegExp(HAS_NOT_CANONICAL, 'g');
 
 /**
  * A string as JSON text in the one canonical form: `JSON.stringify`, and beyond it every control, separator and
  * byte order mark as `\uXXXX`. Lone surrogates come out escaped too.
  */
 export function quote(text: string): string {
-  if (isShortAscii(text)) return `"${text}"`;
-  if (!NOT_PLAIN.test(text)) return `"${text}"`;
-  return JSON.stringify(text).replace(NOT_CANONICAL, escapeUnit);
+  switch (text.length > SHORT ? ANY : worstOf(text)) {
+    case PLAIN:
+      return `"${text}"`;
+    case ASCII:
+      return JSON.stringify(text);
+    default:
+      return NOT_PLAIN.test(text) ? jsonText(text) : `"${text}"`;
+  }
 }
 
 /** Longest text looked at character by character; from there on one search is faster. */
 const SHORT = 48;
 
-/** True for a short text of which nothing has to be escaped. */
-function isShortAscii(text: string): boolean {
-  const { length } = text;
-  if (length > SHORT) return false;
-  for (let i = 0; i < length; i++) {
+/** Nothing has to be escaped. */
+const PLAIN = 0;
+/** ASCII without DEL, of which something has to be escaped. */
+const ASCII = 1;
+const ANY = 2;
+
+/** The widest of these classes that a character of the text belongs to. */
+function worstOf(text: string): number {
+  let worst = PLAIN;
+  for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (code < 32 || code > 126 || code === 34 || code === 92) return false;
+    if (code > 126) return ANY;
+    if (code < 32 || code === 34 || code === 92) worst = ASCII;
   }
-  return true;
+  return worst;
 }
 
 /** A JSON value as text in canonical form. For plain data only. */
 export function jsonText(value: unknown): string {
-  return JSON.stringify(value).replace(NOT_CANONICAL, escapeUnit);
+  const text = JSON.stringify(value);
+  return HAS_NOT_CANONICAL.test(text) ? text.replace(NOT_CANONICAL, escapeUnit) : text;
 }
 
 /** True where the text takes more than `limit` bytes in UTF-8. */

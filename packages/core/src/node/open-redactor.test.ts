@@ -22,8 +22,8 @@ describe('discover', () => {
   it('tells each unlisted path once, with its type and the rule that would keep it, never a value', () => {
     const lines = told({ discover: true }, { a: { c: CANARY }, n: 1 });
     expect(lines).toHaveLength(2);
-    expect(lines[0]).toMatch(/^logsieve: not listed: a\.c \(string\); to keep it: "a\.c": .*\n$/);
-    expect(lines[1]).toMatch(/^logsieve: not listed: n \(number\)/);
+    expect(lines[1]).toMatch(/^logsieve: not listed: a\.c \(string\); to keep it: "a\.c": .*\n$/);
+    expect(lines[0]).toMatch(/^logsieve: not listed: n \(number\)/);
     expect(lines.join()).not.toContain(CANARY);
   });
 

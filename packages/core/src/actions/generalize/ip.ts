@@ -79,27 +79,39 @@ function bytesOf(text: string): number[] | undefined {
   return ipaddr.IPv6.isValid(address) ? ipaddr.IPv6.parse(address).toByteArray() : undefined;
 }
 
-const V4 = /^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})$/;
-
 /** By hand, as nearly every record of a web service has one: the library takes five times as long. */
 function bytesOfV4(text: string): number[] | undefined {
-  const parts = V4.exec(text);
-  if (parts === null) return undefined;
-  const bytes = [Number(parts[1]), Number(parts[2]), Number(parts[3]), Number(parts[4])];
-  return bytes.every((byte) => byte <= 255) ? bytes : undefined;
+  const bytes: number[] = [];
+  let byte = -1;
+  for (let i = 0; i <= text.length; i++) {
+    const code = i === text.length ? DOT : text.charCodeAt(i);
+    if (code === DOT) {
+      if (byte < 0 || bytes.push(byte) > 4) return undefined;
+      byte = -1;
+      continue;
+    }
+    const digit = code - 48;
+    // No leading zeros, which some read as octal.
+    if (!(digit >= 0 && digit <= 9) || byte === 0) return undefined;
+    byte = byte < 0 ? digit : byte * 10 + digit;
+    if (byte > 255) return undefined;
+  }
+  return bytes.length === 4 ? bytes : undefined;
 }
+
+const DOT = 46;
 
 function isMapped(bytes: readonly number[]): boolean {
   return bytes.slice(0, 10).every((byte) => byte === 0) && bytes[10] === 0xff && bytes[11] === 0xff;
 }
 
 function masked(bytes: readonly number[], prefix: number): string {
-  const kept = bytes.map((byte, index) => {
+  const at = (index: number) => {
     const bits = Math.min(Math.max(prefix - index * 8, 0), 8);
-    return byte & (0xff00 >> bits) & 0xff;
-  });
-  const address = kept.length === 4 ? kept.join('.') : new ipaddr.IPv6(kept).toRFC5952String();
-  return `${address}/${prefix}`;
+    return (bytes[index] as number) & (0xff00 >> bits) & 0xff;
+  };
+  if (bytes.length === 4) return `${at(0)}.${at(1)}.${at(2)}.${at(3)}/${prefix}`;
+  return `${new ipaddr.IPv6(bytes.map((_byte, index) => at(index))).toRFC5952String()}/${prefix}`;
 }
 
 function checkPrefixes(prefixes: Prefixes): readonly RuleFault[] {

@@ -10,6 +10,7 @@ export const ipv4: Detector = {
     'RFC 791 (addresses), RFC 6943 section 3.1.1 (dotted decimal), RFC 6890 (loopback, unspecified, private)',
   placeholder: '[ipv4]',
   triggers: DIGITS,
+  needs: ['.'],
   find,
   examples: [
     { text: 'login from 203.0.113.7', redacted: 'login from [ipv4]' },

@@ -9,6 +9,7 @@ export const urlCredentials: Detector = {
   source: 'RFC 3986 section 3.2.1',
   placeholder: '[credential]',
   triggers: [':'],
+  needs: ['/', '@'],
   find,
   examples: [
     {

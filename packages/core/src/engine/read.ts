@@ -1,0 +1,115 @@
+/**
+ * The first half of the hot loop: reads of an object what the policy lists. Visits a holder's names once, reads a
+ * listed member once, and never reads an unlisted one. Nothing that it calls of the record's own code (getters,
+ * proxies, serializers) gets an exception past the member that threw.
+ */
+import type { Container, Field, Node } from '../policy/compile/compiled-policy.js';
+import type { PolicyRule } from '../policy/policy.js';
+import { foldCase } from '../policy/path-pattern.js';
+import { collectErrors, collectMemberErrors, type ErrorSearch, isErrorLike } from '../json/error-messages.js';
+import { countFault, countRemoved, type Run } from '../run/run.js';
+import { memberType } from '../run/trace.js';
+
+/**
+ * What was read of a container: for the field of index `i`, at `2 * i` the field as the member's spelling chose it,
+ * undefined where there is no such member, and at `2 * i + 1` the value. One array: there are many, and short-lived.
+ */
+export type Members = unknown[];
+
+/** Called for each listed member in place of plainly reading it. */
+export type Serialize = (key: string, value: unknown) => unknown;
+
+/** Room for the members of a container. */
+export function createMembers(node: Container): Members {
+  return new Array<unknown>(2 * node.fields.length);
+}
+
+/**
+ * Reads the listed members of `holder`; they displace those of an earlier holder. `skip` is passed over; unlisted names
+ * that are those of `later` too are left for it to count. Throws what `holder` throws when asked for its names.
+ */
+export function readMembers(
+  node: Container,
+  holder: object,
+  run: Run,
+  members: Members,
+  skip?: string,
+  serialize?: Serialize,
+  later?: object,
+): void {
+  const { byName, byFoldedName } = node;
+  // `for in` makes no list of names and reads members faster than any other loop; hence the check for own ones.
+  for (const key in holder) {
+    if (!hasOwnProperty.call(holder, key)) continue;
+    const field =
+      byName.get(key) ?? (byFoldedName === undefined ? undefined : byFoldedName.get(foldCase(key)));
+    if (field === undefined || key === skip) {
+      // What is passed over, the message may repeat.
+      if (run.errors !== undefined) collectMemberErrors(holder, key, run.errors);
+      if (key !== skip && (later === undefined || !Object.hasOwn(later, key)))
+        countUnlisted(holder, key, run);
+      continue;
+    }
+    const at = 2 * field.index;
+    if (members[at] !== undefined) countRemoved(run, field.node, field.name, undefined);
+    members[at] = field;
+    members[at + 1] = readMember(field.node, holder, key, run, serialize);
+  }
+}
+
+/** Forgets the members that have a name of `holder`, which will displace them. */
+export function forgetMembers(node: Container, holder: object, members: Members): void {
+  for (const key in holder) {
+    const field = fieldOf(node, key);
+    if (field !== undefined) members[2 * field.index] = undefined;
+  }
+}
+
+/**
+ * The value of one member or element: undefined where the policy asks for none, where there is nothing to write, and
+ * where reading threw. Never throws.
+ */
+export function readMember(
+  node: Node,
+  holder: object,
+  key: string | number,
+  run: Run,
+  serialize?: Serialize,
+): unknown {
+  try {
+    if (node.kind === 'remove' || node.kind === 'replace') {
+      if (run.errors !== undefined) collectMemberErrors(holder, key, run.errors);
+      return undefined;
+    }
+    const value = (holder as Record<string | number, unknown>)[key];
+    if (typeof value === 'object' && value !== null && run.errors !== undefined)
+      noteErrors(node, value, run.errors);
+    return serialize === undefined ? value : serialize(String(key), value);
+  } catch {
+    countFault(run, node, String(key));
+    return undefined;
+  }
+}
+
+/** The field for a name: by its exact spelling, else whatever its case. */
+export function fieldOf({ byName, byFoldedName }: Container, name: string): Field | undefined {
+  return byName.get(name) ?? byFoldedName?.get(foldCase(name));
+}
+
+// Not `Object.hasOwn`: V8 knows what this one comes to in a loop over the names of the same object.
+const { hasOwnProperty } = Object.prototype;
+
+/** Members of a container are met on the way; what a leaf or an array holds is not. */
+function noteErrors(node: Node, value: object, search: ErrorSearch): void {
+  if (node.kind === 'leaf') collectErrors(value, search, keepsErrors(node.rule));
+  else if (Array.isArray(value) || isErrorLike(value)) collectErrors(value, search);
+}
+
+function keepsErrors({ rule }: PolicyRule): boolean {
+  return 'keep' in rule && rule.keep === 'error';
+}
+
+function countUnlisted(holder: object, key: string, run: Run): void {
+  run.counts.unlisted++;
+  if (run.trace !== undefined) run.trace.decided(key, 'unlisted', undefined, memberType(holder, key));
+}
