@@ -159,6 +159,13 @@ describe('pino options', () => {
     });
     log.info({ ok: 1, err: new TypeError(CANARY) }, CANARY);
     expect(last()).toMatchObject({ ok: 1, other: 2, msg: 'TypeError' });
+    const replaced = open({ formatters: { log: () => ({ ok: 1 }) } });
+    replaced.log.info({ failed: { list: [{ error: new TypeError(CANARY) }] } }, `x ${CANARY}`);
+    replaced.log.info({ failed: { message: CANARY, stack: CANARY } }, `x ${CANARY}`);
+    expect(replaced.lines).toEqual([
+      expect.stringContaining('"msg":"TypeError"'),
+      expect.stringContaining('"msg":"Error"'),
+    ]);
     expect(lines.join('')).not.toContain(CANARY);
   });
 

@@ -90,7 +90,7 @@ function write(
   let known = errors;
   if (mixin !== undefined) {
     // A strategy of the application's may hide the errors whose texts the message repeats.
-    known = [...errors, ...errorsIn(record)];
+    known = [...errors, ...objectsIn(record)];
     record = mixed(host, symbols, record, mixin(record, level, host));
   }
   deliver(state, host, toLine(state, host, head, record, message, known), level, head);
@@ -112,14 +112,15 @@ function toLine(
     message,
     nestedKey: (host[symbols.nestedKey] as string | null) ?? undefined,
     serialize: state.serialize,
-    errors: format === undefined ? errors : [...errors, ...errorsIn(given)],
+    errors: format === undefined ? errors : [...errors, ...objectsIn(given)],
   });
 }
 
-function errorsIn(record: object): unknown[] {
+/** What of the record is, or may hold, an error. */
+function objectsIn(record: object): unknown[] {
   return Object.keys(record)
     .map((key) => plainValue(record, key))
-    .filter(isError);
+    .filter((value) => typeof value === 'object' && value !== null);
 }
 
 function asRecord(host: Host, symbols: Symbols, given: unknown): object {

@@ -322,6 +322,25 @@ describe.each(['the default format', 'timestamp, errors, splat and json', 'metad
   },
 );
 
+describe('a revoked proxy', () => {
+  const revoked = () => {
+    const { proxy, revoke } = Proxy.revocable({ [CANARY]: CANARY }, {});
+    revoke();
+    return proxy;
+  };
+
+  it('throws nowhere into the application, and costs no more than itself', () => {
+    const { plain, log } = setUp(FORMATS['splat()']);
+    log.info('kept', revoked());
+    log.info('kept %s', 1, revoked(), { status: 200 });
+    log.info('kept', { status: 200, splat: revoked() });
+    log.log('info', 'kept', revoked());
+    log.info({ status: 200, message: 'kept', [SPLAT]: revoked() });
+    expect(plain.infos).toHaveLength(5);
+    expect(findCanary(plain.infos)).toEqual([]);
+  });
+});
+
 describe('what is worth counting', () => {
   it('is counted over the logger and its children', () => {
     const { log } = setUp(undefined);

@@ -42,13 +42,7 @@ export function infoFromObject(source: unknown, level?: unknown, defaultMeta?: u
   if (kind !== undefined) return exceptionalInfo(source, kind, defaultMeta);
   // winston lets the default metadata win here, and only here.
   const splat = read(source, SPLAT);
-  return compose(
-    name,
-    read(source, 'message'),
-    [source, defaultMeta],
-    Array.isArray(splat) ? (splat as unknown[]) : [],
-    [],
-  );
+  return compose(name, read(source, 'message'), [source, defaultMeta], isArray(splat) ? splat : [], []);
 }
 
 /** Lays the fields of `over` and what makes it an info over those of `under`. Never throws. */
@@ -114,7 +108,8 @@ function compose(
   const text = failed ? read(message, 'message') : message;
   info['level'] = info[LEVEL] = level;
   if (text !== undefined || Object.hasOwn(info, 'message')) info['message'] = text;
-  if (Array.isArray(info['splat'])) info['splat'] = [...(info['splat'] as unknown[])];
+  const listed = info['splat'];
+  if (isArray(listed)) info['splat'] = [...listed];
   if (splat.length > 0) info[SPLAT] = splatCopy(text, splat);
   const call: Call = {
     template: textOf(text),
@@ -180,7 +175,20 @@ function read(source: object, key: string | symbol): unknown {
 
 /** Taken as fields. Bytes are not: each would be one. */
 function isFields(value: unknown): value is Info {
-  return isObject(value) && !Array.isArray(value) && !ArrayBuffer.isView(value);
+  try {
+    return isObject(value) && !Array.isArray(value) && !ArrayBuffer.isView(value);
+  } catch {
+    return false;
+  }
+}
+
+/** A revoked proxy cannot even be asked whether it is an array. */
+function isArray(value: unknown): value is unknown[] {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -1,0 +1,95 @@
+/**
+ * What a policy lists, as the attacker needs it: the names at each place and the rules below. Read from the rules by
+ * a few lines of its own, so that a fault in the engine's tree does not blind those who look for it.
+ */
+import type { CompiledPolicy, Rule } from '@logsieve/core';
+
+/** A member, an element or the record itself. */
+export interface Place {
+  /** The rules that may decide it; more than one where patterns overlap. */
+  readonly rules: Rule[];
+  readonly exact: Map<string, Place>;
+  /** By name in lower case. */
+  readonly folded: Map<string, { readonly name: string; readonly place: Place }>;
+  element: Place | undefined;
+  /** A rule with `**`, or one of a profile, takes all of it away. */
+  gone: boolean;
+}
+
+type Segment = CompiledPolicy['policy']['rules'][number]['segments'][number];
+
+/** The record of a policy, with all that is listed in it. */
+export function placesOf({ policy, profile, limits }: CompiledPolicy): Place {
+  const root = createPlace();
+  for (const { rule, segments } of policy.rules) {
+    const isListing = !('remove' in rule) && segments.every(({ kind }) => kind !== 'anyDepth');
+    if (isListing && segments.length <= limits.depth) placeAt(root, segments).rules.push(rule);
+  }
+  const removals = (policy.profiles[profile ?? '']?.rules ?? []).filter(({ rule }) => 'remove' in rule);
+  const guards = policy.rules.filter(({ segments }) => segments.some(({ kind }) => kind === 'anyDepth'));
+  for (const { segments } of [...removals, ...guards]) mark(root, segments);
+  return root;
+}
+
+/** True where the name is, or might be taken for, one that is listed. */
+export function isListed({ exact, folded }: Place, name: string): boolean {
+  return exact.has(name) || folded.has(name.toLowerCase());
+}
+
+function createPlace(): Place {
+  return { rules: [], exact: new Map(), folded: new Map(), element: undefined, gone: false };
+}
+
+function placeAt(root: Place, segments: readonly Segment[]): Place {
+  let place = root;
+  for (const segment of segments) place = below(place, segment);
+  return place;
+}
+
+function below(place: Place, segment: Segment): Place {
+  if (segment.kind === 'caseInsensitive') {
+    const key = segment.name.toLowerCase();
+    const known = place.folded.get(key) ?? { name: segment.name, place: createPlace() };
+    place.folded.set(key, known);
+    return known.place;
+  }
+  if (segment.kind === 'exact') {
+    const known = place.exact.get(segment.name) ?? createPlace();
+    place.exact.set(segment.name, known);
+    return known;
+  }
+  return (place.element ??= createPlace());
+}
+
+/** Marks what the pattern reaches, wherever it is listed. */
+function mark(place: Place, segments: readonly Segment[]): void {
+  const [segment, ...rest] = segments;
+  if (segment === undefined) {
+    place.gone = true;
+    return;
+  }
+  if (segment.kind === 'anyDepth') {
+    mark(place, rest);
+    for (const next of children(place)) mark(next, segments);
+    return;
+  }
+  for (const next of matching(place, segment)) mark(next, rest);
+}
+
+function children({ exact, folded, element }: Place): Place[] {
+  const named = [...exact.values(), ...[...folded.values()].map(({ place }) => place)];
+  return element === undefined ? named : [...named, element];
+}
+
+function matching(place: Place, segment: Exclude<Segment, { kind: 'anyDepth' }>): Place[] {
+  if (segment.kind === 'any') return children(place);
+  const found = place.exact.get(segment.name);
+  if (segment.kind === 'exact') return found === undefined ? [] : [found];
+  return children(place).filter((next) => nameOf(place, next)?.toLowerCase() === segment.name.toLowerCase());
+}
+
+function nameOf({ exact, folded }: Place, wanted: Place): string | undefined {
+  for (const [name, place] of exact) if (place === wanted) return name;
+  for (const { name, place } of folded.values()) if (place === wanted) return name;
+  return undefined;
+}

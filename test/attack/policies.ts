@@ -1,0 +1,157 @@
+/** Policies under which to attack: the presets, and generated ones of every action, type and mode. */
+import type { LeafRule, PolicyDocument, ProfileDocument, RuleDocument } from '@logsieve/core';
+import { createRandom, type Random } from './random.js';
+
+/** A policy and the profile under which it is compiled. */
+export interface Subject {
+  readonly document: PolicyDocument;
+  readonly profile: string | undefined;
+}
+
+/** The variable that holds the key of pseudonyms. */
+export const KEY_ENV = 'LOGSIEVE_ATTACK_KEY';
+export const KEY = Buffer.alloc(32, 7).toString('base64');
+
+/** The policy of a seed. Its rules may contradict each other: then it does not compile. */
+export function subjectOf(seed: number): Subject {
+  const random = createRandom(seed);
+  const fields = fieldsOf(random);
+  const base = random.pick([undefined, undefined, [], ['logsieve:http'], ['logsieve:http', 'logsieve:llm']]);
+  const profiled = random.chance(0.25);
+  const detectors = random.pick([undefined, undefined, undefined, ['default'], []]);
+  const limits = random.pick([undefined, undefined, { depth: 6, properties: 40 }, { stringLength: 300 }]);
+  const document: PolicyDocument = {
+    logsieve: 1,
+    ...(base === undefined ? {} : { extends: base }),
+    fields,
+    message: random.pick(['template', 'template', 'scan', 'remove']),
+    remarks: random.pick(['silent', 'silent', 'counts']),
+    ...(detectors === undefined ? {} : { detectors }),
+    ...(limits === undefined ? {} : { limits }),
+    keys: { k: { active: 'k1', ring: { k1: { env: KEY_ENV } } } },
+    ...(profiled ? { profiles: { attacked: profileOf(fields, random) } } : {}),
+  };
+  return { document, profile: profiled ? 'attacked' : undefined };
+}
+
+/** Heads of paths that no preset lists. */
+const FIRST = [
+  'user',
+  'note',
+  'items',
+  'order',
+  'x',
+  'data',
+  'ctx',
+  '0',
+  'http\\.route',
+  '__proto__',
+  'ключ',
+];
+const REST = ['id', 'name', 'items', 'value', 'constructor', 'toJSON', '1', 'a\\.b', 'X-Id', 'b'];
+
+/** Values that rules let out unchanged. */
+const KEEPS: readonly LeafRule[] = [
+  { keep: 'number' },
+  { keep: 'number', min: 0, max: 1000 },
+  { keep: 'integer' },
+  { keep: 'integer', min: -5, max: 1_000 },
+  { keep: 'boolean' },
+  { keep: 'string' },
+  { keep: 'string', max: 12 },
+  { keep: 'string', max: 200 },
+  { keep: 'string', enum: ['free', 'pro', ''] },
+  { keep: 'string', pattern: '[a-z]{1,4}' },
+  { keep: 'string', pattern: '[a-z]+(-[0-9]+)?', max: 20 },
+  { keep: 'uuid' },
+  { keep: 'timestamp' },
+  { keep: 'token' },
+  { keep: 'token', max: 6 },
+  { keep: 'url' },
+  { keep: 'url', query: ['page'] },
+  { keep: 'error' },
+  { keep: 'error', frames: 5 },
+  { keep: 'pseudonym' },
+];
+
+const CHANGES: readonly LeafRule[] = [
+  { replace: '[gone]' },
+  { mask: { last: 4 } },
+  { mask: { first: 2, last: 2 } },
+  { mask: { first: 8, last: 8 } },
+  { mask: 'email' },
+  { pseudonymize: { key: 'k' } },
+  { pseudonymize: { key: 'k', scope: 'global' } },
+  { pseudonymize: { key: 'k', scope: 'class', class: 'c' } },
+  { generalize: 'ip' },
+  { generalize: { ip: { v4: 16, v6: 32 } } },
+  { generalize: 'route' },
+  { generalize: 'email' },
+  { generalize: { number: { buckets: [0, 10, 100] } } },
+  { generalize: { timestamp: 'day' } },
+  { generalize: { timestamp: 'hour' } },
+  { truncate: { max: 6 } },
+  { truncate: { max: 40 } },
+];
+
+function ruleOf(random: Random): RuleDocument {
+  if (random.chance(0.05)) return { remove: true };
+  if (random.chance(0.12)) {
+    const keys = random.pick(['uuid', 'token', 'integer', { enum: ['eu', 'us'] }] as const);
+    const map = { keys, max: random.pick([2, 50]), value: random.pick([...KEEPS, ...CHANGES]) };
+    return { map: random.chance(0.7) ? map : { keys, value: map.value } };
+  }
+  const rule = random.pick(random.chance(0.65) ? KEEPS : CHANGES);
+  return random.chance(0.1) ? { ...rule, caseInsensitive: true } : rule;
+}
+
+function fieldsOf(random: Random): Record<string, RuleDocument> {
+  const fields: Record<string, RuleDocument> = {};
+  const define = (name: string, value: RuleDocument) =>
+    Object.defineProperty(fields, name, { value, enumerable: true, configurable: true, writable: true });
+  const paths: string[][] = [];
+  for (let count = 3 + random.int(10); count > 0; count--) {
+    const path = [random.pick(FIRST)];
+    if (random.chance(0.25)) path.push('*');
+    for (let more = random.int(3); more > 0; more--) path.push(random.chance(0.15) ? '*' : random.pick(REST));
+    if (paths.some((other) => covers(other, path) || covers(path, other))) continue;
+    paths.push(path);
+    define(path.join('.'), ruleOf(random));
+  }
+  if (random.chance(0.3)) {
+    const guard = random.pick(['name', 'value', 'id', 'b', 'code', 'stack']);
+    define(`**.${guard}`, random.chance(0.7) ? 'remove' : { replace: '[guarded]' });
+  }
+  return fields;
+}
+
+/** True where a rule at `upper` would decide what is at `lower`. */
+function covers(upper: readonly string[], lower: readonly string[]): boolean {
+  return upper.every((segment, at) => segment.toLowerCase() === lower[at]?.toLowerCase());
+}
+
+/** Tightens some of the fields in each of the ways that a profile may. */
+function profileOf(fields: Readonly<Record<string, RuleDocument>>, random: Random): ProfileDocument {
+  const tighter: Record<string, RuleDocument> = {};
+  for (const [pattern, rule] of Object.entries(fields)) {
+    if (!random.chance(0.4) || typeof rule === 'string' || 'remove' in rule || pattern.startsWith('**'))
+      continue;
+    const value = tightened(rule, random);
+    Object.defineProperty(tighter, pattern, { value, enumerable: true, configurable: true, writable: true });
+  }
+  return { fields: tighter, ...(random.chance(0.3) ? { message: 'remove' } : {}) };
+}
+
+function tightened(rule: Exclude<RuleDocument, string>, random: Random): RuleDocument {
+  const same = 'caseInsensitive' in rule ? { caseInsensitive: true } : {};
+  const shorter: RuleDocument = { truncate: { max: 5 }, ...same };
+  if ('keep' in rule)
+    return random.pick<RuleDocument>([
+      { remove: true, ...same },
+      { mask: { first: 1, last: 2 }, ...same },
+      shorter,
+    ]);
+  return 'replace' in rule || random.chance(0.5)
+    ? { remove: true, ...same }
+    : { replace: '[profile]', ...same };
+}
