@@ -1,4 +1,4 @@
-export { leaksIn } from '../leaks/canary.js';
+import { type Canary, findLeaks } from '@logsieve/testing';
 
 const PLACES = [
   ...['path', 'query', 'bearer', 'cookie', 'apiKey', 'userAgent', 'referrer', 'header'],
@@ -16,3 +16,14 @@ export const CANARIES: Canaries = Object.fromEntries(
 
 /** The network address that the requests seem to come from; it may only come out as a network. */
 export const ADDRESS = '203.0.113.77';
+
+const SOUGHT: readonly Canary[] = Object.entries(CANARIES).map(([label, text]) => ({
+  label,
+  text,
+  parts: [text.slice(0, 7)],
+}));
+
+/** The places whose canaries, or first halves of them, are in an output, in whatever encoding. */
+export function placesIn(output: string): string[] {
+  return [...new Set(findLeaks(output, SOUGHT).map(({ index }) => SOUGHT[index]!.label))];
+}

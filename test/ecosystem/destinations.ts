@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { placesIn } from './expect.js';
+import { placesIn } from './canaries.js';
 import { here, type Run, type RunOptions, runProgram } from './program.js';
 import { type Receiver, receiveHttp } from './receivers.js';
 
@@ -36,7 +36,7 @@ export const SPOKEN = { pino: 3, winston: 4 };
 
 /** Runs a program of the page and has it log what applications log, with canaries in it. */
 export async function speak(program: string, options: SpeakOptions): Promise<Spoken> {
-  const { protect, by, form = 'wrapper', open = receiveHttp, stays = 0, env, node } = options;
+  const { protect, by, form = 'wrapper', open = () => receiveHttp(), stays = 0, env, node } = options;
   const receiver = await open();
   const wait =
     stays === 0

@@ -1,13 +1,6 @@
 import { expect } from 'vitest';
-import { ADDRESS, CANARIES, leaksIn } from './canaries.js';
+import { ADDRESS, placesIn } from './canaries.js';
 import type { Run } from './program.js';
-
-/** The places whose canaries are in an output, in whatever encoding. */
-export function placesIn(output: string): string[] {
-  const places = Object.keys(CANARIES);
-  const found = leaksIn(output, Object.values(CANARIES)).map((leak) => /\d+/.exec(leak)![0]);
-  return [...new Set(found)].map((index) => places[Number(index)]!);
-}
 
 /** The program ended well, and nothing that was planted is in what it printed. */
 export function expectClean({ code, stdout, stderr }: Run): void {

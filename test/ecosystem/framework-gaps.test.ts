@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { expectClean, placesIn } from './expect.js';
+import { placesIn } from './canaries.js';
+import { expectClean } from './expect.js';
 import { cleanUp, here, type RunOptions, runProgram } from './program.js';
 import { browse } from './traffic.js';
 

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 
-import { expectArrived, expectClean, placesIn } from './expect.js';
+import { placesIn } from './canaries.js';
+import { expectArrived, expectClean } from './expect.js';
 import { cleanUp, here, runProgram } from './program.js';
 import { browse } from './traffic.js';
 

@@ -11,15 +11,21 @@ export interface Receiver {
   close(): Promise<void>;
 }
 
-/** Takes every HTTP request and answers it with an empty object. */
-export async function receiveHttp(): Promise<Receiver> {
+/** One that has what it got at hand. */
+export interface HttpReceiver extends Receiver {
+  bodies(): readonly Buffer[];
+}
+
+/** Answers every HTTP request with an empty object, and keeps those to `path`, or all. */
+export async function receiveHttp(path?: string): Promise<HttpReceiver> {
   const bodies: Buffer[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const body = Buffer.concat(chunks);
-      bodies.push(request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body);
+      const wanted = path === undefined || request.url === path;
+      if (wanted) bodies.push(request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body);
       response.setHeader('content-type', request.headers['content-type'] ?? 'application/json');
       response.end(request.headers['content-type'] === 'application/x-protobuf' ? '' : '{}');
     });
