@@ -3,7 +3,7 @@
  * them in a file, whatever they are written as. Always the same, so that two runs can be compared.
  */
 import { createHash } from 'node:crypto';
-import { URLSearchParams } from 'node:url';
+import { findLeaks } from '@logsieve/testing';
 
 const NAMES =
   `Mirabel Okonjowska, Tadeusz Brzezinka, Ingibjorg Halldors, Oluwaseun Adebayoh, Xiomara Quintanar,
@@ -58,14 +58,16 @@ export const PLANTED = [
   { kind: "the service's own API key", text: PROVIDER_KEY },
 ];
 
-/** How many of the planted values of each kind are in the text: `[{ kind, planted, found }]`. */
+const CANARIES = PLANTED.map(({ kind, text }) => ({ label: kind, text, parts: [] }));
+
+/** How many of the planted values of each kind are in the text, however written: `[{ kind, planted, found }]`. */
 export function search(text) {
-  const haystack = { exact: text, folded: text.toLowerCase() };
+  const found = new Set(findLeaks(text, CANARIES).map(({ index }) => index));
   const kinds = new Map();
-  for (const { kind, text: value } of PLANTED) {
+  for (const [index, { kind }] of PLANTED.entries()) {
     const row = kinds.get(kind) ?? { kind, planted: 0, found: 0 };
     row.planted++;
-    if (contains(haystack, value)) row.found++;
+    if (found.has(index)) row.found++;
     kinds.set(kind, row);
   }
   return [...kinds.values()];
@@ -73,49 +75,7 @@ export function search(text) {
 
 /** True where the text holds a planted value, in any form. */
 export function holdsPlanted(text) {
-  const haystack = { exact: text, folded: text.toLowerCase() };
-  return PLANTED.some(({ text: value }) => contains(haystack, value));
-}
-
-function contains(haystack, value) {
-  const { folded, exact } = formsOf(value);
-  return (
-    folded.some((form) => haystack.folded.includes(form)) ||
-    exact.some((form) => haystack.exact.includes(form))
-  );
-}
-
-const forms = new Map();
-
-/** A value as it may have been written: plain, percent-encoded, JSON in JSON, hex, bytes, base64. */
-function formsOf(value) {
-  if (!forms.has(value)) {
-    const bytes = Buffer.from(value);
-    const percent = encodeURIComponent(value);
-    const form = new URLSearchParams([['', value]]).toString().slice(1);
-    const everyByte = [...bytes].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
-    const folded = [value, percent, form, everyByte, escaped(value), escaped(escaped(value))];
-    folded.push(bytes.toString('hex'), [...bytes].join(','));
-    forms.set(value, {
-      folded: [...new Set(folded.map((form) => form.toLowerCase()))],
-      exact: base64Forms(bytes),
-    });
-  }
-  return forms.get(value);
-}
-
-function escaped(value) {
-  return JSON.stringify(value).slice(1, -1);
-}
-
-/** Base64 spells a value in three ways, after what stands before it; less the characters that it shares. */
-function base64Forms(bytes) {
-  return [0, 1, 2].flatMap((before) => {
-    const whole = Buffer.concat([Buffer.alloc(before), bytes]);
-    const start = before === 0 ? 0 : before + 1;
-    const end = Math.floor(whole.length / 3) * 4;
-    return [whole.toString('base64').slice(start, end), whole.toString('base64url').slice(start, end)];
-  });
+  return findLeaks(text, CANARIES).length > 0;
 }
 
 function digest(text) {

@@ -114,7 +114,7 @@ function showPlanted(runs) {
   const totals = found.map((rows) => rows.reduce((total, row) => total + row.found, 0));
   const header = ['', 'planted', ...runs.flatMap(({ service }) => [service.logger, '+ logsieve'])];
   table([header, ...rows, ['all', PLANTED.length, ...totals]]);
-  print(style('dim', '  Searched plain, percent-encoded, JSON-escaped, as hex, base64 and byte lists.'));
+  print(style('dim', '  Searched plain, reversed, percent-encoded, escaped, in hex, base64 and bytes.'));
   return { without: totals[0] + totals[2], with: totals[1] + totals[3] };
 }
 

@@ -129,11 +129,66 @@ describe('a canary', () => {
     expect(findLeaks('"id":"12025551000"', ['+1-202-555-1000'])).toHaveLength(1);
   });
 
+  it.each([
+    ['as a name', { [CANARY]: 1 }],
+    ['under a symbol', { [Symbol('splat')]: [{ a: CANARY }] }],
+    ['as the name of a symbol', { [Symbol(CANARY)]: 1 }],
+    ['in a hidden member', Object.defineProperty({}, 'x', { value: CANARY, enumerable: false })],
+    ['in an error', new Error(CANARY)],
+    ['in a cause', new Error('x', { cause: { a: CANARY } })],
+    ['in a Map', new Map([['a', [CANARY]]])],
+    ['in a Set', new Set([CANARY])],
+    ['in headers', new Headers({ a: CANARY })],
+    ['in a form', new URLSearchParams({ a: CANARY })],
+    ['in bytes', { body: bytes }],
+    ['in a typed array', { body: Uint16Array.from(bytes) }],
+    ['in a boxed text', new String(CANARY)],
+    ['in many texts', ['a', CANARY]],
+    ['in characters of their own', [...CANARY]],
+    ['in bytes of their own', { a: [...bytes] }],
+    ['in a spread text', { a: Object.assign({}, CANARY) }],
+    ['below 100,000 levels', deep(100_000)],
+    [
+      'in what a getter throws',
+      Object.defineProperty({}, 'x', {
+        get: () => {
+          throw new Error(CANARY);
+        },
+      }),
+    ],
+  ])('is found %s', (_, output) => {
+    expect(whole(output)).toHaveLength(1);
+  });
+
+  it('is found across an object that refuses to be read', () => {
+    const { proxy, revoke } = Proxy.revocable({}, {});
+    revoke();
+    expect(whole([proxy, CANARY])).toEqual(['plain']);
+  });
+
+  it('is found, once, wherever the search goes on to its next block', () => {
+    const filler = '.\n'.repeat(1 << 17);
+    for (const [encoding, , output] of spellings) {
+      if (typeof output !== 'string') continue;
+      for (let cut = 0; cut <= output.length; cut += 11) {
+        const leaks = find(`${filler.slice(cut)}${output}`).filter((leak) => leak.whole);
+        expect(leaks).toMatchObject([{ encoding, count: 1 }]);
+      }
+    }
+  });
+
   it('is not found where it is not', () => {
     expect(find([{ a: 1, b: 'canary' }, 'x'.repeat(100), 'kZ7cana', base64('y Qx4wU')])).toEqual([]);
     expect(find('')).toEqual([]);
   });
 });
+
+/** An object below so many others. */
+function deep(levels: number): object {
+  let value: object = { a: CANARY };
+  for (let level = 0; level < levels; level++) value = { a: value };
+  return value;
+}
 
 describe('a leak', () => {
   it('says where it is first, and how often, but no text', () => {

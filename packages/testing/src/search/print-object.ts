@@ -32,7 +32,11 @@ export function printObject(root: unknown): Source {
       if (seen.has(node.value)) continue;
       seen.add(node.value);
     }
-    printNode(node, print);
+    try {
+      printNode(node, print);
+    } catch {
+      // A Proxy may refuse everything.
+    }
     // The first member is printed first: a list of characters is found in its order.
     stack.push(...membersOf(node).reverse());
   }

@@ -26,6 +26,8 @@ type OnFound = (match: Match) => void;
 /** An encoding in an encoding in an encoding. */
 const DEEPEST = 3;
 const BLOCK = 1 << 18;
+/** Characters before a canary that its encoding may have begun with. */
+const LEAD = 64;
 /** Bytes that one byte of a canary may take, be it in a list, or encoded twice. */
 const WIDEST = 40;
 /** Text around an escape, for canaries of which only a part is escaped. */
@@ -40,21 +42,24 @@ export function createSearch(canaries: readonly Canary[]): Search {
   let squeezed = new Uint8Array(0);
 
   return (bytes, onMatch) => {
-    // Blocks overlap by what one canary can take.
+    // Blocks overlap by what one canary can take, and begin early enough to have the start of its encoding.
     const overlap = longest * WIDEST;
     for (let from = 0; from < bytes.length; from += BLOCK) {
-      const block = bytes.subarray(from, from + BLOCK + overlap);
-      const owned = from + BLOCK < bytes.length ? BLOCK : block.length;
+      const start = Math.max(0, from - LEAD);
+      const block = bytes.subarray(start, from + BLOCK + overlap);
       const root = { bytes: block, origins: NO_ORIGINS, length: block.length };
       const plainly = new Set<string>();
+      const tell = (found: Match) => {
+        const offset = start + found.offset;
+        if (offset >= from && offset < from + BLOCK) onMatch({ ...found, offset });
+      };
       matchIn(root, (found) => {
-        plainly.add(`${found.canary} ${found.whole} ${found.offset}`);
-        if (found.offset < owned) onMatch({ ...found, offset: from + found.offset });
+        plainly.add(keyOf(found));
+        tell(found);
       });
       descend(root, 0, (found) => {
         // A canary in groups is one with spaces, and one in single characters as well.
-        if (plainly.has(`${found.canary} ${found.whole} ${found.offset}`)) return;
-        if (found.offset < owned) onMatch({ ...found, offset: from + found.offset });
+        if (!plainly.has(keyOf(found))) tell(found);
       });
     }
   };
@@ -96,6 +101,10 @@ function below(parent: Layer, { bytes, origins, length }: Decoded, encoding: str
 
 function isWithinNumber({ bytes, length }: Layer, start: number, end: number): boolean {
   return isDigit(bytes[start - 1]) || (end < length && isDigit(bytes[end]));
+}
+
+function keyOf({ canary, whole, offset }: Match): string {
+  return `${canary} ${whole} ${offset}`;
 }
 
 const NO_ORIGINS = new Uint32Array(0);
