@@ -49,6 +49,7 @@ async function check(block: CodeBlock, folder: string, index: number): Promise<s
   if (block.label.startsWith('driven ')) return checkSyntax(block);
   switch (block.language) {
     case 'js':
+      if (block.label.startsWith('keep ')) return keepModule(block, folder);
       return block.label === 'fragment' ? checkSyntax(block) : runModule(block, folder, index);
     case 'ts':
       return checkTypes(block, folder, index);
@@ -82,6 +83,12 @@ async function runModule(block: CodeBlock, folder: string, index: number): Promi
   writeFileSync(file, block.text);
   const { stdout, stderr } = await run(process.execPath, [file], { cwd: folder, env: ENV, timeout: 30_000 });
   return normalize(`${stdout}${stderr}`);
+}
+
+/** A program that runs until it is told to end: another block starts it. */
+function keepModule(block: CodeBlock, folder: string): undefined {
+  writeFileSync(join(folder, block.label.slice('keep '.length)), block.text);
+  return checkSyntax(block);
 }
 
 function normalize(text: string): string {
@@ -149,7 +156,9 @@ function refusal(block: CodeBlock, folder: string): string {
   throw new Error('the policy is accepted');
 }
 
-const PACKAGES = ['pino', 'winston', '@logsieve/core', '@logsieve/pino', '@logsieve/winston'];
+const PACKAGES = [
+  ...['pino', 'winston', '@logsieve/core', '@logsieve/pino', '@logsieve/winston', '@logsieve/testing'],
+];
 
 async function checkCommands(block: CodeBlock, folder: string): Promise<undefined> {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
@@ -158,8 +167,10 @@ async function checkCommands(block: CodeBlock, folder: string): Promise<undefine
   for (const line of block.text.split('\n').map((text) => text.replace(/#.*/, '').trim())) {
     if (line === '' || line.startsWith('git clone') || line.startsWith('cd ')) continue;
     const [command, verb, ...rest] = line.split(/\s+/);
-    if (command === 'npm' && verb === 'install') expect(PACKAGES).toEqual(expect.arrayContaining(rest));
-    else if (line === 'npm init -y' || line === 'npm pkg set type=module') continue;
+    if (command === 'npm' && verb === 'install') {
+      const names = rest.filter((name) => name !== '--save-dev');
+      expect(PACKAGES).toEqual(expect.arrayContaining(names));
+    } else if (line === 'npm init -y' || line === 'npm pkg set type=module') continue;
     else if (command === 'npm' && verb === 'run') expect(Object.keys(scripts)).toContain(rest[0]);
     else if (command === 'npm' && verb === 'test') expect(scripts['test']).toBeDefined();
     else if (command === 'node' && verb === '--test') await runTests(rest, folder);

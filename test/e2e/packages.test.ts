@@ -16,6 +16,7 @@ const ENTRIES = {
   '@logsieve/core/node': ['loadPolicy'],
   '@logsieve/pino': ['logsieve', 'default'],
   '@logsieve/winston': ['logsieve', 'LogsieveTransport'],
+  '@logsieve/testing': ['plant', 'capture', 'captureOutput', 'expectNoLeak', 'matchers', 'policyCases'],
 };
 
 beforeAll(async () => {
@@ -66,7 +67,7 @@ describe('the packed packages', () => {
   });
 
   it('hold a licence, a README and no tests', () => {
-    for (const name of ['core', 'pino', 'winston']) {
+    for (const name of ['core', 'pino', 'winston', 'testing']) {
       const files = readdirSync(join(folder, 'node_modules/@logsieve', name), { recursive: true }).map(
         String,
       );
@@ -87,6 +88,20 @@ describe('the packed packages', () => {
     expect(JSON.parse(stdout)).toEqual({ level: 30, latencyMs: 12, msg: 'done' });
   });
 
+  it('show in a test that nothing comes out', async () => {
+    const code = `
+      import pino from 'pino';
+      import { logsieve } from '@logsieve/pino';
+      import { capture, findLeaks, plant } from '@logsieve/testing';
+      const { planted, canaries } = plant();
+      const [raw, safe] = [capture(), capture()];
+      pino(raw).info(planted);
+      logsieve(pino(safe)).info(planted);
+      process.stdout.write(JSON.stringify([raw, safe].map((sink) => findLeaks(sink, canaries).length > 0)));`;
+    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', code], { cwd: folder });
+    expect(JSON.parse(stdout)).toEqual([true, false]);
+  });
+
   for (const [resolution, module] of [
     ['NodeNext', 'NodeNext'],
     ['Bundler', 'ESNext'],
@@ -105,6 +120,8 @@ import { createRedactor, definePolicy, type Redactor } from '@logsieve/core';
 import { loadPolicy } from '@logsieve/core/node';
 import { logsieve as protectPino } from '@logsieve/pino';
 import { logsieve as protectWinston } from '@logsieve/winston';
+import { capture, expectNoLeak, plant, policyCases } from '@logsieve/testing';
+import '@logsieve/testing/jest';
 import { pino } from 'pino';
 import { createLogger } from 'winston';
 const policy = definePolicy({ logsieve: 1, fields: { a: { keep: 'number' } } });
@@ -112,7 +129,17 @@ export const redactor: Redactor = createRedactor(loadPolicy(policy));
 export const line: string = redactor.stringify({ a: 1 });
 const log = protectPino(pino({ customLevels: { audit: 35 } }), { policy });
 log.audit('typed');
-protectWinston(createLogger(), { policy }).info('typed');
+const sink = capture();
+protectWinston(createLogger({ transports: [sink] }), { policy }).info('typed');
+protectPino(pino(sink)).info('typed');
+const { planted, canaries } = plant({ user: { name: 'Ada' } });
+export const name: string = planted.user.name;
+expectNoLeak(sink, canaries);
+for (const { name, run } of policyCases(policy)) console.log(name, run);
+declare const jestExpect: (output: unknown) => jest.Matchers<void>;
+jestExpect(sink).toContainNoLeak(canaries);
+// @ts-expect-error an option that does not exist is a type error
+plant({}, { key: true });
 // @ts-expect-error an unknown action is a type error
 definePolicy({ logsieve: 1, fields: { a: { allow: 'number' } } });
 `;

@@ -9,7 +9,7 @@ export interface Leak {
   readonly canary: string;
   /** Its place in the list. */
   readonly index: number;
-  /** All of it came out; `false`: only a part, such as its first half. */
+  /** All of it came out; `false`: in this text only a part of it, such as its first half. */
   readonly whole: boolean;
   /** How it is written: `plain`, `base64`, `percent`, `reversed`, `escapes in base64` … */
   readonly encoding: string;
@@ -76,8 +76,10 @@ function leaksIn(source: Source, search: Search, list: readonly Canary[]): Leak[
     search(Buffer.from(name), () => (hidden = true));
     return hidden;
   };
-  return [...found.values()]
-    .filter(({ whole, canary, encoding }) => whole || !found.has(`${canary} true ${encoding}`))
+  const all = [...found.values()];
+  const complete = new Set(all.filter(({ whole }) => whole).map(({ canary }) => canary));
+  return all
+    .filter(({ whole, canary }) => whole || !complete.has(canary))
     .sort((a, b) => a.offset - b.offset || a.canary - b.canary)
     .map(({ canary, whole, encoding, offset, count }) => {
       const label = list[canary]?.label ?? '';

@@ -48,7 +48,7 @@ export function createSearch(canaries: readonly Canary[]): Search {
       const start = Math.max(0, from - LEAD);
       const block = bytes.subarray(start, from + BLOCK + overlap);
       const root = { bytes: block, origins: NO_ORIGINS, length: block.length };
-      const plainly = new Set<string>();
+      const plainly = new Set<number>();
       const tell = (found: Match) => {
         const offset = start + found.offset;
         if (offset >= from && offset < from + BLOCK) onMatch({ ...found, offset });
@@ -103,8 +103,9 @@ function isWithinNumber({ bytes, length }: Layer, start: number, end: number): b
   return isDigit(bytes[start - 1]) || (end < length && isDigit(bytes[end]));
 }
 
-function keyOf({ canary, whole, offset }: Match): string {
-  return `${canary} ${whole} ${offset}`;
+/** One number, since a leaky log has very many. */
+function keyOf({ canary, whole, offset }: Match): number {
+  return (canary * 2 + (whole ? 1 : 0)) * 2 * BLOCK + offset;
 }
 
 const NO_ORIGINS = new Uint32Array(0);
