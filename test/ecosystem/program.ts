@@ -51,7 +51,10 @@ export async function runProgram(name: string, options: RunOptions): Promise<Run
   const folder = workFolder(options.protect);
   const file = join(folder, name.replace(/\.[jt]s$/, '.mjs'));
   writeFileSync(file, runnable(name, options));
-  for (const [path, text] of Object.entries(options.files ?? {})) writeFileSync(join(folder, path), text);
+  for (const [path, text] of Object.entries(options.files ?? {})) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
   return runFile(file, folder, options);
 }
 
@@ -88,6 +91,14 @@ export function workFolder(protect: boolean): string {
   return folder;
 }
 
+/**
+ * A program's text; where it is not to be protected, with the transport that does nothing for a target: pino looks for
+ * targets from where it is called, which may be a framework's own folder.
+ */
+export function standingIn(text: string, protect: boolean): string {
+  return protect ? text : text.replaceAll(`target: '@logsieve/pino'`, `target: '${STAND_IN}'`);
+}
+
 /** The version of a package that this suite has installed. */
 export function versionOf(name: string): string {
   const manifest = join(here, 'node_modules', name, 'package.json');
@@ -104,9 +115,7 @@ function packagesIn(folder: string): string[] {
 
 /** The program as JavaScript, with the service in it. */
 function runnable(name: string, { protect, service = '', edit = (text) => text }: RunOptions): string {
-  const given = edit(program(name));
-  // pino looks for targets from where it is called, which may be a framework's own folder.
-  const text = protect ? given : given.replaceAll(`target: '@logsieve/pino'`, `target: '${STAND_IN}'`);
+  const text = standingIn(edit(program(name)), protect);
   const place = /^( *)\/\/ your (?:routes|code).*$/m;
   const whole = place.test(text) ? text.replace(place, () => service) : `${text}\n${service}`;
   if (!name.endsWith('.ts')) return whole;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+// By name, webpack would take the call for one that it can resolve when it builds.
+import nodeModule from 'node:module';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Resolve, Resolved } from '../policy/merge/extend.js';
 
@@ -42,7 +43,7 @@ function isFile(specifier: string): boolean {
 
 function findInPackage(specifier: string, from: string): string | Resolved {
   try {
-    const path = createRequire(from).resolve(specifier);
+    const path = nodeModule.createRequire(from).resolve(specifier);
     if (isAbsolute(path)) return path;
   } catch {
     // Not found; the reason is of no use to the reader of a policy.
