@@ -1,7 +1,7 @@
 import type { Canary } from '../canary.js';
 import { createDecoded, type Decoded, keepReadable } from './decoded.js';
 import { DECODERS } from './decoders/index.js';
-import { isDigit } from './decoders/digits.js';
+import { isHexDigit } from './decoders/digits.js';
 import { type Layer, originOf } from './layer.js';
 import { createMatcher } from './matcher.js';
 import { type Needle, needlesOf } from './needles.js';
@@ -99,8 +99,9 @@ function below(parent: Layer, { bytes, origins, length }: Decoded, encoding: str
   return { bytes: bytes.subarray(0, length), origins, length, encoding, parent };
 }
 
+/** A few digits between digits or letters of hex are chance. */
 function isWithinNumber({ bytes, length }: Layer, start: number, end: number): boolean {
-  return isDigit(bytes[start - 1]) || (end < length && isDigit(bytes[end]));
+  return (start > 0 && isHexDigit(bytes[start - 1])) || (end < length && isHexDigit(bytes[end]));
 }
 
 /** One number, since a leaky log has very many. */

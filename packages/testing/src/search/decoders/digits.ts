@@ -40,3 +40,7 @@ export function numberAt(
 export function isDigit(byte: number | undefined): boolean {
   return byte !== undefined && byte >= 0x30 && byte <= 0x39;
 }
+
+export function isHexDigit(byte: number | undefined): boolean {
+  return byte !== undefined && HEX[byte] !== 255;
+}
