@@ -1,4 +1,5 @@
 import { actionOf } from '../src/actions/index.js';
+import { quote } from '../src/json/json-text.js';
 import type { ActionContext } from '../src/actions/action.js';
 import { type Counts, createRun, type Run } from '../src/run/run.js';
 import type { Rule } from '../src/policy/policy.js';
@@ -12,6 +13,10 @@ export function createContext(overrides: Partial<ActionContext> = {}): ActionCon
       const pieces = text.split('SECRET');
       run.counts.findings += pieces.length - 1;
       return pieces.join('[secret]');
+    },
+    scanQuoted: (source, run, most) => {
+      const text = context.scan(source, run);
+      return text.length > most ? undefined : quote(text);
     },
     activeKey: () => undefined,
     compileValue: (rule) => {

@@ -25,6 +25,8 @@ export interface ActionContext {
   readonly limits: Limits;
   /** Free text in, text with every finding replaced out; counts findings. The policy's detectors. */
   readonly scan: (text: string, run: Run) => string;
+  /** As `scan`, as JSON text; undefined where the text without its findings is longer than `most` UTF-16 units. */
+  readonly scanQuoted: (text: string, run: Run, most: number) => string | undefined;
   /** The active key of a ring. Undefined where it is missing; that is an issue already reported. */
   readonly activeKey: (ring: string) => ActiveKey | undefined;
   /** Compiles the value rule of a map. Counts the outcome of each value itself. */

@@ -1,3 +1,4 @@
+import { isOwn } from '../json/is-own.js';
 import { quote } from '../json/json-text.js';
 import { normalize } from '../json/normalize.js';
 import type { Run } from '../run/run.js';
@@ -39,14 +40,15 @@ export function createMap(values: ValueRules): Action<MapRule> {
       ...values.check(map.value).map((fault) => ({ ...fault, path: ['map', 'value', ...fault.path] })),
     ],
     compile: ({ map }, context) => {
-      const isKey = keyTest(map.keys);
+      const quoteKey = keyQuoter(map.keys);
       const leaf = context.compileValue(map.value);
       const write: WriteMember =
         'replace' in map.value
           ? (_holder, _key, run) => leaf(true, run)
           : (holder, key, run) => writeMember(holder, key, leaf, run);
       const max = map.max ?? DEFAULT_MEMBERS_MAX;
-      return (value, run) => (isPlainObject(value) ? writeMembers(value, isKey, max, write, run) : undefined);
+      return (value, run) =>
+        isPlainObject(value) ? writeMembers(value, quoteKey, max, write, run) : undefined;
     },
     narrows: ({ map: from }, { map: to }) =>
       keysNarrow(from.keys, to.keys) &&
@@ -57,9 +59,12 @@ export function createMap(values: ValueRules): Action<MapRule> {
 
 type WriteMember = (holder: object, key: string, run: Run) => string | undefined;
 
+/** A key as JSON text; undefined where it is none of the map's. */
+type QuoteKey = (key: string) => string | undefined;
+
 function writeMembers(
   holder: object,
-  isKey: (key: string) => boolean,
+  quoteKey: QuoteKey,
   max: number,
   write: WriteMember,
   run: Run,
@@ -68,8 +73,9 @@ function writeMembers(
   let members = 0;
   // As in the engine: `for in` makes no list of names.
   for (const key in holder) {
-    if (!hasOwnProperty.call(holder, key)) continue;
-    if (key === RESERVED_FIELD || !isKey(key)) {
+    if (!isOwn(holder, key)) continue;
+    const quoted = key === RESERVED_FIELD ? undefined : quoteKey(key);
+    if (quoted === undefined) {
       run.counts.unlisted++;
       continue;
     }
@@ -81,12 +87,10 @@ function writeMembers(
     const member = write(holder, key, run);
     if (member === undefined) continue;
     members++;
-    text = text === '' ? `${quote(key)}:${member}` : `${text},${quote(key)}:${member}`;
+    text = text === '' ? `${quoted}:${member}` : `${text},${quoted}:${member}`;
   }
   return text === '' ? undefined : `{${text}}`;
 }
-
-const { hasOwnProperty } = Object.prototype;
 
 /** Writes one member and counts what became of it; undefined where nothing of it leaves. Never throws. */
 function writeMember(holder: object, key: string, leaf: Leaf, run: Run): string | undefined {
@@ -105,20 +109,24 @@ function writeMember(holder: object, key: string, leaf: Leaf, run: Run): string 
   }
 }
 
-function keyTest(keys: Keys): (key: string) => boolean {
+/** Nothing in a key of the types other than `enum` needs escaping. */
+function keyQuoter(keys: Keys): QuoteKey {
   if (typeof keys === 'object') {
-    const entries = new Set(keys.enum);
-    return (key) => entries.has(key);
+    const entries = new Map(keys.enum.map((entry) => [entry, quote(entry)]));
+    return (key) => entries.get(key);
   }
   switch (keys) {
     case 'uuid':
-      return isUuid;
+      return (key) => (isUuid(key) ? `"${key}"` : undefined);
     case 'token':
-      return (key) => isToken(key, KEY_MAX);
+      return (key) => (isToken(key, KEY_MAX) ? `"${key}"` : undefined);
     case 'integer':
-      return (key) =>
-        key.length <= KEY_MAX && Number.isSafeInteger(Number(key)) && String(Number(key)) === key;
+      return (key) => (isInteger(key) ? `"${key}"` : undefined);
   }
+}
+
+function isInteger(key: string): boolean {
+  return key.length <= KEY_MAX && Number.isSafeInteger(Number(key)) && String(Number(key)) === key;
 }
 
 /** An object as a literal or `JSON.parse` makes it, of any realm. */

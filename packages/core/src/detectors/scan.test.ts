@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LogsieveError } from '../errors.js';
+import { quote } from '../json/json-text.js';
 import { DETECTORS } from './registry.js';
 import { createScanner, UNSETTLED_PLACEHOLDER } from './scan.js';
 
@@ -32,16 +33,31 @@ const texts = fc
 describe('createScanner', () => {
   it('returns the very string where nothing is found', () => {
     const text = ['request', 'completed', '%s'].join(' ');
-    expect(scan(text)).toEqual({ text, findings: 0 });
+    expect(scan(text)).toMatchObject({ text, findings: 0 });
     expect(Object.is(scan(text).text, text)).toBe(true);
   });
 
   it('replaces what several detectors find and counts it', () => {
     const text = 'ada@example.com from 203.0.113.7 paid with 4111 1111 1111 1111, password=hunter2';
-    expect(scan(text)).toEqual({
+    expect(scan(text)).toMatchObject({
       text: '[email] from [ipv4] paid with [card], password=[secret]',
       findings: 4,
     });
+  });
+
+  it('calls plain only what JSON writes as it is', () => {
+    const units = fc.oneof(texts, fc.string({ unit: 'binary', maxLength: 6 }));
+    const mixed = fc.tuple(texts, units, texts).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(fc.oneof(units, mixed), (source) => {
+        const { text, isPlain } = scan(source);
+        expect(isPlain && quote(text) !== `"${text}"`).toBe(false);
+      }),
+      { numRuns: 3000 },
+    );
+    expect(scan('Mozilla/5.0 (X11; Linux x86_64)').isPlain).toBe(true);
+    for (const text of ['a"b', 'a\\b', 'a\nb', 'a\u007fb', 'a\u0085b', 'a\ud800b'])
+      expect(scan(text).isPlain).toBe(false);
   });
 
   it('replaces all that overlapping findings cover', () => {
@@ -84,7 +100,7 @@ describe('createScanner', () => {
         `"token":"${placeholder}"`,
         `cookie: ${placeholder}; ${placeholder}.`,
       ]) {
-        expect(scan(text)).toEqual({ text, findings: 0 });
+        expect(scan(text)).toMatchObject({ text, findings: 0 });
       }
     }
   });
@@ -94,7 +110,7 @@ describe('createScanner', () => {
   });
 
   it('finds nothing without detectors, and knows what it does not know', () => {
-    expect(createScanner([])('ada@example.com')).toEqual({ text: 'ada@example.com', findings: 0 });
+    expect(createScanner([])('ada@example.com')).toMatchObject({ text: 'ada@example.com', findings: 0 });
     expect(() => createScanner(['email', 'phone'])).toThrow(LogsieveError);
   });
 
@@ -102,7 +118,7 @@ describe('createScanner', () => {
     fc.assert(
       fc.property(texts, (text) => {
         const once = scan(text);
-        expect(scan(once.text)).toEqual({ text: once.text, findings: 0 });
+        expect(scan(once.text)).toMatchObject({ text: once.text, findings: 0 });
         expect(once.findings === 0).toBe(once.text === text);
         if (!text.includes(UNSETTLED_PLACEHOLDER)) expect(once.text).not.toBe(UNSETTLED_PLACEHOLDER);
       }),

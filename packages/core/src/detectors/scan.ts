@@ -4,7 +4,7 @@ import { decodeText, ENCODED_TRIGGERS, isEncoded } from './encoded.js';
 import { mergeOverlaps } from './overlap.js';
 import { createPlaceholderSearch, widen } from './placeholders.js';
 import { DETECTORS } from './registry.js';
-import { createTriggerSearch, type Traits } from './triggers.js';
+import { CONTROL, createTriggerSearch, type Traits } from './triggers.js';
 
 /** What scanning a text gave. */
 export interface Scanned {
@@ -12,6 +12,8 @@ export interface Scanned {
   readonly text: string;
   /** How many spans were replaced. */
   readonly findings: number;
+  /** Nothing of it has to be escaped in JSON. Where it is false, nobody looked. */
+  readonly isPlain: boolean;
 }
 
 /** Text in, text with every finding replaced by its placeholder out. Linear, never throws, idempotent. */
@@ -40,12 +42,13 @@ const findPlaceholders = createPlaceholderSearch([
  */
 export function createScanner(ids: readonly string[]): Scanner {
   const detectors = ids.map(detectorOf);
-  if (detectors.length === 0) return (text) => ({ text, findings: 0 });
+  if (detectors.length === 0) return (text) => ({ text, findings: 0, isPlain: false });
   const triggers = detectors.flatMap((detector) => [...detector.triggers, ...(detector.needs ?? [])]);
-  const search = createTriggerSearch([...ENCODED_TRIGGERS, ...triggers]);
+  const search = createTriggerSearch([...ENCODED_TRIGGERS, ...ESCAPED, ...triggers]);
   const scan: Scan = {
     traitsOf: search.traitsOf,
     encoded: search.anyOf(ENCODED_TRIGGERS),
+    escaped: search.anyOf(ESCAPED),
     detectors: detectors.map((detector) => ({
       find: detector.find,
       any: search.anyOf(detector.triggers),
@@ -55,11 +58,16 @@ export function createScanner(ids: readonly string[]): Scanner {
   return (text) => settle(text, scan);
 }
 
+/** What JSON escapes: quotes, backslashes, and some of the controls and of what is beyond ASCII. */
+const ESCAPED = ['"', '\\', CONTROL, '\u0080'];
+
 /** Detectors, and what tells which of them have to read a text. */
 interface Scan {
   readonly traitsOf: (text: string) => Traits;
   /** The traits of texts that may be encoded. */
   readonly encoded: Traits;
+  /** The traits of texts of which JSON may escape something. */
+  readonly escaped: Traits;
   readonly detectors: readonly {
     readonly find: Detector['find'];
     /** It reads texts with one of these traits at least, */
@@ -74,18 +82,19 @@ function settle(source: string, scan: Scan): Scanned {
   let text = source;
   let count = 0;
   for (let pass = 0; pass < PASSES; pass++) {
-    const findings = findAll(text, scan);
-    if (findings.length === 0) return { text, findings: count };
+    const traits = scan.traitsOf(text);
+    const findings = findAll(text, traits, scan);
+    if (findings.length === 0) return { text, findings: count, isPlain: (traits & scan.escaped) === 0 };
     const merged = mergeOverlaps(findings);
     count += merged.length;
     text = replaceAll(text, merged);
   }
-  return { text: UNSETTLED_PLACEHOLDER, findings: count };
+  return { text: UNSETTLED_PLACEHOLDER, findings: count, isPlain: true };
 }
 
 /** Findings in the text as it stands and in what it decodes to, as spans of the text as it stands. */
-function findAll(text: string, scan: Scan): readonly Finding[] {
-  let traits = scan.traitsOf(text);
+function findAll(text: string, textTraits: Traits, scan: Scan): readonly Finding[] {
+  let traits = textTraits;
   const found = findIn(text, traits, scan);
   let view = text;
   let place: Place = (at) => at;

@@ -5,6 +5,9 @@
 /** As a trigger: four digits in a row. */
 export const FOUR_DIGITS = '0000';
 
+/** As a trigger: the controls of ASCII, line breaks and tabs among them. */
+export const CONTROL = '\0';
+
 /** What of the triggers a text holds: a bit for each, or for several where there are too many. */
 export type Traits = number;
 
@@ -24,7 +27,7 @@ const WORD = 8;
 const FIRST_CHARACTER = 4;
 
 /**
- * Makes the search for these triggers: single characters, words of several, `FOUR_DIGITS`. A digit stands for all ten,
+ * Makes the search for these triggers: single characters, words of several, `FOUR_DIGITS`, `CONTROL`. A digit stands for all ten,
  * a word for all words, a character beyond ASCII for all of those.
  */
 export function createTriggerSearch(triggers: readonly string[]): TriggerSearch {
@@ -32,6 +35,7 @@ export function createTriggerSearch(triggers: readonly string[]): TriggerSearch 
   const bits = new Map(unique.filter(isSpecial).map((character, index) => [character, bitOf(index)]));
   const table = Int32Array.from({ length: 128 }, (_, code) => {
     const character = String.fromCharCode(code);
+    if (code < 32 || code === 127) return bits.get(CONTROL) ?? 0;
     return DIGITS.test(character) ? DIGIT : (bits.get(character) ?? 0);
   });
   const words = unique.filter(isWord);

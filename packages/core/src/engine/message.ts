@@ -28,7 +28,7 @@ export function writeMessage(compiled: CompiledPolicy, message: Message, run: Ru
   // Detectors are linear, but not free: the limit comes first.
   if (text.length > compiled.limits.stringLength) return undefined;
   const repeated = run.errors?.messages.find((error) => repeats(text, error));
-  return quote(compiled.scan(repeated?.type ?? text, run));
+  return compiled.scanQuoted(repeated?.type ?? text, run, Infinity);
 }
 
 function typeOfError(error: unknown): string {

@@ -7,6 +7,7 @@ import type { Container, Field, Node } from '../policy/compile/compiled-policy.j
 import type { PolicyRule } from '../policy/policy.js';
 import { foldCase } from '../policy/path-pattern.js';
 import { collectErrors, collectMemberErrors, type ErrorSearch, isErrorLike } from '../json/error-messages.js';
+import { isOwn } from '../json/is-own.js';
 import { countFault, countRemoved, type Run } from '../run/run.js';
 import { memberType } from '../run/trace.js';
 
@@ -40,7 +41,7 @@ export function readMembers(
   const { byName, byFoldedName } = node;
   // `for in` makes no list of names and reads members faster than any other loop; hence the check for own ones.
   for (const key in holder) {
-    if (!hasOwnProperty.call(holder, key)) continue;
+    if (!isOwn(holder, key)) continue;
     const field =
       byName.get(key) ?? (byFoldedName === undefined ? undefined : byFoldedName.get(foldCase(key)));
     if (field === undefined || key === skip) {
@@ -95,9 +96,6 @@ export function readMember(
 export function fieldOf({ byName, byFoldedName }: Container, name: string): Field | undefined {
   return byName.get(name) ?? byFoldedName?.get(foldCase(name));
 }
-
-// Not `Object.hasOwn`: V8 knows what this one comes to in a loop over the names of the same object.
-const { hasOwnProperty } = Object.prototype;
 
 /** Members of a container are met on the way; what a leaf or an array holds is not. */
 function noteErrors(node: Node, value: object, search: ErrorSearch): void {

@@ -119,7 +119,7 @@ function replaced(run: Run, node: Node & { kind: 'replace' }, key: string): stri
   return node.text;
 }
 
-function removed(run: Run, node: Node, key: string, value: unknown): undefined {
+function removed(run: Run, node: Node, key: string, value: unknown): string | undefined {
   countRemoved(run, node, key, value);
   return undefined;
 }

@@ -12,39 +12,26 @@ const NOT_CANONICAL = new RegExp(HAS_NOT_CANONICAL, 'g');
  * byte order mark as `\uXXXX`. Lone surrogates come out escaped too.
  */
 export function quote(text: string): string {
-  switch (text.length > SHORT ? ANY : worstOf(text)) {
-    case PLAIN:
-      return `"${text}"`;
-    case ASCII:
-      return JSON.stringify(text);
-    default:
-      return NOT_PLAIN.test(text) ? jsonText(text) : `"${text}"`;
-  }
+  if (text.length <= SHORT ? isPlain(text) : !NOT_PLAIN.test(text)) return `"${text}"`;
+  return jsonText(text);
 }
 
 /** Longest text looked at character by character; from there on one search is faster. */
-const SHORT = 48;
+const SHORT = 8;
 
-/** Nothing has to be escaped. */
-const PLAIN = 0;
-/** ASCII without DEL, of which something has to be escaped. */
-const ASCII = 1;
-const ANY = 2;
-
-/** The widest of these classes that a character of the text belongs to. */
-function worstOf(text: string): number {
-  let worst = PLAIN;
+/** True for ASCII of which nothing has to be escaped. */
+function isPlain(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (code > 126) return ANY;
-    if (code < 32 || code === 34 || code === 92) worst = ASCII;
+    if (code < 32 || code > 126 || code === 34 || code === 92) return false;
   }
-  return worst;
+  return true;
 }
 
 /** A JSON value as text in canonical form. For plain data only. */
 export function jsonText(value: unknown): string {
   const text = JSON.stringify(value);
+  // Replacing is slow even where there is nothing to replace.
   return HAS_NOT_CANONICAL.test(text) ? text.replace(NOT_CANONICAL, escapeUnit) : text;
 }
 

@@ -47,14 +47,12 @@ function compilePattern(pattern: string, max = Infinity, { limits }: ActionConte
       : undefined;
 }
 
-function compileFree(max: number, { limits, scan }: ActionContext): Leaf {
+function compileFree(max: number, { limits, scanQuoted }: ActionContext): Leaf {
   const most = Math.min(max, limits.stringLength);
-  return (value, run) => {
-    if (typeof value !== 'string' || value.length > most) return undefined;
-    const text = scan(value, run);
-    // Else the same rule would remove its own output, and redacting twice would differ from redacting once.
-    return text.length > most ? undefined : quote(text);
-  };
+  // The limit holds after the detectors too: else the same rule would remove its own output, and redacting twice
+  // would differ from redacting once.
+  return (value, run) =>
+    typeof value === 'string' && value.length <= most ? scanQuoted(value, run, most) : undefined;
 }
 
 /** Whether an entry of another rule's enum could come out under this rule. */

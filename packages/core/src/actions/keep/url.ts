@@ -29,7 +29,8 @@ export const keepUrl: Action<KeepUrl> = {
       const parts = splitUrl(value);
       if (parts === undefined) return undefined;
       // A host that is itself a finding, such as an address, goes; the path stays.
-      const origin = context.scan(parts.origin, run) === parts.origin ? parts.origin : '';
+      const harmless = parts.origin === '' || context.scan(parts.origin, run) === parts.origin;
+      const origin = harmless ? parts.origin : '';
       const base = origin + routeTemplate(parts.path);
       const kept = keys.length === 0 ? '' : keptQuery(parts.query, keys, context, run);
       return quote(kept === '' ? base : `${base}?${kept}`);

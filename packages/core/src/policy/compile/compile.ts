@@ -1,8 +1,9 @@
+import { quote } from '../../json/json-text.js';
 import { actionOf } from '../../actions/index.js';
 import type { ActionContext, ActiveKey, Leaf } from '../../actions/action.js';
 import { createScanner } from '../../detectors/scan.js';
 import { atAnyDepth, step } from '../../json/prune.js';
-import { createRun, type Run } from '../../run/run.js';
+import { count, createRun } from '../../run/run.js';
 import type { ErrorCode } from '../../errors.js';
 import type { CompiledPolicy } from './compiled-policy.js';
 import type { CompileOptions } from './compile-options.js';
@@ -33,9 +34,9 @@ export function buildPolicy(
   const profile = findProfile(policy, options.profile, report);
   if (options.profile !== undefined && profile === undefined) return undefined;
   const limits = tighterLimits(policy.limits, profile?.limits ?? {});
-  const scan = createScan([...policy.detectors, ...(profile?.detectors ?? [])]);
+  const scans = createScans([...policy.detectors, ...(profile?.detectors ?? [])]);
   const keys = createKeys(policy, options, report);
-  const compileLeaf = createLeafCompiler({ limits, scan, activeKey: keys });
+  const compileLeaf = createLeafCompiler({ limits, ...scans, activeKey: keys });
   const messageKey = options.messageKey ?? 'msg';
   const layers = layerRules(policy, profile, limits, messageKey, report);
   const build = (added: readonly PolicyRule[]): CompiledPolicy => {
@@ -50,7 +51,7 @@ export function buildPolicy(
       message: removesMessage([...policy.rules, ...guards], messageKey) ? 'remove' : mode,
       remarks: profile?.remarks ?? policy.remarks,
       limits,
-      scan,
+      ...scans,
       tighten: (patterns) => build([...added, ...removals(patterns)]),
     };
   };
@@ -66,17 +67,25 @@ function removesMessage(rules: readonly PolicyRule[], messageKey: string): boole
   return atAnyDepth(reached).some(({ segments, at }) => at === segments.length);
 }
 
-function createScan(detectors: readonly string[]) {
+function createScans(detectors: readonly string[]): Pick<ActionContext, 'scan' | 'scanQuoted'> {
   const scanner = createScanner([...new Set(detectors)]);
-  return (text: string, run: Run): string => {
-    const scanned = scanner(text);
-    run.counts.findings += scanned.findings;
-    return scanned.text;
+  return {
+    scan: (source, run) => {
+      const { text, findings } = scanner(source);
+      run.counts.findings += findings;
+      return text;
+    },
+    scanQuoted: (source, run, most) => {
+      const { text, findings, isPlain } = scanner(source);
+      run.counts.findings += findings;
+      if (text.length > most) return undefined;
+      return isPlain ? `"${text}"` : quote(text);
+    },
   };
 }
 
 function createLeafCompiler(
-  shared: Pick<ActionContext, 'limits' | 'scan'> & {
+  shared: Pick<ActionContext, 'limits' | 'scan' | 'scanQuoted'> & {
     activeKey: (ring: string, origin: Origin) => ActiveKey | undefined;
   },
 ) {
@@ -84,6 +93,7 @@ function createLeafCompiler(
     const context: ActionContext = {
       limits: shared.limits,
       scan: shared.scan,
+      scanQuoted: shared.scanQuoted,
       pattern: formatPathPattern(segments),
       activeKey: (ring) => shared.activeKey(ring, origin),
       compileValue: (value) => countingLeaf(value, context),
@@ -111,7 +121,7 @@ function countingLeaf(rule: LeafRule, context: ActionContext): Leaf {
   const leaf = action.compile(rule, context);
   return (value, run) => {
     const text = leaf(value, run);
-    if (text !== undefined && outcome !== null) run.counts[outcome]++;
+    if (text !== undefined && outcome !== null) count(run.counts, outcome);
     return text;
   };
 }

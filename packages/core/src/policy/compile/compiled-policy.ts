@@ -1,5 +1,4 @@
-import type { Leaf } from '../../actions/action.js';
-import type { Run } from '../../run/run.js';
+import type { ActionContext, Leaf } from '../../actions/action.js';
 import type { Outcome } from '../../run/trace.js';
 import type { Limits, MessageMode, Policy, PolicyRule, RemarksMode } from '../policy.js';
 
@@ -53,7 +52,8 @@ export interface CompiledPolicy {
   readonly remarks: RemarksMode;
   readonly limits: Limits;
   /** Text in, text with every finding replaced out. */
-  readonly scan: (text: string, run: Run) => string;
+  readonly scan: ActionContext['scan'];
+  readonly scanQuoted: ActionContext['scanQuoted'];
   /** The same policy with further paths removed. Throws `PolicyError` on a pattern it cannot read. */
   readonly tighten: (patterns: readonly string[]) => CompiledPolicy;
 }
