@@ -7,9 +7,10 @@ export interface Share {
   readonly seed: number;
   readonly from: number;
   readonly records: number;
+  readonly mostFaults: number;
   readonly gauge: Gauge;
 }
 
-const { seed, from, records, gauge } = workerData as Share;
+const { seed, from, records, mostFaults, gauge } = workerData as Share;
 const begin = (index: number, made: number, lines: number): void => tellGauge(gauge, index, made, lines);
-parentPort?.postMessage(run({ seed, from, records, begin }));
+parentPort?.postMessage(run({ seed, from, records, mostFaults, begin }));

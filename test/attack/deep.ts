@@ -19,6 +19,8 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     threads: { type: 'string', default: '2' },
     case: { type: 'string' },
+    /** Faults after which a thread stops. */
+    faults: { type: 'string', default: '20' },
   },
 });
 
@@ -26,7 +28,22 @@ const { values } = parseArgs({
 const HANG_MS = 60_000;
 /** Each thread has numbers of its own for its cases. */
 const APART = 100_000_000;
-const TRANSPORT_LINES = 20_000;
+/** Samples of lines for the transport: how they are cut, and how many lines they have. */
+const STREAMS = Array.from(
+  { length: 10 },
+  () =>
+    [
+      ['anywhere', 3_800],
+      ['every byte', 200],
+    ] as const,
+).flat();
+const STREAMED = STREAMS.reduce((total, [, lines]) => total + lines, 0);
+
+/** Ends the threads that still run. */
+const running = new Set<() => void>();
+/** One of them found something. */
+let ended = false;
+const NOTHING: Tally = { cases: 0, records: 0, lines: 0, outputs: 0, policies: 0, slowestMs: 0, faults: [] };
 
 if (values.case === undefined) await attack();
 else again(values.case);
@@ -47,10 +64,17 @@ async function attack(): Promise<void> {
   const threads = Number(values.threads);
   const start = performance.now();
   console.log(`seed ${seed}, ${records} records on ${threads} threads`);
-  const streamed = await attackStreams(seed);
   const shares = Array.from({ length: threads }, (_, thread) =>
-    runShare({ seed, from: thread * APART, records: Math.ceil(records / threads), gauge: createGauge() }),
+    runShare({
+      seed,
+      from: thread * APART,
+      records: Math.ceil(records / threads),
+      mostFaults: Number(values.faults),
+      gauge: createGauge(),
+    }),
   );
+  const streamed = await attackStreams(seed);
+  if (streamed.length > 0) for (const end of running) end();
   const tallies = await Promise.all(shares);
   const faults = [...streamed, ...tallies.flatMap((tally) => tally.faults)];
   const sum = (of: (tally: Tally) => number) => tallies.reduce((total, tally) => total + of(tally), 0);
@@ -59,7 +83,7 @@ async function attack(): Promise<void> {
     [
       `${sum((tally) => tally.records)} records in ${sum((tally) => tally.cases)} cases`,
       `under ${sum((tally) => tally.policies)} policies`,
-      `${sum((tally) => tally.lines) + 2 * TRANSPORT_LINES} lines`,
+      `${sum((tally) => tally.lines) + STREAMED} lines`,
       `${sum((tally) => tally.outputs)} outputs searched for ${NEEDLE_COUNT} forms of canaries`,
       `slowest call ${Math.round(Math.max(...tallies.map((tally) => tally.slowestMs)))} ms`,
       `${Math.round((performance.now() - start) / 1000)} s`,
@@ -71,12 +95,11 @@ async function attack(): Promise<void> {
 
 async function attackStreams(seed: number): Promise<Fault[]> {
   const faults: Fault[] = [];
-  for (let sample = 0; sample < 20; sample++) {
-    const cut = sample % 2 === 0 ? 'anywhere' : 'every byte';
+  for (const [sample, [cut, lines]] of STREAMS.entries()) {
+    if (faults.length > 0 || ended) break;
     const own = transportSeed(seed, sample);
-    const count = cut === 'anywhere' ? (2 * TRANSPORT_LINES) / 10 - 200 : 200;
-    for (const what of await attackTransport(own, count, cut))
-      faults.push({ at: `transport ${own}`, what: `${cut}: ${what}` });
+    for (const what of await attackTransport(own, lines, cut))
+      faults.push({ at: `transport-${own}`, what: `${cut}: ${what}` });
   }
   return faults;
 }
@@ -91,13 +114,22 @@ function runShare(share: Share): Promise<Tally> {
       if (++ticks % 30 === 0) console.log(`from ${share.from}: ${records} records, ${lines} lines`);
       const index = hangsAt(performance.now());
       if (index === undefined) return;
-      void worker.terminate();
-      done({ ...NOTHING, records, faults: [{ at: `${share.seed}:${index}`, what: 'hangs' }] });
+      end([{ at: `${share.seed}:${index}`, what: 'hangs' }]);
     }, 500);
     const done = (tally: Tally) => {
       clearInterval(timer);
+      running.delete(end);
       resolve(tally);
+      if (tally.faults.length === 0) return;
+      ended = true;
+      for (const endOther of running) endOther();
     };
+    const end = (faults: readonly Fault[] = []) => {
+      void worker.terminate();
+      const { records, lines } = readGauge(share.gauge);
+      done({ ...NOTHING, records, lines, faults });
+    };
+    running.add(end);
     worker.once('message', done);
     worker.once('error', (error) => {
       clearInterval(timer);
@@ -109,8 +141,6 @@ function runShare(share: Share): Promise<Tally> {
     });
   });
 }
-
-const NOTHING: Tally = { cases: 0, records: 0, lines: 0, outputs: 0, policies: 0, slowestMs: 0, faults: [] };
 
 function show(faults: readonly Fault[]): void {
   for (const { at, what } of faults) {

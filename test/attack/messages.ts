@@ -21,7 +21,14 @@ export interface Said {
   readonly error: object | undefined;
 }
 
-const CONSTANTS = ['order placed', 'a 100%% sure thing', 'done', '', 'GET %s'] as const;
+const CONSTANTS = [
+  'order placed',
+  'a 100%% sure thing',
+  'done',
+  '',
+  'GET %s',
+  'line\u2028two\u001b[2J\ud800',
+] as const;
 const TEMPLATES = [
   'user %s logged in',
   '%s',

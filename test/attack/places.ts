@@ -14,6 +14,8 @@ export interface Place {
   element: Place | undefined;
   /** A rule with `**`, or one of a profile, takes all of it away. */
   gone: boolean;
+  /** The rule of a profile that stands in place of the policy's. */
+  tightened: Rule | undefined;
 }
 
 type Segment = CompiledPolicy['policy']['rules'][number]['segments'][number];
@@ -25,7 +27,9 @@ export function placesOf({ policy, profile, limits }: CompiledPolicy): Place {
     const isListing = !('remove' in rule) && segments.every(({ kind }) => kind !== 'anyDepth');
     if (isListing && segments.length <= limits.depth) placeAt(root, segments).rules.push(rule);
   }
-  const removals = (policy.profiles[profile ?? '']?.rules ?? []).filter(({ rule }) => 'remove' in rule);
+  const tighter = policy.profiles[profile ?? '']?.rules ?? [];
+  const removals = tighter.filter(({ rule }) => 'remove' in rule);
+  for (const { rule, segments } of tighter) if (!('remove' in rule)) placeAt(root, segments).tightened = rule;
   const guards = policy.rules.filter(({ segments }) => segments.some(({ kind }) => kind === 'anyDepth'));
   for (const { segments } of [...removals, ...guards]) mark(root, segments);
   return root;
@@ -37,7 +41,14 @@ export function isListed({ exact, folded }: Place, name: string): boolean {
 }
 
 function createPlace(): Place {
-  return { rules: [], exact: new Map(), folded: new Map(), element: undefined, gone: false };
+  return {
+    rules: [],
+    exact: new Map(),
+    folded: new Map(),
+    element: undefined,
+    gone: false,
+    tightened: undefined,
+  };
 }
 
 function placeAt(root: Place, segments: readonly Segment[]): Place {

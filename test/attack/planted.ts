@@ -16,6 +16,9 @@ export const DIGITS = 7_391_846_205_173;
 /** A card number, for free text that detectors look at. */
 export const CARD = '4111111111111111';
 
+/** Too short for `mask` to show anything of it; nothing else that is masked begins or ends as it does. */
+export const SHORT_SECRET = '~Q9^';
+
 /** The encodings in which a half of a canary may not be found, each with the texts that show it. In lower case. */
 export const NEEDLES: readonly { readonly form: string; readonly needle: string }[] = [
   ...[...HALVES.text, ...HALVES.name].flatMap(formsOf),
@@ -64,6 +67,8 @@ export const DETECTED: readonly string[] = [
   `Authorization: Bearer ${NAME}`,
   `sent bearer ${NAME} twice`,
   `mail to ${NAME}@example.com bounced`,
+  // Cut in the middle, this is no address any more.
+  `note from user ${NAME}@example.com`,
   `GET /invite?to=${NAME}%40example.com&x=1`,
   `"\\u0070assword":"${NAME}"`,
   `card ${CARD} declined`,

@@ -12,6 +12,8 @@ import { foreign, nameLike, oddName, unlisted, unlistedJson, unlistedStructure }
 /** How a record is to be made. */
 export interface Plan extends Freedom {
   readonly random: Random;
+  /** `JSON.stringify` will be at it first, which asks errors for their JSON as well. */
+  readonly stringified: boolean;
   /** Names that the logger gives a meaning of its own: no data under them. */
   readonly reserved: readonly string[];
   /** To be put somewhere into the record, once. */
@@ -37,7 +39,7 @@ export function hostileObject(place: Place, plan: Plan, depth = 0): object {
     entries.push([name, plan.json ? unlistedJson(random) : unlisted(random)]);
   }
   const object = toObject(random.chance(0.5) ? entries : entries.reverse(), plan);
-  return plan.json ? object : disguised(object, plan, depth);
+  return plan.json ? object : disguised(object, place, plan, depth);
 }
 
 /** How many listed members an object has, on average. */
@@ -56,7 +58,7 @@ function listedEntry(name: string, place: Place, plan: Plan, depth: number): Ent
   const value = valueFor(place, plan, depth);
   // Whether there is a `toJSON` has to be asked in any case, and that is a reading already.
   const isSteady = json || name === 'toJSON' || place.rules.some((rule) => 'map' in rule);
-  if (isSteady || !random.chance(0.1)) return [name, value];
+  if (isSteady || !random.chance(0.15)) return [name, value];
   // What is read first may leave; what would be read next may not.
   const first = place.rules[0] === undefined ? value : allowedValue(place.rules[0], random, plan);
   return [name, first, TEXT];
@@ -80,6 +82,9 @@ function leafValue(rule: Rule, rules: readonly Rule[], plan: Plan): unknown {
   if (random.chance(0.3)) return allowedValue(rule, random, plan);
   if (plan.json || 'map' in rule || random.chance(0.5))
     return lookAlike(rules.find(isFreeText) ?? rule, random, plan);
+  // An error may call itself a text: it is an error all the same.
+  if (free && !plan.stringified && random.chance(0.1))
+    return Object.assign(new Error(TEXT), { toJSON: () => TEXT });
   if (free || random.chance(0.6)) return unlistedStructure(random);
   return keepsIds(rule) ? lookAlike(rule, random, plan) : textual(random);
 }
@@ -130,10 +135,16 @@ function toObject(entries: readonly Entry[], { random, json }: Plan): object {
 }
 
 /** The object behind something that gives the same members. */
-function disguised(object: object, { random }: Plan, depth: number): object {
-  if (random.chance(0.8)) return object;
+function disguised(object: object, place: Place, { random }: Plan, depth: number): object {
+  if (random.chance(0.7)) return object;
   return random.pick<() => object>([
     () => Object.setPrototypeOf(object, new Inherited()) as object,
+    // What a prototype has is no member, whatever its name.
+    () =>
+      Object.setPrototypeOf(
+        object,
+        Object.fromEntries([...place.exact.keys()].map((name) => [name, TEXT])),
+      ) as object,
     () => new Proxy(object, {}),
     () => lying(object, random),
     () => Object.freeze(object),

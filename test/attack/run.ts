@@ -43,7 +43,7 @@ export interface Tally {
 /** Cases that share a policy and its loggers. */
 const BLOCK = 128;
 /** By default, how many cases there are to a heavy one. */
-export const HEAVY_EVERY = 1_000;
+export const HEAVY_EVERY = 250;
 
 /** No call may take longer for each megabyte of its record. */
 const MS_PER_MB = 100;

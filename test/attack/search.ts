@@ -20,7 +20,7 @@ export interface Search {
   readonly outputs: () => number;
 }
 
-const BATCH = 500_000;
+const BATCH = 60_000;
 
 export function createSearch(report: (fault: Fault) => void): Search {
   let batch: { at: string; path: string; text: string }[] = [];

@@ -4,6 +4,7 @@
  */
 import type { Redactor, Rule } from '@logsieve/core';
 import { type Place, placesOf } from './places.js';
+import { SHORT_SECRET } from './planted.js';
 
 /** What is wrong with the line, without any of it; undefined where nothing is. */
 export type ShapeCheck = (line: string) => string | undefined;
@@ -65,7 +66,7 @@ function wrongMember(place: Place, name: string, value: unknown): string | undef
 function wrongValue(place: Place, value: unknown): string | undefined {
   if (place.rules.length > 0) {
     if (place.gone && value !== '[guarded]') return 'a value that a guard takes away';
-    return place.rules.some((rule) => fits(rule, value)) || place.gone
+    return place.rules.some((rule) => fits(rule, value)) || place.gone || place.tightened
       ? undefined
       : 'a value of another kind';
   }
@@ -85,43 +86,79 @@ function firstFault(faults: readonly (string | undefined)[]): string | undefined
 
 /** Placeholders of profiles may stand anywhere. */
 const REPLACED = ['[profile]', '[guarded]'];
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** Of a value that is too short for any of it to be shown. */
+const SHOWN = new RegExp(`^${SHORT_SECRET.slice(0, 1)}|\\${SHORT_SECRET.slice(-1)}$`);
+const PSEUDONYM = /^p1:k1:[\w-]{22}$/;
+const TIME = /^\d{4}-\d\d-\d\d(?:[T ][\d:.]+(?:Z|[+-]\d\d:\d\d)?)?$/;
+const TOKEN = /^[A-Za-z0-9._:/-]+$/;
 
 function fits(rule: Rule, value: unknown): boolean {
   if (value === null || REPLACED.includes(value as string)) return true;
   if ('map' in rule) return fitsMap(rule, value);
-  if (!('keep' in rule)) return typeof value !== 'object';
+  if ('keep' in rule) return fitsKeep(rule, value);
+  if ('pseudonymize' in rule) return typeof value === 'string' && PSEUDONYM.test(value);
+  if ('mask' in rule) return typeof value === 'string' && value.includes('****') && !SHOWN.test(value);
+  if ('truncate' in rule) return typeof value === 'string' && value.length <= rule.truncate.max;
+  if ('replace' in rule) return value === rule.replace;
+  if ('generalize' in rule && typeof value === 'string') return isCoarse(rule.generalize, value);
+  return typeof value !== 'object';
+}
+
+function isCoarse(kind: unknown, value: string): boolean {
+  const isNetwork = kind === 'ip' || (typeof kind === 'object' && kind !== null && 'ip' in kind);
+  return !isNetwork || Number(/\/(\d+)$/.exec(value)?.[1]) <= (value.includes(':') ? 64 : 24);
+}
+
+function fitsKeep(rule: Extract<Rule, { keep: unknown }>, value: unknown): boolean {
   switch (rule.keep) {
     case 'number':
     case 'integer':
-      if (typeof value !== 'number') return isMasked(value);
-      if (rule.keep === 'integer' && !Number.isInteger(value)) return false;
+      if (typeof value !== 'number' || (rule.keep === 'integer' && !Number.isSafeInteger(value)))
+        return false;
       return value >= (rule.min ?? -Infinity) && value <= (rule.max ?? Infinity);
     case 'boolean':
       return typeof value === 'boolean';
     case 'error':
-      return (
-        typeof value === 'object' &&
-        Object.keys(value).every((name) => ['type', 'code', 'frames'].includes(name))
-      );
+      return typeof value === 'object' && Object.keys(value!).every((name) => ERROR_PARTS.includes(name));
     case 'string':
-      if (typeof value !== 'string') return false;
-      if (rule.enum !== undefined) return rule.enum.includes(value) || isMasked(value);
-      return value.length <= (rule.max ?? (rule.pattern === undefined ? 256 : Infinity));
+      return typeof value === 'string' && fitsString(rule, value);
     case 'uuid':
-      return typeof value === 'string' && value.length <= 36;
+      return typeof value === 'string' && UUID.test(value);
     case 'url':
-      return typeof value === 'string';
-    default:
-      return typeof value === 'string' || typeof value === 'number';
+      return typeof value === 'string' && /^(?:(?:https?|wss?):\/\/[^@]+|\/[^@]*)$/.test(value);
+    case 'pseudonym':
+      return typeof value === 'string' && PSEUDONYM.test(value);
+    case 'timestamp':
+      return typeof value === 'number' ? value >= 0 : typeof value === 'string' && TIME.test(value);
+    case 'token':
+      if (typeof value === 'number') return Number.isSafeInteger(value);
+      return typeof value === 'string' && value.length <= (rule.max ?? 64) && TOKEN.test(value);
   }
+}
+
+const ERROR_PARTS = ['type', 'code', 'frames'];
+
+function fitsString(
+  rule: { enum?: readonly string[]; pattern?: string; max?: number },
+  value: string,
+): boolean {
+  if (rule.enum !== undefined) return rule.enum.includes(value);
+  if (rule.pattern !== undefined) return new RegExp(`^(?:${rule.pattern})$`).test(value);
+  return value.length <= (rule.max ?? 256);
 }
 
 function fitsMap({ map }: Extract<Rule, { map: unknown }>, value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const entries = Object.entries(value);
-  return entries.length <= (map.max ?? 100) && entries.every(([, member]) => fits(map.value, member));
+  return (
+    entries.length <= (map.max ?? 100) &&
+    entries.every(([key, member]) => isKeyOf(map.keys, key) && fits(map.value, member))
+  );
 }
 
-/** What a profile makes of it: stars, or the first few characters. */
-const isMasked = (value: unknown): boolean =>
-  typeof value === 'string' && (value.includes('****') || value.length <= 5);
+function isKeyOf(keys: Extract<Rule, { map: unknown }>['map']['keys'], key: string): boolean {
+  if (typeof keys === 'object') return keys.enum.includes(key);
+  if (keys === 'uuid') return UUID.test(key);
+  return keys === 'token' ? key.length <= 64 && TOKEN.test(key) : /^(?:0|-?[1-9]\d*)$/.test(key);
+}

@@ -45,12 +45,18 @@ function attackRecord(target: Target, attack: Case): void {
   const record = recordOf(target, attack);
   attack.sent();
   const line = attack.timed('stringify', () => redactor.stringify(record));
-  if (line !== undefined) attack.line('stringify', line);
+  if (line !== undefined) emit(attack, 'stringify', line);
   if (attack.seed % 8 !== 0) return;
   const again = recordOf(target, attack);
   const redacted = attack.timed('redact', () => redactor.redact(again));
   if (JSON.stringify(redacted) !== JSON.stringify(JSON.parse(line ?? '{}')))
     attack.fault('redact', 'differs from stringify');
+}
+
+/** A fault in a value costs the value: no record here is one that cannot be read at all. */
+function emit(attack: Case, path: string, line: string): void {
+  attack.line(path, line);
+  if (line.includes('ERR_LOGSIEVE_RECORD_FAULT')) attack.fault(path, 'gave up a whole record');
 }
 
 /** As an adapter calls it. */
@@ -78,7 +84,7 @@ function attackInContext(target: Target, attack: Case, random: Random): void {
     errors: error === undefined ? undefined : [error],
   };
   const line = attack.timed('stringify in context', () => redactor.stringify(record, given));
-  if (line !== undefined) attack.line('stringify in context', line);
+  if (line !== undefined) emit(attack, 'stringify in context', line);
 }
 
 function textOf(value: unknown): string {

@@ -60,7 +60,11 @@ function sameAsObject({ redactor }: Target, attack: Case, record: object, text: 
 
 /** What `JSON.stringify` makes of the hostile record of the case, which is what a careless logger writes. */
 function asJson(target: Target, attack: Case): number {
-  const plan = planFor(createRandom(attack.seed), target.rules, { heavy: attack.heavy, reserved: ['msg'] });
+  const plan = planFor(createRandom(attack.seed), target.rules, {
+    heavy: attack.heavy,
+    stringified: true,
+    reserved: ['msg'],
+  });
   let line: string | undefined;
   try {
     line = JSON.stringify(hostileObject(target.root, plan)) as string | undefined;

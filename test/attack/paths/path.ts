@@ -38,7 +38,7 @@ export function rulesOf({ compiled: { policy, profile } }: Redactor): MessageRul
 export function planFor(
   random: Random,
   { detects }: MessageRules,
-  settings: Partial<Pick<Plan, 'heavy' | 'json' | 'reserved'>>,
+  settings: Partial<Pick<Plan, 'heavy' | 'json' | 'reserved' | 'stringified'>>,
 ): Plan {
-  return { random, detects, heavy: undefined, json: false, reserved: [], ...settings };
+  return { random, detects, heavy: undefined, json: false, stringified: false, reserved: [], ...settings };
 }

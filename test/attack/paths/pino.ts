@@ -38,7 +38,14 @@ export function createPinoPath({ document, profile }: Subject, redactor: Redacto
   return { name: 'pino', attack: (attack) => attackLogger(target, attack) };
 }
 
-const EMPTY: Place = { rules: [], exact: new Map(), folded: new Map(), element: undefined, gone: false };
+const EMPTY: Place = {
+  rules: [],
+  exact: new Map(),
+  folded: new Map(),
+  element: undefined,
+  gone: false,
+  tightened: undefined,
+};
 
 function nested(top: Place, nestedKey: string): Place {
   const place = top.exact.get(nestedKey);
@@ -157,6 +164,7 @@ function call(log: Logger, target: Target, attack: Case, random: Random): void {
     () => method(repeating(record(), error, errorKey, random), text, ...values),
     () => method(record()),
     () => (error === undefined ? method(text, ...values) : method(error, text)),
+    () => method(record(), text, ...(error === undefined ? values : [error])),
     () => method(hostileError(random)),
     () => method(hostileError(random), 'failed', ...values),
     () => method({ [errorKey]: hostileError(random) }),

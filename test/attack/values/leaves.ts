@@ -1,6 +1,6 @@
 /** Values for a listed place: what its rule keeps, and what only resembles it. */
 import type { LeafRule, MapRule, Rule } from '@logsieve/core';
-import { CARD, DETECTED, DIGITS, NAME, TEXT } from '../planted.js';
+import { CARD, DETECTED, DIGITS, NAME, SHORT_SECRET, TEXT } from '../planted.js';
 import type { Random } from '../random.js';
 import { hostileError, serializedError } from './errors.js';
 
@@ -11,6 +11,17 @@ export interface Freedom {
   /** Nothing but what `JSON.parse` could have given. */
   readonly json: boolean;
 }
+
+/** Free text that may leave, with all in it that a line or a terminal would trip over. */
+const FREE = [
+  'ok',
+  'a "b" \\',
+  'a\u2028b',
+  '\u001b[31m',
+  'x\u0085y\u009b',
+  '\ud800',
+  'a\r\n{"level":60}\ufeff\u202e',
+];
 
 const UUID = '018f6e2c-9d1a-7b3c-8f4e-1a2b3c4d5e6f';
 
@@ -48,10 +59,11 @@ export function allowedValue(rule: Rule, random: Random, freedom: Freedom): unkn
       case 'pseudonym':
         return 'p1:k1:ABCDEFGHIJKLMNOPQRSTUV';
       case 'string':
-        return rule.enum === undefined ? 'ok' : 'pro';
+        if (rule.enum !== undefined) return 'pro';
+        return rule.pattern === undefined ? random.pick(FREE) : 'ab';
     }
   }
-  if ('mask' in rule) return random.pick(['ada@example.com', 'correct horse']);
+  if ('mask' in rule) return random.pick(['ada@example.com', 'correct horse', SHORT_SECRET]);
   if ('generalize' in rule)
     return random.pick(['203.0.113.7', '/users/17', 'ada@example.com', 55, '2026-11-22']);
   return random.pick(['text', 17]);

@@ -1,0 +1,324 @@
+/**
+ * Guards of the three packages, each with what takes it out. `find` has to stand in `file` exactly once: where the
+ * source has moved, the entry is to be moved after it.
+ */
+export interface Guard {
+  readonly name: string;
+  /** Below `packages/`. */
+  readonly file: string;
+  readonly find: string;
+  readonly put: string;
+}
+
+const core = (file: string, name: string, find: string, put: string): Guard => ({
+  name,
+  file: `core/src/${file}`,
+  find,
+  put,
+});
+const pino = (file: string, name: string, find: string, put: string): Guard => ({
+  name,
+  file: `pino/src/${file}`,
+  find,
+  put,
+});
+const winston = (file: string, name: string, find: string, put: string): Guard => ({
+  name,
+  file: `winston/src/${file}`,
+  find,
+  put,
+});
+
+export const guards: readonly Guard[] = [
+  core(
+    'engine/read.ts',
+    'names match exactly',
+    'byName.get(key) ??',
+    'byName.get(key) ?? byName.get(key.trim().toLowerCase()) ??',
+  ),
+  core('engine/read.ts', 'only own members are read', 'if (!isOwn(holder, key)) continue;', ''),
+  core(
+    'engine/read.ts',
+    'a member is read once',
+    'return serialize === undefined ? value : serialize(String(key), value);',
+    'return serialize === undefined ? (holder as Record<string, unknown>)[key] : serialize(String(key), value);',
+  ),
+  core(
+    'engine/read.ts',
+    'what a getter throws stays here',
+    'countFault(run, node, String(key));\n    return undefined;',
+    'throw new Error();',
+  ),
+  core(
+    'engine/write.ts',
+    'a place with members takes no text',
+    'return removed(run, node, key, value);\n    }\n    return writeContainer',
+    "return typeof value === 'string' ? JSON.stringify(value) : removed(run, node, key, value);\n    }\n    return writeContainer",
+  ),
+  core(
+    'engine/message.ts',
+    'a message that repeats an error becomes its type',
+    'run.errors?.messages.find((error) => repeats(text, error));',
+    'run.errors?.messages.find((error) => error.type === text);',
+  ),
+  core(
+    'engine/message.ts',
+    'detectors look at messages',
+    'compiled.scanQuoted(repeated?.type ?? text, run, Infinity)',
+    'quote(repeated?.type ?? text)',
+  ),
+  core(
+    'engine/message.ts',
+    'a template is not interpolated',
+    "compiled.message === 'scan' ? (message",
+    "compiled.message !== 'remove' ? (message",
+  ),
+  core(
+    'engine/message.ts',
+    'a long message goes',
+    'if (text.length > compiled.limits.stringLength) return undefined;',
+    '',
+  ),
+  core(
+    'engine/message.ts',
+    'nobody knows what too much to search repeats',
+    'if (run.errors?.incomplete === true) return undefined;',
+    '',
+  ),
+  core(
+    'json/error-messages.ts',
+    'causes and aggregated errors are searched',
+    "of ['cause', 'errors']",
+    "of ['errors']",
+  ),
+  core(
+    'json/error-messages.ts',
+    'errors that a logger serialized are known',
+    'if (isErrorLike(value)) addError(value, search, level);',
+    'if (isError(value)) addError(value, search, level);',
+  ),
+  core(
+    'json/normalize.ts',
+    'an error is not asked for its JSON',
+    'if (isError(value)) return value;\n  const result',
+    'const result',
+  ),
+  core(
+    'json/json-text.ts',
+    'separators and controls are escaped',
+    'HAS_NOT_CANONICAL.test(text) ? text.replace(NOT_CANONICAL, escapeUnit) : text',
+    'text',
+  ),
+  core(
+    'actions/keep/string.ts',
+    'a long text goes and is not cut',
+    "typeof value === 'string' && value.length <= most ? scanQuoted(value, run, most)",
+    "typeof value === 'string' ? scanQuoted(value.slice(0, most), run, most)",
+  ),
+  core(
+    'actions/keep/string.ts',
+    'detectors look at kept text',
+    "typeof value === 'string' && value.length <= most ? scanQuoted(value, run, most)",
+    "typeof value === 'string' && value.length <= most ? quote(value)",
+  ),
+  core(
+    'actions/keep/string.ts',
+    'a pattern has to match all of a text',
+    'matcher?.matches(value) === true',
+    'matcher?.matcher(value).find() === true',
+  ),
+  core('actions/keep/number.ts', 'a number has a range', 'number < min || number > max', 'number < min'),
+  core(
+    'actions/keep/token.ts',
+    'a long token has no other characters',
+    'if (length > SHORT) return TOKEN.test(text);',
+    'if (length > SHORT) return true;',
+  ),
+  core(
+    'actions/keep/token.ts',
+    'a short token has no other characters',
+    'if (IN_TOKEN[text.charCodeAt(i)] !== 1) return false;',
+    'if (text.charCodeAt(i) < 32) return false;',
+  ),
+  core(
+    'actions/keep/uuid.ts',
+    'a UUID is all there is',
+    'text.length === 36 && UUID.test(text)',
+    'UUID.test(text.slice(0, 36))',
+  ),
+  core(
+    'actions/keep/url.ts',
+    'a URL has only the listed query',
+    'const kept = keys.length === 0 ?',
+    "const kept = parts.query !== '' ? parts.query : keys.length === 0 ?",
+  ),
+  core('actions/url-text.ts', 'a URL has no user', '`${protocol}//${host}`', 'head'),
+  core(
+    'actions/keep/error.ts',
+    'a code is short and has a form',
+    'code.length <= 48 && CODE.test(code)',
+    'code.length <= 48',
+  ),
+  core(
+    'actions/keep/error-frames.ts',
+    'frames come after the exact head',
+    'if (!stack.startsWith(`: ${message}`, end)) return undefined;\n    end += message.length + 2;',
+    "end = stack.indexOf('\\n');",
+  ),
+  core(
+    'json/error-type.ts',
+    'a type is a class name',
+    'CLASS_NAME.test(name) ? name : undefined',
+    'name.length < 65 ? name : undefined',
+  ),
+  core(
+    'actions/mask.ts',
+    'a short value is not shown',
+    'if (characters.length < 2 * (first + last)) return quote(STARS);',
+    '',
+  ),
+  core(
+    'actions/map.ts',
+    'a key has its type',
+    'key === RESERVED_FIELD ? undefined : quoteKey(key)',
+    'key === RESERVED_FIELD ? undefined : (quoteKey(key) ?? JSON.stringify(key))',
+  ),
+  core(
+    'actions/pseudonymize.ts',
+    'a pseudonym is keyed',
+    'const tag = key.hmac(dataOf(scope, String(value)));',
+    'const tag = dataOf(scope, String(value)).slice(4 + scope.length);',
+  ),
+  core(
+    'actions/truncate.ts',
+    'detectors look before the cut',
+    'quote(truncateText(scan(value, run), max))',
+    'quote(scan(truncateText(value, max), run))',
+  ),
+  core(
+    'actions/generalize/route.ts',
+    'a segment that is no word goes',
+    'WORDS.test(segment) || VERSION',
+    'true || VERSION',
+  ),
+  core(
+    'actions/generalize/ip.ts',
+    'an address becomes a network',
+    'masked(bytes, Math.min(v4, given))',
+    'masked(bytes, Math.min(32, given))',
+  ),
+  core(
+    'policy/compile/tree.ts',
+    'a guard wins over every rule',
+    'if (guard !== undefined) {',
+    'if (guard !== undefined && ended.length === 1) {',
+  ),
+  core(
+    'policy/compile/compile.ts',
+    'a profile replaces a rule',
+    'replacements.get(patternKey(rule.segments)) ?? rule',
+    'rule',
+  ),
+  core(
+    'engine/line.ts',
+    'what is no JSON does not come out',
+    'const record: unknown = JSON.parse(text);',
+    "const record: unknown = text.startsWith('{') ? JSON.parse(text) : { level: 30, msg: text };",
+  ),
+  pino(
+    'call.ts',
+    'errors among the values are known',
+    "values: at === 1 && typeof args[at] === 'object' ? args.slice(at) : values,",
+    'values: NONE,',
+  ),
+  pino(
+    'call.ts',
+    'the values of a template stay out',
+    'if (values.length === 0) return { template };',
+    'if (values.length > 0) return { template: interpolator(host, symbols, text, values, method)() };',
+  ),
+  pino(
+    'call.ts',
+    'an object in place of the message is none',
+    'return { template: prefix, interpolate:',
+    'return { template: prefix + JSON.stringify(text), interpolate:',
+  ),
+  pino(
+    'write.ts',
+    'a formatter hides no error',
+    'errors: format === undefined ? errors : [...errors, ...objectsIn(given)],',
+    'errors,',
+  ),
+  pino(
+    'write.ts',
+    'a call does not throw',
+    '} catch {\n    writeStub(host, level);\n  }\n}\n\n/**\n * Where',
+    '} catch (error) {\n    throw error;\n  }\n}\n\n/**\n * Where',
+  ),
+  pino(
+    'metadata.ts',
+    'a destination is told of the line only',
+    'sink.lastMsg = fields[messageKey];',
+    'sink.lastMsg = state.host;\n  sink.lastObj = { line: Object.values(state.bindings) };',
+  ),
+  pino(
+    'protect.ts',
+    'bindings that are set go through the policy',
+    'state.bindings = redactor.bind(bindable(bindings, formatter), inherited, serialize);',
+    'state.bindings = { ...redactor.bind({}, inherited, serialize), pieces: state.redactor.compiled.root.fields.map(({ name }) => JSON.stringify((bindings as never)[name])) };',
+  ),
+  pino(
+    'cap-lines.ts',
+    'what is cut off of a line is gone',
+    'kept.push(chunk.subarray(start, Math.min(end, start + room)));',
+    'kept.push(chunk.subarray(start, end));',
+  ),
+  winston(
+    'carried.ts',
+    'an info has no values of a template',
+    'info[LEVEL] = level;\n  info[MESSAGE] = line;',
+    "info[LEVEL] = level;\n  info[MESSAGE] = line;\n  info[Symbol.for('splat')] = lastSplat;",
+  ),
+  winston(
+    'carried.ts',
+    'a message does not repeat an error of the call',
+    'errors: [...errors, ...lost],',
+    'errors: [],',
+  ),
+  winston(
+    'carried.ts',
+    'the template stands for what splat() made',
+    ": { template, interpolate: () => textOf(result['message']) ?? template },",
+    ": { template: textOf(result['message']) ?? template },",
+  ),
+  winston(
+    'record.ts',
+    'an error gives no field',
+    "info['level'] = info[LEVEL] = level;",
+    "info['level'] = info[LEVEL] = level;\n  for (const error of splat) if (isError(error)) Object.assign(info, { service: error.message.replace(/[^A-Za-z]/g, '') });",
+  ),
+  winston(
+    'record.ts',
+    'what cannot be asked is no object of fields',
+    '  try {\n    return isObject(value) && !Array.isArray(value) && !ArrayBuffer.isView(value);\n  } catch {\n    return false;\n  }',
+    '  return isObject(value) && !Array.isArray(value) && !ArrayBuffer.isView(value);',
+  ),
+  winston(
+    'record.ts',
+    'the text of an exception is not the message',
+    "const message = kind === 'exception' ? 'uncaughtException' : 'unhandledRejection';",
+    "const message = source['message'];",
+  ),
+  winston(
+    'methods.ts',
+    'a call does not throw',
+    '} catch {\n      // A listener',
+    '} catch (error) {\n      if (error) throw error;\n      // A listener',
+  ),
+  winston(
+    'record.ts',
+    'what a getter throws stays here',
+    'get: () => read(source, key),',
+    'get: () => source[key as never],',
+  ),
+];
