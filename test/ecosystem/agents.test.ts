@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { placesIn } from './canaries.js';
 import { expectArrived, records } from './expect.js';
-import { byTransport } from './forms.js';
+import { byTransport, byWinstonTransport } from './forms.js';
 import { type Collector, startCollector, whyNoCollector } from './newrelic-collector.js';
 import { cleanUp, here, type Run, runProgram } from './program.js';
 import { receiveHttp } from './receivers.js';
@@ -22,7 +22,7 @@ interface AgentOptions {
 
 afterAll(cleanUp);
 
-describe('dd-trace', () => {
+describe.concurrent('dd-trace', () => {
   it.each([
     ['pino', 'datadog-pino.js', 'speak', 3],
     ['winston', 'datadog-winston.js', 'speakToWinston', 4],
@@ -37,8 +37,11 @@ describe('dd-trace', () => {
     expect(new Set(ids).size).toBe(1);
   });
 
-  it('before pino: its ids arrive through the transport without the mixin of the page', async () => {
-    const { run } = await withDatadog('datadog-pino.js', 'speak', { edit: byTransport });
+  it.each([
+    ['pino', 'datadog-pino.js', 'speak', byTransport],
+    ['winston', 'datadog-winston.js', 'speakToWinston', byWinstonTransport],
+  ])('before %s: its ids arrive where only a transport is protected', async (_, file, say, edit) => {
+    const { run } = await withDatadog(file, say, { edit });
     expect(placesIn(run.stdout + run.stderr)).toEqual([]);
     expectArrived(run.stdout, [{ ...FIELDS, dd: expect.objectContaining({ service: 'shop' }) }]);
   });
@@ -75,11 +78,18 @@ describe.skipIf(skipped)(`newrelic${skipped === undefined ? '' : ` (skipped: ${s
     expectArrived(run.stdout, [FIELDS]);
   });
 
-  it('before pino: forwards raw records where only a transport is protected, as the page says', async () => {
-    const { run, collector } = await withNewRelic('newrelic-pino.js', 'speak', { edit: byTransport });
-    expect(placesIn(run.stdout)).toEqual([]);
-    expect(placesIn(collector.received())).toEqual(expect.arrayContaining(PLANTED));
-  });
+  it.each([
+    ['pino', 'newrelic-pino.js', 'speak', byTransport],
+    ['winston', 'newrelic-winston.js', 'speakToWinston', byWinstonTransport],
+  ])(
+    'before %s: forwards raw records where only a transport is protected, as the page says',
+    async (...given) => {
+      const [, file, say, edit] = given;
+      const { run, collector } = await withNewRelic(file, say, { edit });
+      expect(placesIn(run.stdout)).toEqual([]);
+      expect(placesIn(collector.received())).toEqual(expect.arrayContaining(PLANTED));
+    },
+  );
 
   it('forwards nothing there with forwarding turned off', async () => {
     const env = { NEW_RELIC_APPLICATION_LOGGING_FORWARDING_ENABLED: 'false' };

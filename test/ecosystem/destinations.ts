@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { placesIn } from './canaries.js';
-import { here, type Run, type RunOptions, runProgram } from './program.js';
+import { here, type Run, type RunOptions, runProgram, STAY } from './program.js';
 import { type Receiver, receiveHttp } from './receivers.js';
 
 /** What a program with a destination let out. */
@@ -20,8 +20,6 @@ export interface SpeakOptions extends Pick<RunOptions, 'protect' | 'env' | 'node
   readonly by: 'pino' | 'winston';
   /** `pipeline`: with the transport of logsieve before the program's own, in the place of the wrapper. */
   readonly form?: 'wrapper' | 'pipeline' | undefined;
-  /** For how many milliseconds the program lives on. */
-  readonly stays?: number | undefined;
   /** What listens where the program sends to. */
   readonly open?: (() => Promise<Receiver>) | undefined;
 }
@@ -31,23 +29,27 @@ const SERVICE = {
   winston: `(await import('${here}services/speak.js')).speakToWinston(log);`,
 };
 
+/** In the last record, redacted or not. */
+const LAST = 'RangeError';
+
 /** The number of records that the programs write. */
 export const SPOKEN = { pino: 3, winston: 4 };
 
 /** Runs a program of the page and has it log what applications log, with canaries in it. */
 export async function speak(program: string, options: SpeakOptions): Promise<Spoken> {
-  const { protect, by, form = 'wrapper', open = () => receiveHttp(), stays = 0, env, node } = options;
+  const { protect, by, form = 'wrapper', open = () => receiveHttp(), env, node } = options;
   const receiver = await open();
-  const wait =
-    stays === 0
-      ? ''
-      : `
-await new Promise((resolve) => setTimeout(resolve, ${stays}));`;
+  // When a process ends, pino does not wait for the last step of a pipeline, nor pino-socket for its connection.
+  const stays = form === 'pipeline' || /pipeline|socket|syslog/.test(program);
   try {
     const run = await runProgram(program, {
       protect,
       node,
-      service: SERVICE[by] + wait,
+      service: SERVICE[by] + (stays ? STAY : ''),
+      until: stays
+        ? (stdout, folder) =>
+            [stdout, receiver.soFar(), ...Object.values(filesOf(folder))].some((text) => text.includes(LAST))
+        : undefined,
       env: { OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${receiver.port}`, ...env },
       edit: (text) => formed(text, form).replaceAll('5140', String(receiver.port)),
     });

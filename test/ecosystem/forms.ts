@@ -11,8 +11,8 @@ export function byTransport(text: string): string {
 
 /** By a transport of winston around another. */
 export function byWinstonTransport(text: string): string {
-  const around =
-    "new LogsieveTransport({ policy: 'logsieve:http', transport: new winston.transports.Console() })";
+  const policy = /logsieve\(logger, \{ (policy.*) \}\);/.exec(text)?.[1] ?? '';
+  const around = `new LogsieveTransport({ ${policy}, transport: new winston.transports.Console() })`;
   const imported = replaced(text, /\{ logsieve \}/, '{ LogsieveTransport }');
   const wrapped = replaced(imported, /new winston\.transports\.Console\(\)/, around);
   return replaced(wrapped, /logsieve\(logger, .*\);/, 'logger;');

@@ -76,7 +76,7 @@ const GAPS: readonly Gap[] = [
 
 afterAll(cleanUp);
 
-describe('the lines of the page that keep something in', () => {
+describe.concurrent('the lines of the page that keep something in', () => {
   it.each(GAPS)('$claim', async ({ program, options, missing, instead = '', stream, shows }) => {
     const edit = (text: string) => {
       if (!missing.test(text)) throw new Error('the program has no such line');

@@ -80,6 +80,13 @@ const FRAMEWORKS: readonly Framework[] = [
     shows: ['path', 'query', 'unknownRoute', ...BODY, ...RAW_ERROR],
   })),
   {
+    name: 'Fastify with loggers of the routes',
+    program: 'fastify-instance.js',
+    service: from('fastify', 'routesWithOptions(app)'),
+    arrives: [{ level: 20, reqId: 'req-1', total: 3, msg: 'login of %s' }],
+    shows: ['path', 'query', 'cookie', 'email', 'password', 'card', 'key'],
+  },
+  {
     name: 'Fastify with the transport',
     program: 'fastify-transport.js',
     service: from('fastify', 'routes(app)'),
@@ -163,7 +170,7 @@ const FRAMEWORKS: readonly Framework[] = [
 
 afterAll(cleanUp);
 
-describe.each(FRAMEWORKS)('$name', ({ program, service, files, arrives, shows }) => {
+describe.concurrent.each(FRAMEWORKS)('$name', ({ program, service, files, arrives, shows }) => {
   const serve = (protect: boolean) => runProgram(program, { protect, service, files, drive: browse });
 
   it('lets out what the policy lists of requests, errors and logins, and nothing of what was sent', async () => {

@@ -34,7 +34,7 @@ const ID = /^[0-9a-f]{32}$/;
 
 afterAll(cleanUp);
 
-describe.each([
+describe.concurrent.each([
   {
     by: 'pino',
     file: 'otel-pino.js',
@@ -101,7 +101,7 @@ describe.each([
   });
 });
 
-describe('the log hook of the winston instrumentation', () => {
+describe.concurrent('the log hook of the winston instrumentation', () => {
   it('is told of the raw record, as the page says, and what it adds goes through the policy', async () => {
     const hook = `{
       logHook: (_span, record) => {

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { codeBlocks } from '../docs/code-blocks.js';
 
-const PAGE = fileURLToPath(new URL('../../docs/works-with.md', import.meta.url));
+/** The path of the page. */
+export const PAGE = fileURLToPath(new URL('../../docs/works-with.md', import.meta.url));
 
 /** The page that this suite drives. */
 export const page = readFileSync(PAGE, 'utf8');

@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly service?: string | undefined;
   /** Sends requests; called once the program listens on `port`. */
   readonly drive?: ((port: number) => Promise<void>) | undefined;
+  /** Says from what came so far that the program may end; one with `STAY` in it does not end before. */
+  readonly until?: ((stdout: string, folder: string) => boolean) | undefined;
   readonly env?: Readonly<Record<string, string>> | undefined;
   /** Options of node, such as `--import`. */
   readonly node?: readonly string[] | undefined;
@@ -39,6 +41,10 @@ export interface Run {
 
 const STAND_IN = join(here, 'stand-ins/pino/index.js');
 const SECONDS = 40;
+
+/** Code that keeps a program from ending until the test has seen what it waits for. */
+export const STAY = '\nprocess.channel.ref();\n';
+
 const folders: string[] = [];
 
 /** Removes the folders of all runs. */
@@ -71,9 +77,16 @@ export async function runFile(file: string, folder: string, options: Partial<Run
   child.stdout!.on('data', (data: Buffer) => (stdout += data.toString()));
   child.stderr!.on('data', (data: Buffer) => (stderr += data.toString()));
   const driven = drive(child, options.drive);
-  const code = await exitOf(child);
-  await driven;
-  return { code, stdout, stderr, folder };
+  const watch = setInterval(() => {
+    if (child.connected && options.until?.(stdout, folder) === true) child.send('stop', () => undefined);
+  }, 50);
+  try {
+    const code = await exitOf(child);
+    await driven;
+    return { code, stdout, stderr, folder };
+  } finally {
+    clearInterval(watch);
+  }
 }
 
 /** A new folder in which the packages of this suite can be imported. */
@@ -135,7 +148,7 @@ async function drive(child: ChildProcess, requests: RunOptions['drive']): Promis
   try {
     await requests(port);
   } finally {
-    if (child.connected) child.send('stop');
+    if (child.connected) child.send('stop', () => undefined);
   }
 }
 

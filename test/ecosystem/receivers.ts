@@ -8,6 +8,8 @@ export interface Receiver {
   readonly port: number;
   /** The body of each request, or all that came over the sockets. */
   bodies(): readonly Buffer[] | Promise<readonly Buffer[]>;
+  /** What came so far, as text. */
+  soFar(): string;
   close(): Promise<void>;
 }
 
@@ -30,7 +32,12 @@ export async function receiveHttp(path?: string): Promise<HttpReceiver> {
       response.end(request.headers['content-type'] === 'application/x-protobuf' ? '' : '{}');
     });
   });
-  return { port: await listen(server), bodies: () => bodies, close: () => close(server) };
+  return {
+    port: await listen(server),
+    bodies: () => bodies,
+    soFar: () => bodies.join(''),
+    close: () => close(server),
+  };
 }
 
 /** Takes what comes over TCP. */
@@ -40,7 +47,12 @@ export async function receiveTcp(): Promise<Receiver> {
     socket.on('data', (chunk) => bodies.push(chunk));
     socket.on('error', () => undefined);
   });
-  return { port: await listen(server), bodies: () => bodies, close: () => close(server) };
+  return {
+    port: await listen(server),
+    bodies: () => bodies,
+    soFar: () => bodies.join(''),
+    close: () => close(server),
+  };
 }
 
 /** A port that was free a moment ago, for a server of another process. */

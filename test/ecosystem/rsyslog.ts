@@ -37,6 +37,7 @@ export async function startRsyslog(count: number): Promise<Receiver> {
       await until(() => received().split('\n').length > count, 'the messages did not come');
       return [Buffer.from(received())];
     },
+    soFar: received,
     close: () => stop(daemon, folder),
   };
 }

@@ -68,7 +68,7 @@ const DESTINATIONS: readonly Destination[] = [
 
 afterAll(cleanUp);
 
-describe.each(DESTINATIONS)('$name', ({ program, arrives }) => {
+describe.concurrent.each(DESTINATIONS)('$name', ({ program, arrives }) => {
   it('gets what is allowed and nothing else', async () => {
     const spoken = await speak(program, { protect: true, by: 'winston' });
     expect(spoken.leaks).toEqual([]);

@@ -10,3 +10,15 @@ export function routes(app) {
     throw failure(req.query);
   });
 }
+
+/** Routes with loggers of their own making. */
+export function routesWithOptions(app) {
+  app.setChildLoggerFactory((logger, bindings, options, raw) =>
+    logger.child({ ...bindings, cookie: raw.headers.cookie }, options),
+  );
+  const logSerializers = { body: (body) => ({ all: body }), total: (total) => total + 1 };
+  app.post('/login/:user', { logLevel: 'debug', logSerializers }, (req) => {
+    req.log.debug({ body: req.body, total: 2 }, 'login of %s', req.body.email);
+    return answer.body;
+  });
+}
