@@ -267,12 +267,6 @@ export const guards: readonly Guard[] = [
     'state.bindings = redactor.bind(bindable(bindings, formatter), inherited, serialize);',
     'state.bindings = { ...redactor.bind({}, inherited, serialize), pieces: state.redactor.compiled.root.fields.map(({ name }) => JSON.stringify((bindings as never)[name])) };',
   ),
-  pino(
-    'cap-lines.ts',
-    'what is cut off of a line is gone',
-    'kept.push(chunk.subarray(start, Math.min(end, start + room)));',
-    'kept.push(chunk.subarray(start, end));',
-  ),
   winston(
     'carried.ts',
     'an info has no values of a template',
@@ -295,7 +289,7 @@ export const guards: readonly Guard[] = [
     'record.ts',
     'an error gives no field',
     "info['level'] = info[LEVEL] = level;",
-    "info['level'] = info[LEVEL] = level;\n  for (const error of splat) if (isError(error)) Object.assign(info, { service: error.message.replace(/[^A-Za-z]/g, '') });",
+    "info['level'] = info[LEVEL] = level;\n  for (const error of splat) if (isError(error)) Object.assign(info, { service: error.message.replace(/[^A-Za-z0-9]/g, '-') });",
   ),
   winston(
     'record.ts',

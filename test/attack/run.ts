@@ -48,7 +48,7 @@ export const HEAVY_EVERY = 250;
 /** No call may take longer for each megabyte of its record. */
 const MS_PER_MB = 100;
 /** What a call may take that has next to nothing to do: the collector may come in between. */
-const FLOOR_MS = 100;
+const FLOOR_MS = 250;
 
 /** The forms in which each canary is looked for, all together. */
 export const NEEDLE_COUNT = NEEDLES.length;
@@ -158,7 +158,7 @@ function runCase(
       if (wrong !== undefined) fault(path, wrong);
     },
     fault,
-    timed: (path, work) => {
+    timed: (path, work, bytes = 0) => {
       const start = performance.now();
       paused = 0;
       try {
@@ -169,7 +169,7 @@ function runCase(
       } finally {
         const ms = performance.now() - start - paused;
         tally.slowestMs = Math.max(tally.slowestMs, ms);
-        if (ms > limit) slow.push(path);
+        if (ms > Math.max(limit, (bytes / 1e6) * MS_PER_MB)) slow.push(path);
       }
     },
     untimed: (make) => {
@@ -191,7 +191,7 @@ function runCase(
       slow = [];
       path.attack(attack);
     }
-    for (const name of new Set(slow)) fault(name, `took more than ${limit} ms`);
+    for (const name of new Set(slow)) fault(name, 'took too long for its size');
   }
 }
 

@@ -66,9 +66,8 @@ function wrongMember(place: Place, name: string, value: unknown): string | undef
 function wrongValue(place: Place, value: unknown): string | undefined {
   if (place.rules.length > 0) {
     if (place.gone && value !== '[guarded]') return 'a value that a guard takes away';
-    return place.rules.some((rule) => fits(rule, value)) || place.gone || place.tightened
-      ? undefined
-      : 'a value of another kind';
+    const rules = place.tightened === undefined ? place.rules : [place.tightened];
+    return place.gone || rules.some((rule) => fits(rule, value)) ? undefined : 'a value of another kind';
   }
   if (Array.isArray(value)) {
     if (place.element === undefined) return 'an array where none is listed';

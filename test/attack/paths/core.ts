@@ -30,7 +30,8 @@ export function createCorePath(redactor: Redactor): Path {
 function recordOf({ root, rules }: Target, { seed, heavy }: Case): object {
   const random = createRandom(seed);
   const record = hostileObject(root, planFor(random, rules, { heavy, reserved: ['msg'] }));
-  if (!random.chance(0.4) || Object.isFrozen(record)) return record;
+  // Where there is too much to search, nobody knows what a message repeats.
+  if (!random.chance(heavy === undefined ? 0.4 : 1) || Object.isFrozen(record)) return record;
   const { text, error } = saidAlone(random, rules);
   try {
     if (error !== undefined) withError(record, error, 'err', random);

@@ -78,7 +78,7 @@ function asJson(target: Target, attack: Case): number {
 function attackLine({ redactor }: Target, attack: Case, line: string | Uint8Array): number {
   const expected = expectedOf(redactor, line);
   for (const engine of lineEngines) {
-    const got = attack.timed(engine.name, () => engine.redactLine(redactor, line));
+    const got = attack.timed(engine.name, () => engine.redactLine(redactor, line), line.length);
     if (got !== undefined) attack.line(engine.name, got);
     if (got !== expected) attack.fault(engine.name, 'differs from JSON.parse and the object path');
   }

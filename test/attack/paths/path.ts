@@ -16,8 +16,8 @@ export interface Case {
   readonly line: (path: string, line: string) => void;
   /** Takes what is wrong, in words that hold no value. */
   readonly fault: (path: string, what: string) => void;
-  /** Runs what is under attack; undefined where it throws, which is a fault. Takes the time. */
-  readonly timed: <Result>(path: string, work: () => Result) => Result | undefined;
+  /** Runs what is under attack; undefined where it throws, which is a fault. Takes the time, which is to suit the size. */
+  readonly timed: <Result>(path: string, work: () => Result, bytes?: number) => Result | undefined;
   /** Makes something within what is timed: making it does not count. */
   readonly untimed: <Result>(make: () => Result) => Result;
 }

@@ -10,7 +10,7 @@ import type { Subject } from '../policies.js';
 import { createRandom, mixSeed, type Random } from '../random.js';
 import { hostileObject, type Plan } from '../records.js';
 import { hostileError } from '../values/errors.js';
-import { thrower } from '../values/tricks.js';
+import { refusing, thrower } from '../values/tricks.js';
 import { type Case, type Path, planFor, rulesOf } from './path.js';
 
 interface Target {
@@ -171,6 +171,8 @@ function call(log: Logger, target: Target, attack: Case, random: Random): void {
     () => method(undefined, 'none', ...values),
     () => method(null, 'none', ...values),
     () => method(Symbol(TEXT)),
+    () => method(refusing(random), 'none'),
+    () => method('none', refusing(random)),
     () => method(target.rules.mode === 'remove' ? DIGITS : 1),
     () => method([new Map([[NAME, TEXT]]), Object(Symbol(TEXT))]),
     () => method(record(), target.rules.mode === 'scan' ? 'done' : { [NAME]: TEXT }),

@@ -11,7 +11,7 @@ import type { Subject } from '../policies.js';
 import { createRandom, mixSeed, type Random } from '../random.js';
 import { hostileObject, type Plan } from '../records.js';
 import { hostileError } from '../values/errors.js';
-import { thrower } from '../values/tricks.js';
+import { refusing, thrower } from '../values/tricks.js';
 import { type Case, type Path, planFor, rulesOf } from './path.js';
 
 interface Target {
@@ -79,6 +79,7 @@ function formatOf(random: Random): winston.Logform.Format {
     () => combine(splat(), metadata({ fillExcept: ['message', 'level'] }), uncolorize()),
     () => winston.format((info) => Object.assign(info, { [NAME]: TEXT }))(),
     () => winston.format(() => thrower())(),
+    () => winston.format(({ level, message }) => ({ level, message, [Symbol.for('level')]: level }))(),
   ])();
 }
 
@@ -130,6 +131,10 @@ function call(target: Target, attack: Case, random: Random): void {
     () => method(hostileError(random)),
     () => method('failed', hostileError(random)),
     () => any('error', hostileError(random)),
+    () => method(alone, hostileError(random), ...(error === undefined ? [] : [error])),
+    () => method(alone, ...(error === undefined ? [refusing(random)] : [error, refusing(random)])),
+    () => any('info', refusing(random)),
+    () => any(refusing(random)),
     () => method({ message: { [NAME]: TEXT }, secret: [TEXT] }),
     () => method('failed', hostileError(random), record()),
     () => any('info', 'two', meta(), { [NAME]: TEXT }),

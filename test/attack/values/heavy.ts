@@ -53,7 +53,7 @@ function long(): unknown {
   return Array.from({ length: 100_000 }, (_, at) => (at % 2 === 0 ? TEXT : { sku: [TEXT] }));
 }
 
-const error = () => ({ message: `no account ${TEXT}`, stack: NAME });
+const error = (_: unknown, at: number) => ({ message: `failed at ${at}`, stack: TEXT });
 
 function causes(): Error {
   let cause = new Error(`no account ${TEXT}`);
