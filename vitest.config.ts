@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 const source = (path: string) => fileURLToPath(new URL(`./packages/${path}`, import.meta.url));
 
+// Another copy of pino or winston to test against; see tools/peers.
+const peers = JSON.parse(process.env['LOGSIEVE_PEERS'] ?? '{}') as Record<string, string>;
+
 // Tests run on the sources; only worker threads and packed packages use what the build wrote to dist/.
 export default defineConfig({
   resolve: {
@@ -10,6 +13,10 @@ export default defineConfig({
       { find: /^@logsieve\/core\/node$/, replacement: source('core/src/node.ts') },
       { find: /^@logsieve\/testing\/(vitest|jest)$/, replacement: source('testing/src/$1.ts') },
       { find: /^@logsieve\/(core|pino|winston|testing)$/, replacement: source('$1/src/index.ts') },
+      ...Object.entries(peers).map(([name, folder]) => ({
+        find: new RegExp(`^${name}$`),
+        replacement: folder,
+      })),
     ],
   },
   test: {

@@ -52,7 +52,7 @@ for (const vector of vectors) {
     });
 
     if (typeof transport === 'object') {
-      it(`${id}: ${claim} (transport)`, async () => {
+      it.skipIf(throwsInPino(id))(`${id}: ${claim} (transport)`, async () => {
         const output = await throughWorker({ transport: { policy } }, (log) => {
           log.info(vector.record(), vector.message);
         });
@@ -61,7 +61,7 @@ for (const vector of vectors) {
     }
 
     if (noControl === undefined) {
-      it(`${id} leaks without logsieve: ${claim}`, () => {
+      it.skipIf(throwsInPino(id))(`${id} leaks without logsieve: ${claim}`, () => {
         expectLeak(throughPino(vector, (log) => log));
       });
     }
@@ -197,4 +197,9 @@ function timed<Result>(work: () => Result): Result {
 function sorted(line: string): string {
   const entries = Object.entries(JSON.parse(line) as object);
   return JSON.stringify(Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))));
+}
+
+/** pino before 10.4 throws at a field named `__proto__` where nothing protects it. */
+function throwsInPino(id: string): boolean {
+  return id === 'B1' && /^10\.[0-3]\./.test(pino.version);
 }

@@ -2,6 +2,7 @@ import { type Message } from '@logsieve/core';
 import { pino } from 'pino';
 import { types } from 'node:util';
 import { plainValue } from './fields.js';
+import { serializerFor } from './serializer.js';
 import type { Host, LogMethod, Symbols } from './host.js';
 
 /** What the arguments of a level method say, as pino would read them. */
@@ -98,10 +99,7 @@ function interpolator(
 
 /** The message after the logger's serializer for it. */
 function serialized(host: Host, symbols: Symbols, text: string): string {
-  const serializers = host[symbols.serializers] as Readonly<
-    Record<string, ((value: string) => unknown) | undefined>
-  >;
-  const serializer = serializers[host[symbols.messageKey] as string];
+  const serializer = serializerFor(host, symbols, host[symbols.messageKey] as string);
   return serializer === undefined ? text : String(serializer(text));
 }
 

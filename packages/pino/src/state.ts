@@ -5,6 +5,7 @@ import type { Host, Symbols } from './host.js';
 import { levelHeads, type LevelHead } from './head.js';
 import { childRedactor } from './child-redactor.js';
 import { ownsLevelMethods, renewLevelMethods } from './level-methods.js';
+import { serializerFor } from './serializer.js';
 
 /** What one protected logger and all its children have in common. */
 export interface Shared {
@@ -132,13 +133,12 @@ function adopted(host: Host, state: State): State {
   return state;
 }
 
-type Serializers = Readonly<Record<string, ((value: unknown) => unknown) | undefined>>;
-
 /** Runs the logger's serializers, but pino's own for errors: policies know errors better. */
 function serializerOf(host: Host, symbols: Symbols): State['serialize'] {
   return (key, value) => {
-    const serializers = host[symbols.serializers] as Serializers;
-    const serializer = serializers[key] ?? (key === host[symbols.errorKey] ? serializers['err'] : undefined);
+    const own = serializerFor(host, symbols, key);
+    const serializer =
+      own ?? (key === host[symbols.errorKey] ? serializerFor(host, symbols, 'err') : undefined);
     return serializer === undefined || serializer === pino.stdSerializers.err ? value : serializer(value);
   };
 }

@@ -87,9 +87,13 @@ describe('LogsieveTransport', () => {
       log.on('finish', resolve);
       log.end();
     });
-    const text = await readFile(filename, 'utf8');
+    // The file transport of winston 3.17 finishes before it has written.
+    const text = await vi.waitFor(async () => {
+      const written = await readFile(filename, 'utf8');
+      expect(written.trim().split('\n')).toHaveLength(50);
+      return written;
+    }, 5000);
     await rm(folder, { recursive: true });
-    expect(text.trim().split('\n')).toHaveLength(50);
     expect(text).not.toContain(CANARY);
 
     const closed = vi.fn();
