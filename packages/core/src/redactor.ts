@@ -5,6 +5,7 @@ import { placeholderLine, type Written } from './engine/stub.js';
 import { addCounts, type Counts, createCounts, createRun } from './run/run.js';
 import type { Bindings, RecordContext } from './engine/record-context.js';
 import { pruneBindings } from './engine/prune-bindings.js';
+import { type InForce, rebinder, tracker, underPolicy } from './engine/in-force.js';
 import type { Trace } from './run/trace.js';
 import type { CompiledPolicy } from './policy/compile/compiled-policy.js';
 
@@ -27,6 +28,7 @@ export interface RedactorOptions {
 
 /** Lets out what the policy allows. No method throws, changes its input, or keeps any part of it. */
 export interface Redactor {
+  /** The policy in force. */
   readonly compiled: CompiledPolicy;
   /** A record in, a fresh plain object out. */
   redact(record: object, context?: RecordContext): Record<string, unknown>;
@@ -42,41 +44,69 @@ export interface Redactor {
   /** Redacts bindings once, for all records of a child logger. Later fields displace inherited ones. */
   bind(bindings: object, inherited?: Bindings, serialize?: RecordContext['serialize']): Bindings;
   /**
+   * Bindings, made at any time, under the policy in force: the same where they were made under it. Of others the
+   * fields whose rules are the same stay, fields that had only been kept are redacted once more, the rest is gone.
+   */
+  rebind(bindings: Bindings): Bindings;
+  /**
    * A redactor that removes further paths and counts into the same counters; and the same for bindings it
    * inherits. Throws `PolicyError` on a pattern it cannot read.
    */
   tighten(patterns: readonly string[]): Redactor;
+  /**
+   * Puts another policy into force, from the next call on, for this redactor and all that were made from it or that
+   * it was made from by `tighten`. Bindings made before are taken over as `rebind` says. Counters go on.
+   */
+  replacePolicy(compiled: CompiledPolicy): void;
 }
 
 /** Makes a redactor for a compiled policy. */
 export function createRedactor(compiled: CompiledPolicy, options: RedactorOptions = {}): Redactor {
   const totals: Counters = { ...createCounts(), records: 0, notJson: 0, tooLong: 0, stubs: 0 };
   const { onUnlisted } = options;
-  return redactorFor(compiled, onUnlisted === undefined ? undefined : createDiscovery(onUnlisted), totals);
+  const trace = onUnlisted === undefined ? undefined : createDiscovery(onUnlisted);
+  return redactorFor({ policy: compiled, trace, totals }, []);
 }
 
 type Totals = { -readonly [Name in keyof Counters]: number };
 
-function redactorFor(compiled: CompiledPolicy, trace: Trace | undefined, totals: Totals): Redactor {
-  const stringify = (record: object, context?: RecordContext): string =>
-    count(totals, writeRecord(compiled, record, context ?? {}, trace));
+/** What a redactor and all that are tightened from it have in common. */
+interface Shared extends InForce {
+  readonly trace: Trace | undefined;
+  readonly totals: Totals;
+}
+
+function redactorFor(shared: Shared, patterns: readonly string[]): Redactor {
+  const { totals, trace } = shared;
+  const current = tracker(shared, patterns);
+  const rebound = rebinder(shared, current);
+  const stringify = (record: object, context: RecordContext = {}): string =>
+    count(totals, writeRecord(current(), record, underPolicy(context, shared, rebound), trace));
   return {
-    compiled,
+    get compiled() {
+      return current();
+    },
     stringify,
     redact: (record, context) => JSON.parse(stringify(record, context)) as Record<string, unknown>,
     redactLine: (line) => {
-      const parsed = parseLine(compiled, line);
+      const parsed = parseLine(current(), line);
       if ('record' in parsed) return stringify(parsed.record);
       totals.records++;
       totals[parsed.fault === 'ERR_LOGSIEVE_LINE_TOO_LONG' ? 'tooLong' : 'notJson']++;
       return placeholderLine(parsed.fault);
     },
-    redactText: (text) => redactText(compiled, text, totals),
-    explain: (record) => explainRecord(compiled, record),
+    redactText: (text) => redactText(current(), text, totals),
+    explain: (record) => explainRecord(current(), record),
     counters: () => ({ ...totals }),
-    bind: (bindings, inherited, serialize) =>
-      writeBindings(compiled, bindings, pruneBindings(compiled, inherited), serialize),
-    tighten: (patterns) => redactorFor(compiled.tighten(patterns), trace, totals),
+    bind: (bindings, inherited, serialize) => {
+      const below = inherited && pruneBindings(current(), rebound(inherited));
+      return { ...writeBindings(current(), bindings, below, serialize), policy: shared.policy };
+    },
+    rebind: rebound,
+    tighten: (more) => redactorFor(shared, [...patterns, ...more]),
+    replacePolicy: (compiled) => {
+      shared.policy = compiled;
+    },
   };
 }
 

@@ -3,11 +3,8 @@ import type { Bindings } from './record-context.js';
 import { pruneText, step } from '../json/prune.js';
 
 /** Inherited bindings without what a child logger removes beyond its parent. */
-export function pruneBindings(
-  compiled: CompiledPolicy,
-  inherited: Bindings | undefined,
-): Bindings | undefined {
-  if (inherited === undefined || compiled.guards.length === 0) return inherited;
+export function pruneBindings(compiled: CompiledPolicy, inherited: Bindings): Bindings {
+  if (compiled.guards.length === 0) return inherited;
   const states = compiled.guards.map(({ segments }) => ({ segments, at: 0 }));
   const pieces = [...inherited.pieces];
   for (const { name, index } of compiled.root.fields) {

@@ -1,3 +1,4 @@
+import type { CompiledPolicy } from '../policy/compile/compiled-policy.js';
 import type { ErrorMessage } from '../json/error-messages.js';
 import type { Message } from './message.js';
 import type { Counts } from '../run/run.js';
@@ -23,6 +24,8 @@ export interface RecordContext {
 
 /** The redacted bindings of a child logger, nothing of the caller's. Made by `bind`. */
 export interface Bindings {
+  /** The policy whose fields they are, without what a child logger removes beyond it. */
+  readonly policy: CompiledPolicy;
   /** JSON text of each field, by the field's place in the policy; undefined where nothing may leave. */
   readonly pieces: readonly (string | undefined)[];
   /** Messages of errors among the bindings, for messages that repeat them. */

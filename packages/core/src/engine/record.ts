@@ -40,7 +40,7 @@ export function writeBindings(
   bindings: object,
   inherited: Bindings | undefined,
   serialize: RecordContext['serialize'],
-): Bindings {
+): Omit<Bindings, 'policy'> {
   const errors = createErrorSearch(inherited);
   const run = createRun(compiled.limits.properties, errors);
   const members = createMembers(compiled.root);

@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import type { CreateHmac, KeyFault } from '../policy/compile/compile-options.js';
 import type { KeySource, Origin } from '../policy/policy.js';
-import { besideDocument, readFile } from './files.js';
+import { besideDocument, type Files } from './files.js';
 
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -17,10 +17,12 @@ export const createNodeHmac: CreateHmac = (key) => {
  * base64url or hex text of at least 32 bytes; white space around it is left away. A fault names the place of the
  * key, never a part of it.
  */
-export function createReadKey(env: Environment, cwd: string) {
+export function createReadKey(env: Environment, cwd: string, files: Files) {
   return (source: KeySource, origin: Origin): Uint8Array | KeyFault => {
     const found =
-      'env' in source ? readVariable(source.env, env) : readKeyFile(source.file, origin.source, cwd);
+      'env' in source
+        ? readVariable(source.env, env)
+        : readKeyFile(besideDocument(source.file, origin.source, cwd), source.file, files);
     if (typeof found !== 'string') return found;
     const key = decodeKey(found.trim());
     const place = 'env' in source ? `the environment variable ${source.env}` : `the file ${source.file}`;
@@ -37,12 +39,12 @@ function readVariable(name: string, env: Environment): string | KeyFault {
     : missing(`the environment variable ${name} is not set`, 'export it; openssl rand -base64 32 makes one');
 }
 
-function readKeyFile(path: string, source: string, cwd: string): string | KeyFault {
-  const file = readFile(besideDocument(path, source, cwd));
+function readKeyFile(path: string, written: string, { read }: Files): string | KeyFault {
+  const file = read(path);
   return 'text' in file
     ? file.text
     : missing(
-        `the key file ${path} cannot be read (${file.code})`,
+        `the key file ${written} cannot be read (${file.code})`,
         'paths are relative to the declaring policy',
       );
 }

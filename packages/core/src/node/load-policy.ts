@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { buildPolicy } from '../policy/compile/compile.js';
 import type { CompiledPolicy } from '../policy/compile/compiled-policy.js';
-import { type Issue, PolicyError, type Report } from '../policy/issue.js';
+import { formatIssue, type Issue, PolicyError, type Report } from '../policy/issue.js';
 import { readPolicy } from '../policy/parse.js';
 import type { Policy, PolicyDocument } from '../policy/policy.js';
 import { hintPreset } from '../policy/presets/index.js';
-import { createResolve, readFile } from './files.js';
+import { createFiles, createResolve, type Files } from './files.js';
 import { type Environment, createNodeHmac, createReadKey } from './keys.js';
 import { checkOptions } from './options.js';
 
@@ -33,14 +33,26 @@ export function loadPolicy(
   options: LoadOptions = {},
 ): CompiledPolicy {
   checkOptions(options, OPTIONS);
-  const { profile, messageKey, cwd = process.cwd(), env = process.env } = options;
-  const issues: Issue[] = [];
-  const report: Report = (issue) => issues.push(issue);
-  const policy = read(source, cwd, report);
-  const readKey = createReadKey(env, cwd);
-  const compiled =
+  const { profile, ...load } = options;
+  return loadProfiles(source, load, [profile], createFiles())[0] as CompiledPolicy;
+}
+
+/** As `loadPolicy`, for each profile in turn, from one state of the files. */
+export function loadProfiles(
+  source: string | PolicyDocument | undefined,
+  { messageKey, cwd = process.cwd(), env = process.env }: Omit<LoadOptions, 'profile'>,
+  profiles: readonly (string | undefined)[],
+  files: Files,
+): CompiledPolicy[] {
+  const issues = new Map<string, Issue>();
+  // A fault beyond profiles is found with each of them.
+  const report: Report = (issue) => issues.set(formatIssue(issue), issue);
+  const policy = read(source, cwd, files, report);
+  const readKey = createReadKey(env, cwd, files);
+  const compile = (profile: string | undefined) =>
     policy && buildPolicy(policy, { profile, messageKey, createHmac: createNodeHmac, readKey }, report);
-  if (compiled === undefined || issues.length > 0) throw new PolicyError(issues);
+  const compiled = profiles.map(compile).filter((one) => one !== undefined);
+  if (compiled.length < profiles.length || issues.size > 0) throw new PolicyError([...issues.values()]);
   return compiled;
 }
 
@@ -48,13 +60,18 @@ const OPTIONS: readonly string[] = ['profile', 'messageKey', 'cwd', 'env'] satis
 
 const BASE_ALONE: PolicyDocument = { logsieve: 1 };
 
-function read(source: string | PolicyDocument | undefined, cwd: string, report: Report): Policy | undefined {
-  const resolveExtends = createResolve(cwd);
+function read(
+  source: string | PolicyDocument | undefined,
+  cwd: string,
+  files: Files,
+  report: Report,
+): Policy | undefined {
+  const resolveExtends = createResolve(cwd, files);
   if (source === undefined) return readPolicy(BASE_ALONE, {}, report);
   if (typeof source !== 'string') return readPolicy(source, { resolve: resolveExtends }, report);
   if (source.startsWith('logsieve:')) return readPolicy({ logsieve: 1, extends: [source] }, {}, report);
   const path = resolve(cwd, source);
-  const file = readFile(path);
+  const file = files.read(path);
   if ('text' in file) return readPolicy(file.text, { source: path, resolve: resolveExtends }, report);
   // Text given where a path belongs would fill the error with the policy itself.
   const isText = /[\n{]/.test(source);

@@ -2,8 +2,10 @@ import { LogsieveError } from '../errors.js';
 import type { Unlisted } from '../engine/explain.js';
 import type { PolicyDocument } from '../policy/policy.js';
 import { type Redactor, createRedactor } from '../redactor.js';
+import type { Environment } from './keys.js';
 import { type LoadOptions, loadPolicy } from './load-policy.js';
 import { checkOptions } from './options.js';
+import { tellStderr } from './stderr.js';
 
 export interface OpenOptions extends LoadOptions {
   /** A file, a preset's name, or an object; without any, `logsieve:base` alone. */
@@ -16,26 +18,14 @@ export interface OpenOptions extends LoadOptions {
 }
 
 /**
- * What an adapter starts with: a redactor for the policy. Throws `PolicyError` with all issues of the policy, and
- * `LogsieveError` for options that it does not know and where `discover` is asked for in production.
+ * A redactor for the policy. Throws `PolicyError` with all issues of the policy, and `LogsieveError` for options that
+ * it does not know and where `discover` is asked for in production.
  */
 export function openRedactor(options: OpenOptions): Redactor {
   checkOptions(options, OPTIONS);
   const { policy, discover, ...load } = options;
-  const { env = process.env } = load;
-  const telling = discover ?? env['LOGSIEVE_DISCOVER'] === '1';
-  if (telling && env['NODE_ENV'] === 'production') {
-    throw new LogsieveError(
-      'ERR_LOGSIEVE_DISCOVER_IN_PRODUCTION',
-      'discover is on and NODE_ENV is production',
-      {
-        path: 'discover',
-        hint: 'turn discover off, or unset LOGSIEVE_DISCOVER: it prints field names, and names can be data',
-      },
-    );
-  }
-  const compiled = loadPolicy(policy, load);
-  return createRedactor(compiled, telling ? { onUnlisted: tell } : {});
+  const telling = isDiscovering(discover, load.env);
+  return createRedactor(loadPolicy(policy, load), telling ? { onUnlisted: tellUnlisted } : {});
 }
 
 const OPTIONS: readonly string[] = [
@@ -47,18 +37,21 @@ const OPTIONS: readonly string[] = [
   'env',
 ] satisfies (keyof OpenOptions)[];
 
-/** One line on stderr. Names may hold anything: nothing in them may move a terminal's cursor. */
-function tell({ path, type, rule }: Unlisted): void {
-  const line = `logsieve: not listed: ${path} (${type}); to keep it: ${rule}`;
-  try {
-    process.stderr.write(`${line.replace(UNPRINTABLE, escapeUnit)}\n`);
-  } catch {
-    // A closed stderr is no reason to lose a record.
-  }
+/** Whether unlisted paths are to be told. Throws `LogsieveError` where they are in production. */
+export function isDiscovering(discover: boolean | undefined, env: Environment = process.env): boolean {
+  const telling = discover ?? env['LOGSIEVE_DISCOVER'] === '1';
+  if (!telling || env['NODE_ENV'] !== 'production') return telling;
+  throw new LogsieveError(
+    'ERR_LOGSIEVE_DISCOVER_IN_PRODUCTION',
+    'discover is on and NODE_ENV is production',
+    {
+      path: 'discover',
+      hint: 'turn discover off, or unset LOGSIEVE_DISCOVER: it prints field names, and names can be data',
+    },
+  );
 }
 
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-
-function escapeUnit(unit: string): string {
-  return `\\u{${(unit.codePointAt(0) ?? 0).toString(16)}}`;
+/** One line on stderr: names may hold anything. */
+export function tellUnlisted({ path, type, rule }: Unlisted): void {
+  tellStderr(`not listed: ${path} (${type}); to keep it: ${rule}`.replaceAll('\n', '\\u{a}'));
 }

@@ -2,7 +2,8 @@ import { LogsieveError } from '../errors.js';
 
 /**
  * Gives back the options of a call, checked. Throws `LogsieveError` where they are no object, where one is not in
- * `known`, and where one that many calls share (`policy`, `profile`, `discover`, `messageKey`, `cwd`, `env`) is of the
+ * `known`, and where one that many calls share (`policy`, `profile`, `discover`, `watch`,
+ * `messageKey`, `cwd`, `env`) is of the
  * wrong type. `path` is what the caller knows them as. For adapters, so that all of them refuse the same.
  */
 export function checkOptions(
@@ -38,6 +39,7 @@ interface OptionType {
   readonly expected: string;
 }
 
+const isBoolean = (value: unknown): boolean => typeof value === 'boolean';
 const isString = (value: unknown): boolean => typeof value === 'string';
 
 /** Options that mean the same wherever they stand. */
@@ -47,7 +49,8 @@ const SHARED: Readonly<Record<string, OptionType>> = {
     expected: 'a policy as an object, a path, or the name of a preset',
   },
   profile: { is: isString, expected: 'the name of a profile' },
-  discover: { is: (value) => typeof value === 'boolean', expected: 'true or false' },
+  discover: { is: isBoolean, expected: 'true or false' },
+  watch: { is: isBoolean, expected: 'true or false' },
   messageKey: { is: isString, expected: 'a string' },
   cwd: { is: isString, expected: 'the path of a folder' },
   env: { is: isPlain, expected: 'an object of strings' },

@@ -1,0 +1,26 @@
+/**
+ * Writes one line on stderr, for what has no logger to go to. Controls are spelled out, so that nothing in the text
+ * moves a terminal's cursor; line feeds stay. Never throws, and a stderr that is closed or full harms nobody.
+ */
+export function tellStderr(text: string): void {
+  try {
+    process.stderr.write(`logsieve: ${text.replace(UNPRINTABLE, escapeUnit)}\n`, forgive);
+  } catch {
+    // There is nobody else to tell.
+  }
+}
+
+/** Without a listener, the event of a failed write would end the process. */
+function forgive(error?: Error | null): void {
+  if (error && process.stderr.listenerCount('error') === 0) process.stderr.once('error', ignore);
+}
+
+function ignore(): void {
+  // Told of once is told.
+}
+
+const UNPRINTABLE = /[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+
+function escapeUnit(unit: string): string {
+  return `\\u{${(unit.codePointAt(0) ?? 0).toString(16)}}`;
+}
