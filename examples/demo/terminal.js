@@ -5,7 +5,7 @@ const tty = process.stdout.isTTY === true;
 const colors = tty && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
 
 /** Between 80 and 100 columns; 80 into a pipe. */
-export const WIDTH = Math.min(100, Math.max(80, process.stdout.columns ?? 80));
+const WIDTH = Math.min(100, Math.max(80, process.stdout.columns ?? 80));
 
 export function style(format, text) {
   return colors ? styleText(format, text) : text;

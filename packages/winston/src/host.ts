@@ -27,7 +27,7 @@ export interface Target {
   _writev?: ((chunks: readonly Chunk[], callback: Callback) => unknown) | null;
 }
 export type Callback = (error?: Error | null) => void;
-export interface Chunk {
+interface Chunk {
   readonly chunk: unknown;
   readonly encoding: unknown;
   readonly callback: Callback;

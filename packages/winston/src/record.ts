@@ -64,7 +64,7 @@ export function detached(value: unknown): unknown {
 }
 
 /** True for errors of this realm and of others; false for what does not let itself be asked. */
-export function isError(value: unknown): value is Error {
+function isError(value: unknown): value is Error {
   try {
     return value instanceof Error || Object.prototype.toString.call(value) === '[object Error]';
   } catch {

@@ -22,7 +22,7 @@ export function isHex(code: number): boolean {
 }
 
 /** True for space, tab and no-break space: what may stand between words of one line. */
-export function isBlank(code: number): boolean {
+function isBlank(code: number): boolean {
   return code === 32 || code === 9 || code === 0xa0;
 }
 

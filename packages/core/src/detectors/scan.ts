@@ -7,7 +7,7 @@ import { DETECTORS } from './registry.js';
 import { CONTROL, createTriggerSearch, type Traits } from './triggers.js';
 
 /** What scanning a text gave. */
-export interface Scanned {
+interface Scanned {
   /** The very string that was given, where nothing was found. */
   readonly text: string;
   /** How many spans were replaced. */

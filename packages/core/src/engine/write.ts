@@ -42,7 +42,7 @@ export function writePieces(node: Container, members: Members, run: Run, inherit
 }
 
 /** Writes a member or an element from its value as it was read; undefined where nothing of it leaves. */
-export function writeValue(node: Node, raw: unknown, key: string, run: Run): string | undefined {
+function writeValue(node: Node, raw: unknown, key: string, run: Run): string | undefined {
   if (node.kind === 'replace') return replaced(run, node, key);
   if (node.kind === 'remove') return removed(run, node, key, undefined);
   if (raw === undefined) return undefined;

@@ -20,7 +20,7 @@ export interface SourceDocument {
 }
 
 /** Deepest nesting of a document. Keeps everything that walks it far from the end of the stack. */
-export const MAX_NESTING = 64;
+const MAX_NESTING = 64;
 
 /**
  * Reads JSON with comments. Text that is not JSON gives one issue and undefined; duplicate keys and numbers that

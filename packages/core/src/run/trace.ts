@@ -4,7 +4,7 @@ import type { PolicyRule } from '../policy/policy.js';
 export type Outcome = 'kept' | 'replaced' | 'masked' | 'pseudonymized' | 'generalized' | 'truncated';
 
 /** What happened to one value. */
-export type TraceOutcome = Outcome | 'removed' | 'unlisted' | 'message';
+type TraceOutcome = Outcome | 'removed' | 'unlisted' | 'message';
 
 /** Follows a run, for `explain` and `discover`. Sees names and types, never values. */
 export interface Trace {

@@ -1,5 +1,5 @@
 /** Told of a needle, by its number, and where it begins. */
-export type OnMatch = (needle: number, at: number) => void;
+type OnMatch = (needle: number, at: number) => void;
 /** Looks for all needles in the first `length` bytes of a text, in one pass. */
 export type Matcher = (text: Uint8Array, length: number, onMatch: OnMatch) => void;
 
