@@ -446,3 +446,19 @@ describe('redactText', () => {
     expect(redactor.counters()).toMatchObject({ findings: 1, records: 0 });
   });
 });
+
+describe('what is no policy', () => {
+  it('is refused at once, by what takes a compiled one and by what takes a parsed one', () => {
+    const parsed = parsePolicy({ logsieve: 1 });
+    for (const given of [undefined, null, {}, { logsieve: 1 }, 'logsieve:base', parsed]) {
+      expect(() => createRedactor(given as never)).toThrow(
+        expect.objectContaining({ code: 'ERR_LOGSIEVE_OPTIONS', path: 'compiled' }),
+      );
+    }
+    for (const given of [undefined, null, {}, { logsieve: 1 }, 'logsieve:base', compilePolicy(parsed)]) {
+      expect(() => compilePolicy(given as never)).toThrow(
+        expect.objectContaining({ code: 'ERR_LOGSIEVE_OPTIONS', path: 'policy' }),
+      );
+    }
+  });
+});

@@ -1,3 +1,4 @@
+import { LogsieveError } from './errors.js';
 import { createDiscovery, explainRecord, type Explanation, type Unlisted } from './engine/explain.js';
 import { parseLine } from './engine/line.js';
 import { writeBindings, writeRecord } from './engine/record.js';
@@ -60,8 +61,14 @@ export interface Redactor {
   replacePolicy(compiled: CompiledPolicy): void;
 }
 
-/** Makes a redactor for a compiled policy. */
+/** Makes a redactor for a compiled policy. Throws `LogsieveError` (`ERR_LOGSIEVE_OPTIONS`) where it is none. */
 export function createRedactor(compiled: CompiledPolicy, options: RedactorOptions = {}): Redactor {
+  if ((compiled as Partial<CompiledPolicy> | undefined)?.root?.kind !== 'container') {
+    throw new LogsieveError('ERR_LOGSIEVE_OPTIONS', 'the policy is not compiled', {
+      path: 'compiled',
+      hint: 'give what compilePolicy or loadPolicy returns',
+    });
+  }
   const totals: Counters = { ...createCounts(), records: 0, notJson: 0, tooLong: 0, stubs: 0 };
   const { onUnlisted } = options;
   const trace = onUnlisted === undefined ? undefined : createDiscovery(onUnlisted);

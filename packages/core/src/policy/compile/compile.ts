@@ -4,7 +4,7 @@ import type { ActionContext, ActiveKey, Leaf } from '../../actions/action.js';
 import { createScanner } from '../../detectors/scan.js';
 import { atAnyDepth, step } from '../../json/prune.js';
 import { count, createRun } from '../../run/run.js';
-import type { ErrorCode } from '../../errors.js';
+import { type ErrorCode, LogsieveError } from '../../errors.js';
 import type { CompiledPolicy } from './compiled-policy.js';
 import type { CompileOptions } from './compile-options.js';
 import { createKeys } from './keys.js';
@@ -16,9 +16,16 @@ import { buildTree, type CompiledLeaf, type TreeContext } from './tree.js';
 
 /**
  * The fast form of a policy. Throws `PolicyError` with all issues that only show when rules meet: ambiguous and
- * nested rules, missing keys, an unknown profile.
+ * nested rules, missing keys, an unknown profile; `LogsieveError` (`ERR_LOGSIEVE_OPTIONS`) where it is given no parsed
+ * policy.
  */
 export function compilePolicy(policy: Policy, options: CompileOptions = {}): CompiledPolicy {
+  if (!Array.isArray((policy as Partial<Policy> | undefined)?.rules)) {
+    throw new LogsieveError('ERR_LOGSIEVE_OPTIONS', 'the policy is not parsed', {
+      path: 'policy',
+      hint: 'give what parsePolicy returns, or use loadPolicy',
+    });
+  }
   const issues: Issue[] = [];
   const compiled = buildPolicy(policy, options, (issue) => issues.push(issue));
   if (compiled === undefined || issues.length > 0) throw new PolicyError(issues);
