@@ -42,6 +42,9 @@ export interface Run {
 const STAND_IN = join(here, 'stand-ins/pino/index.js');
 const SECONDS = 40;
 
+/** `module.register()`, which OpenTelemetry's hook calls: Node 26 warns about it on stderr, where nothing else may be. */
+const NO_WARNING = '--disable-warning=DEP0205';
+
 /** Code that keeps a program from ending until the test has seen what it waits for. */
 export const STAY = '\nprocess.channel.ref();\n';
 
@@ -67,7 +70,7 @@ export async function runProgram(name: string, options: RunOptions): Promise<Run
 /** Runs a module in a folder that `workFolder` made. Rejects where it does not end in time. */
 export async function runFile(file: string, folder: string, options: Partial<RunOptions> = {}): Promise<Run> {
   const ports = pathToFileURL(join(here, 'services/ports.js')).href;
-  const child = spawn(process.execPath, ['--import', ports, ...(options.node ?? []), file], {
+  const child = spawn(process.execPath, [NO_WARNING, '--import', ports, ...(options.node ?? []), file], {
     cwd: folder,
     env: { PATH: process.env['PATH'], CANARIES: JSON.stringify(CANARIES), ...options.env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

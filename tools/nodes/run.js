@@ -1,0 +1,124 @@
+/**
+ * Runs the suite under each version of Node that logsieve is for: the one that runs this, and those in package.json
+ * beside it. `npm run test:nodes`; `--short` leaves out the Node that runs this (`npm test` has had it) and what costs
+ * most and depends least on Node; `--only 24` takes one; all else goes to vitest: `npm run test:nodes -- test/leaks`.
+ *
+ * The binaries are for Linux on x64. The build is made once, by the Node that runs this.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { formatTable } from './table.js';
+
+const HERE = fileURLToPath(new URL('./', import.meta.url));
+const ROOT = join(HERE, '../..');
+
+/** Without these the rest takes about half as long. */
+const NOT_IN_SHORT = [
+  // Thousands of generated cases through code that asks Node for nothing.
+  'test/property/**',
+  'packages/core/src/actions/property.test.ts',
+  'packages/core/src/detectors/{hostile,scan}.test.ts',
+  'packages/testing/src/search/**',
+  // What pnpm, npm, esbuild and webpack do, and how fast we are.
+  'test/e2e/packages.test.ts',
+  'test/ecosystem/bundles.test.ts',
+  'bench/**',
+];
+const MINUTES = { short: 8, whole: 20 };
+
+const { values: options, positionals: filters } = parseArgs({
+  options: { short: { type: 'boolean', default: false }, only: { type: 'string' } },
+  allowPositionals: true,
+});
+process.exitCode = main();
+
+function main() {
+  const nodes = wantedNodes();
+  if (nodes.length === 0) {
+    console.error('no such version of Node: see tools/nodes/package.json');
+    return 2;
+  }
+  const rows = nodes.map(runSuite);
+  console.log(`\n${formatTable(rows)}`);
+  return rows.every(({ passed }) => passed) ? 0 : 1;
+}
+
+/** Paths of the binaries, by rising version. The Node that runs this stands for its own major version. */
+function wantedNodes() {
+  const own = majorOf(process.versions.node);
+  const others = installedNodes().filter(({ major }) => major !== own);
+  const all = options.short ? others : [{ major: own, binary: process.execPath }, ...others];
+  const only = options.only === undefined ? undefined : majorOf(options.only);
+  return all.filter(({ major }) => only === undefined || major === only).sort((a, b) => a.major - b.major);
+}
+
+function installedNodes() {
+  const { dependencies } = JSON.parse(readFileSync(join(HERE, 'package.json'), 'utf8'));
+  const nodes = Object.entries(dependencies).map(([name, spec]) => ({
+    version: spec.slice(spec.lastIndexOf('@') + 1),
+    binary: join(HERE, 'node_modules', name, 'bin/node'),
+  }));
+  if (!nodes.every(({ version, binary }) => versionOf(binary) === version)) {
+    execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+      cwd: HERE,
+      stdio: 'inherit',
+    });
+  }
+  return nodes.map(({ version, binary }) => ({ major: majorOf(version), binary }));
+}
+
+/** Runs vitest, and says in a line how it went; where it did not go well, all that vitest wrote. */
+function runSuite({ binary }) {
+  const folder = mkdtempSync(join(tmpdir(), 'logsieve-nodes-'));
+  try {
+    const report = join(folder, 'report.json');
+    const started = performance.now();
+    const run = spawnSync(binary, vitestArguments(report), {
+      cwd: ROOT,
+      encoding: 'utf8',
+      // Programs that tests start by name, npx for one, run under this Node too.
+      env: { ...process.env, PATH: `${dirname(binary)}${delimiter}${process.env.PATH}`, NO_COLOR: '1' },
+      maxBuffer: 256 * 1024 * 1024,
+      timeout: (options.short ? MINUTES.short : MINUTES.whole) * 60_000,
+    });
+    const seconds = Math.round((performance.now() - started) / 1000);
+    const row = { version: versionOf(binary), seconds, passed: run.status === 0, ...countsOf(report) };
+    if (!row.passed) console.error(run.stdout, run.stderr, run.error?.message ?? '');
+    console.log(`Node ${row.version}: ${row.passed ? 'passed' : 'failed'} in ${seconds} s`);
+    return row;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function vitestArguments(report) {
+  const leftOut = options.short ? NOT_IN_SHORT.flatMap((glob) => ['--exclude', glob]) : [];
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  return [join(ROOT, 'node_modules/vitest/vitest.mjs'), 'run', ...reporters, ...leftOut, ...filters];
+}
+
+/** How many tests passed, failed and were skipped; none of it where vitest did not get to its end. */
+function countsOf(report) {
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'));
+    return { tests: numPassedTests, failed: numFailedTests, skipped: numPendingTests };
+  } catch {
+    return {};
+  }
+}
+
+function versionOf(binary) {
+  try {
+    return execFileSync(binary, ['-p', 'process.versions.node'], { encoding: 'utf8' }).trim();
+  } catch {
+    return undefined;
+  }
+}
+
+function majorOf(version) {
+  return Number.parseInt(version, 10);
+}
