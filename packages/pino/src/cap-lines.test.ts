@@ -10,7 +10,7 @@ function run(limit: number, chunks: readonly string[]): string {
       done();
     },
   });
-  capLines(stream, limit);
+  capLines(stream, () => limit);
   for (const chunk of chunks) stream.write(chunk);
   return passed;
 }

@@ -3,13 +3,14 @@ import type { Transform, TransformCallback } from 'node:stream';
 const LINE_FEED = 10;
 
 /**
- * Keeps a line splitter from gathering a line without end: of a line over `limit` bytes only the first `limit + 1`
+ * Keeps a line splitter from gathering a line without end: of a line over the limit, in bytes, only the first that are within it and one more
  * get through, so that whoever reads it still sees that it was too long.
  */
-export function capLines(splitter: Transform, limit: number): void {
+export function capLines(splitter: Transform, limitNow: () => number): void {
   const transform = splitter._transform.bind(splitter);
   let length = 0;
   splitter._transform = (chunk: Buffer, encoding: BufferEncoding, done: TransformCallback) => {
+    const limit = limitNow();
     let passed = chunk;
     if (length + chunk.length > limit) [passed, length] = capped(chunk, length, limit);
     else {

@@ -1,3 +1,12 @@
 export { definePolicy } from '@logsieve/core';
-export { counters, type LoggerCounters, logsieve, type LogsieveOptions } from './logsieve.js';
-export { type DestinationOptions, transport as default, type TransportOptions } from './transport.js';
+export type { Reload } from '@logsieve/core/node';
+export {
+  counters,
+  type LoggerCounters,
+  logsieve,
+  type LogsieveOptions,
+  reload,
+  unwatch,
+} from './logsieve.js';
+export { transport as default, type TransportOptions } from './transport.js';
+export type { DestinationOptions } from './transport-options.js';

@@ -1,5 +1,12 @@
-import { type Counters, LogsieveError } from '@logsieve/core';
-import { checkOptions, type OpenOptions, openRedactor } from '@logsieve/core/node';
+import { type Counters, LogsieveError, type Redactor } from '@logsieve/core';
+import {
+  checkOptions,
+  type OpenOptions,
+  openPolicy,
+  type OpenPolicy,
+  type Reload,
+  type ReloadCounters,
+} from '@logsieve/core/node';
 import type { BaseLogger } from 'pino';
 import { type Host, symbolsOf } from './host.js';
 import { protect } from './protect.js';
@@ -16,12 +23,22 @@ export interface LogsieveOptions {
   readonly profile?: string | undefined;
   /** Tell each unlisted path once on stderr. Default: whether `LOGSIEVE_DISCOVER` is `1`. */
   readonly discover?: boolean | undefined;
+  /**
+   * Load the policy anew whenever its file, or one that it reads, changes; a bad one is told on stderr, and the last
+   * good one stays. Default `false`.
+   */
+  readonly watch?: boolean | undefined;
 }
 
 /** Counts of a protected logger and of all loggers that share its root. */
-export interface LoggerCounters extends Counters {
-  /** Lines that were lost because the destination, or `hooks.streamWrite`, threw. */
+export interface LoggerCounters extends Counters, ReloadCounters {
+  /**
+   * Faults of the destination: lines lost because it, or `hooks.streamWrite`, threw, and errors that it told of. One
+   * that failed may yet write what it holds.
+   */
   readonly sinkFaults: number;
+  /** Lines that the destination was not given because it is closed or does not keep up, or that it dropped. */
+  readonly dropped: number;
 }
 
 /**
@@ -55,21 +72,58 @@ export function logsieve<L extends BaseLogger>(logger: L, options: LogsieveOptio
     host.redact === undefined
       ? compiledRedactPatterns(host, symbols)
       : redactPatterns(host.redact, host[symbols.nestedKey] as string | null);
-  const redactor = openRedactor({ ...options, messageKey });
-  protect(host, symbols, patterns.length === 0 ? redactor : redactor.tighten(patterns));
+  const { profile, ...policyOptions } = options;
+  const policy = openPolicy({ ...policyOptions, profiles: [profile], messageKey });
+  const [redactor] = policy.redactors as [Redactor];
+  protect(host, symbols, patterns.length === 0 ? redactor : redactor.tighten(patterns), policy);
   return logger;
+}
+
+/**
+ * Loads the policy of a protected logger anew, from the same file or object, with all that it extends and its keys,
+ * for the root and all its children. Synchronous. Where the new one has issues, the policy in force stays: that is
+ * counted, told once on stderr, and given back. Throws `LogsieveError` for a logger that is not protected.
+ *
+ * @example
+ * process.on('SIGHUP', () => reload(log));
+ */
+export function reload(logger: BaseLogger): Reload {
+  return policyOf(logger).reload();
+}
+
+/** Stops watching the files of the policy. Throws `LogsieveError` for a logger that is not protected. */
+export function unwatch(logger: BaseLogger): void {
+  policyOf(logger).close();
 }
 
 /** Counts of what a protected logger let out and kept back. Throws `LogsieveError` for any other logger. */
 export function counters(logger: BaseLogger): LoggerCounters {
-  const state = (logger as unknown as Host)[STATE] as State | undefined;
-  if (state === undefined) {
-    throw new LogsieveError('ERR_LOGSIEVE_UNSUPPORTED_LOGGER', 'the logger is not protected', {
-      path: 'logger',
-      hint: 'pass what logsieve(…) returned, or a child of it',
-    });
-  }
-  return { ...state.redactor.counters(), sinkFaults: state.shared.sinkFaults };
+  const { redactor, shared } = protectedState(logger);
+  const { outflow } = shared;
+  return {
+    ...redactor.counters(),
+    sinkFaults: shared.sinkFaults + outflow.faults,
+    dropped: outflow.dropped,
+    ...policyOf(logger).counters(),
+  };
 }
 
-const OPTIONS: readonly string[] = ['policy', 'profile', 'discover'] satisfies (keyof LogsieveOptions)[];
+function policyOf(logger: BaseLogger): OpenPolicy {
+  return protectedState(logger).shared.policy as OpenPolicy;
+}
+
+function protectedState(logger: BaseLogger): State {
+  const state = (logger as unknown as Host)[STATE] as State | undefined;
+  if (state !== undefined) return state;
+  throw new LogsieveError('ERR_LOGSIEVE_UNSUPPORTED_LOGGER', 'the logger is not protected', {
+    path: 'logger',
+    hint: 'pass what logsieve(…) returned, or a child of it',
+  });
+}
+
+const OPTIONS: readonly string[] = [
+  'policy',
+  'profile',
+  'discover',
+  'watch',
+] satisfies (keyof LogsieveOptions)[];

@@ -1,7 +1,9 @@
 import type { Redactor } from '@logsieve/core';
+import type { OpenPolicy } from '@logsieve/core/node';
 import { bindable } from './fields.js';
-import type { Hooks, Host, LogMethod, Symbols } from './host.js';
+import type { Hooks, Host, LogMethod, Sink, Symbols } from './host.js';
 import { renewLevelMethods } from './level-methods.js';
+import { outflowOf } from './outflow.js';
 import {
   bindingsFromText,
   install,
@@ -18,8 +20,9 @@ import { lineUnknown, log, writeStub, writeUnknown } from './write.js';
  * Takes over every place of a pino logger where a record passes. They are own properties of the logger, so that
  * children, which pino derives from it, inherit them whatever their options.
  */
-export function protect(host: Host, symbols: Symbols, redactor: Redactor): void {
-  const shared: Shared = { symbols, child: host.child, sinkFaults: 0, pending: undefined };
+export function protect(host: Host, symbols: Symbols, redactor: Redactor, policy?: OpenPolicy): void {
+  const outflow = outflowOf(host[symbols.stream] as Sink);
+  const shared: Shared = { symbols, child: host.child, outflow, policy, sinkFaults: 0, pending: undefined };
   const inherited = bindingsFromText(host[symbols.chindings]);
   install(host, shared, redactor, inherited);
   ownBindingsText(host, shared);

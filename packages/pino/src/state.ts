@@ -1,9 +1,11 @@
 import type { Bindings, RecordContext, Redactor } from '@logsieve/core';
+import type { OpenPolicy } from '@logsieve/core/node';
 import { pino } from 'pino';
 import { bindable } from './fields.js';
 import type { Host, Symbols } from './host.js';
 import { levelHeads, type LevelHead } from './head.js';
 import { childRedactor } from './child-redactor.js';
+import type { Outflow } from './outflow.js';
 import { ownsLevelMethods, renewLevelMethods } from './level-methods.js';
 import { serializerFor } from './serializer.js';
 
@@ -12,6 +14,9 @@ export interface Shared {
   readonly symbols: Symbols;
   /** The `child` that was there before. */
   readonly child: Host['child'];
+  readonly outflow: Outflow;
+  /** What loads the policy anew; undefined for the scratch logger of the self-check. */
+  readonly policy: OpenPolicy | undefined;
   /** Lines that a destination or its hook refused by throwing. */
   sinkFaults: number;
   /** The child logger in the making; pino gives its bindings to the accessor that takes this up. */
@@ -35,7 +40,7 @@ export interface State {
   readonly heads: LevelHead[];
   bindings: Bindings;
   /** The redacted bindings as pino keeps them, once someone asked for them. */
-  text: string | undefined;
+  text: { readonly of: Bindings; readonly text: string } | undefined;
 }
 
 /** Where a logger keeps its state. Known to every copy of this package, so that none protects twice. */
@@ -89,16 +94,18 @@ export function bindingsFromText(text: unknown): object {
 }
 
 /** The redacted bindings in the form in which pino and libraries around it expect them: `,"a":1,"b":2`. */
-export function bindingsText(state: State): string {
-  if (state.text === undefined) {
-    const { redactor, bindings } = state;
-    state.text = '';
+function bindingsText(state: State): string {
+  const { redactor } = state;
+  const bindings = redactor.rebind(state.bindings);
+  if (state.text?.of !== bindings) {
+    let text = '';
     for (const field of redactor.compiled.root.fields) {
       const piece = bindings.pieces[field.index];
-      if (piece !== undefined) state.text += `,${field.prefix}${piece}`;
+      if (piece !== undefined) text += `,${field.prefix}${piece}`;
     }
+    state.text = { of: bindings, text };
   }
-  return state.text;
+  return state.text.text;
 }
 
 /** Owns the place of the bindings' text: what pino writes there is not taken, what is read there is redacted. */

@@ -1,8 +1,18 @@
 import { LogsieveError } from '@logsieve/core';
 import { checkOptions, wrongOption } from '@logsieve/core/node';
 
+/** A file or descriptor that the transport writes to. */
+export interface DestinationOptions {
+  /** A path, or the number of an open file descriptor. Default: standard output. */
+  readonly destination?: string | number | undefined;
+  /** Add to the file instead of replacing it. Default `true`. */
+  readonly append?: boolean | undefined;
+  /** Make the folders that the path needs. Default `false`. */
+  readonly mkdir?: boolean | undefined;
+}
+
 const DESTINATION = ['destination', 'append', 'mkdir'];
-const OPTIONS = ['policy', 'profile', 'discover', 'messageKey', 'targets', ...DESTINATION];
+const OPTIONS = ['policy', 'profile', 'discover', 'watch', 'messageKey', 'targets', ...DESTINATION];
 /** What pino and thread-stream put among the options. */
 const OF_PINO = ['$context', 'levels', 'dedupe', 'pinoWillSendConfig'];
 

@@ -2,8 +2,9 @@ import type { Message } from '@logsieve/core';
 import { impliedMessage, isError, readCall } from './call.js';
 import { plainValue, view } from './fields.js';
 import { type Head, headOf } from './head.js';
-import { type Hooks, type Host, type LogMethod, METADATA, type Sink, type Symbols } from './host.js';
+import { type Hooks, type Host, type LogMethod, METADATA, type Symbols } from './host.js';
 import { tellSink } from './metadata.js';
+import { handOver, tellThrown } from './outflow.js';
 import { isKnown, STATE, type State, stateOf } from './state.js';
 
 /** One call of a level method, from its arguments to the destination. Never throws. */
@@ -143,13 +144,14 @@ function mixed(host: Host, symbols: Symbols, record: object, fields: unknown): o
 function deliver(state: State, host: Host, line: string, level: number, head: Head): void {
   const { shared } = state;
   try {
-    const sink = host[shared.symbols.stream] as Sink;
+    const { sink } = shared.outflow;
     if ((sink as { [METADATA]?: unknown })[METADATA] === true) tellSink(sink, state, host, line, level, head);
     const { streamWrite } = host[shared.symbols.hooks] as Hooks;
     const text = line + lineEnd(host, shared.symbols);
-    sink.write(streamWrite === undefined ? text : streamWrite(text));
-  } catch {
+    handOver(shared.outflow, streamWrite === undefined ? text : streamWrite(text));
+  } catch (error) {
     shared.sinkFaults++;
+    tellThrown(shared.outflow, error);
   }
 }
 

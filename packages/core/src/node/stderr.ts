@@ -1,10 +1,16 @@
+import { writeSync } from 'node:fs';
+import { isMainThread } from 'node:worker_threads';
+
 /**
  * Writes one line on stderr, for what has no logger to go to. Controls are spelled out, so that nothing in the text
  * moves a terminal's cursor; line feeds stay. Never throws, and a stderr that is closed or full harms nobody.
  */
 export function tellStderr(text: string): void {
   try {
-    process.stderr.write(`logsieve: ${text.replace(UNPRINTABLE, escapeUnit)}\n`, forgive);
+    const line = `logsieve: ${text.replace(UNPRINTABLE, escapeUnit)}\n`;
+    // A worker's stderr goes through the main thread, which may be waiting for the worker to end.
+    if (isMainThread) process.stderr.write(line, forgive);
+    else writeSync(2, line);
   } catch {
     // There is nobody else to tell.
   }
