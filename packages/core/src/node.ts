@@ -9,3 +9,4 @@ export {
 } from './node/open-policy.js';
 export { tellStderr } from './node/stderr.js';
 export { checkOptions, wrongOption } from './node/options.js';
+export { systemCode } from './node/system-code.js';

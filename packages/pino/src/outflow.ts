@@ -1,4 +1,4 @@
-import { tellStderr } from '@logsieve/core/node';
+import { systemCode, tellStderr } from '@logsieve/core/node';
 import type { Sink } from './host.js';
 
 /**
@@ -53,7 +53,11 @@ export function handOver(outflow: Outflow, text: string): void {
 
 /** Tells of a line that was lost because handing it over threw. */
 export function tellThrown(outflow: Outflow, error: unknown): void {
-  tellOnce(outflow, `the destination of a logger failed${codeOf(error)}: lines are lost`);
+  const code = systemCode(error);
+  tellOnce(
+    outflow,
+    `the destination of a logger failed${code === undefined ? '' : ` (${code})`}: lines are lost`,
+  );
 }
 
 /** What destinations of pino may have beside what it asks of all. */
@@ -115,11 +119,4 @@ function tellOnce({ told }: Outflow, text: string): void {
   if (told.has(text)) return;
   told.add(text);
   tellStderr(text);
-}
-
-/** The code of an error of the system. Its message may hold anything. */
-function codeOf(error: unknown): string {
-  const code: unknown =
-    typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' && /^E[A-Z0-9_]{1,40}$/.test(code) ? ` (${code})` : '';
 }

@@ -55,6 +55,8 @@ export interface Host {
   readonly exceptions: Handler;
   readonly rejections: Handler;
   readonly _writableState: { sync: boolean };
+  /** Records that wait for the transports. */
+  readonly writableLength: number;
   readonly log: (...args: unknown[]) => Host;
   readonly write: (info: unknown, ...rest: unknown[]) => boolean;
   readonly pipe: (target: Target, ...rest: unknown[]) => unknown;
@@ -63,7 +65,7 @@ export interface Host {
   readonly configure: (options: unknown) => void;
   readonly startTimer: () => Timer;
   readonly profile: (id: unknown, ...args: unknown[]) => unknown;
-  readonly on: (event: string, listener: () => void) => unknown;
+  readonly on: (event: string, listener: (argument: unknown) => void) => unknown;
   readonly listenerCount: (event: string) => number;
   [member: string | symbol]: unknown;
 }

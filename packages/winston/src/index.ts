@@ -1,4 +1,6 @@
 export { definePolicy } from '@logsieve/core';
-export { counters, type LoggerCounters, logsieve, type Protectable } from './logsieve.js';
+export type { Reload } from '@logsieve/core/node';
+export type { LoggerCounters } from './counters.js';
+export { counters, logsieve, type Protectable, reload, unwatch } from './logsieve.js';
 export type { LogsieveOptions } from './open-state.js';
 export { LogsieveTransport, type LogsieveTransportOptions } from './transport.js';

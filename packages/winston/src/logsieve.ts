@@ -1,20 +1,12 @@
-import { type Counters, LogsieveError } from '@logsieve/core';
+import { LogsieveError } from '@logsieve/core';
+import type { Reload } from '@logsieve/core/node';
 import type { Container, Logger } from 'winston';
+import { countersOf, type LoggerCounters } from './counters.js';
 import { type Host, hostOf, isObject, isRoot, own, unsupported } from './host.js';
 import { type LogsieveOptions, openState } from './open-state.js';
 import { protect } from './protect.js';
 import { selfCheck } from './self-check.js';
 import { STATE, type State } from './state.js';
-
-/** Counts of a protected logger, its children included; with `profiles`, each record counts once per profile. */
-export interface LoggerCounters extends Counters {
-  /** Faults of transports and listeners: what they threw, and the errors they told of. */
-  readonly sinkFaults: number;
-  /** Records that the logger's format or `render` threw at. They came out as far as the policy allows. */
-  readonly formatFaults: number;
-  /** Records that did not come out at all, such as those of a level that the logger does not know. */
-  readonly dropped: number;
-}
 
 /** What can be protected: a logger, winston itself for its default logger, or a container with all its loggers. */
 export type Protectable =
@@ -47,15 +39,31 @@ export function logsieve<L extends Protectable>(logger: L, options: LogsieveOpti
 
 /** Counts of what a protected logger let out and kept back. Throws `LogsieveError` for any other. */
 export function counters(logger: Protectable): LoggerCounters {
+  return countersOf(stateOf(logger));
+}
+
+/**
+ * Loads the policy of a protected logger anew, from the same file or object, with all that it extends and its keys,
+ * for all profiles at once. Synchronous. Where the new one has issues, the policy in force stays: that is counted,
+ * told once on stderr, and given back. Throws `LogsieveError` for a logger that is not protected.
+ *
+ * @example
+ * process.on('SIGHUP', () => reload(log));
+ */
+export function reload(logger: Protectable): Reload {
+  return stateOf(logger).policy.reload();
+}
+
+/** Stops watching the files of the policy. Throws `LogsieveError` for a logger that is not protected. */
+export function unwatch(logger: Protectable): void {
+  stateOf(logger).policy.close();
+}
+
+function stateOf(logger: Protectable): State {
   const holder: object = isContainer(logger) ? logger : hostOf(logger);
   const state = (holder as { [STATE]?: State })[STATE];
   if (state === undefined) throw unsupported('the logger is not protected', 'pass what logsieve(…) returned');
-  const sum: Record<string, number> = { ...state.faults };
-  for (const redactor of state.redactors) {
-    for (const [name, count] of Object.entries(redactor.counters()))
-      sum[name] = (sum[name] ?? 0) + (count as number);
-  }
-  return sum as unknown as LoggerCounters;
+  return state;
 }
 
 function refuse(host: Host): void {

@@ -1,4 +1,6 @@
+import { createBacklog } from './backlog.js';
 import { carry, standIn } from './carried.js';
+import { countDropped, countSinkFault } from './faults.js';
 import { type Callback, type Host, type Info, isObject, loggerPrototype, own, type Timer } from './host.js';
 import { CALL, detached, infoFromLog, infoFromObject, infoOver } from './record.js';
 import type { State } from './state.js';
@@ -39,12 +41,17 @@ function logged(logger: Host, args: readonly unknown[]): Host {
 
 function ownWrite(host: Host, state: State): void {
   const { write } = host;
+  const backlog = createBacklog();
   own(host, 'write', (chunk: unknown, ...rest: unknown[]) => {
+    if (backlog.isTooMuch(host.writableLength)) {
+      countDropped(state.faults, 'the transports of a logger do not keep up: records are dropped');
+      return false;
+    }
     try {
       return write.call(host, prepared(chunk), ...rest);
-    } catch {
+    } catch (error) {
       // A listener of the application threw; the record may have reached some of its sinks.
-      state.faults.sinkFaults++;
+      countSinkFault(state.faults, error);
       return true;
     }
   });
@@ -92,8 +99,8 @@ function ownTransform(host: Host, state: State): void {
         warn('a record of a level that the logger does not know was dropped');
       const passed = carried === undefined ? undefined : standIn(carried);
       if (passed !== undefined) host.push(passed);
-    } catch {
-      state.faults.sinkFaults++;
+    } catch (error) {
+      countSinkFault(state.faults, error);
     } finally {
       // As in winston: what follows need not wait for the next tick.
       host._writableState.sync = false;

@@ -1,6 +1,7 @@
 import type { Redactor } from '@logsieve/core';
-import { checkOptions, type OpenOptions, openRedactor, wrongOption } from '@logsieve/core/node';
+import { checkOptions, type OpenOptions, openPolicy, wrongOption } from '@logsieve/core/node';
 import type { Logform } from 'winston';
+import { createFaults } from './faults.js';
 import { isObject, type Transform } from './host.js';
 import type { State } from './state.js';
 
@@ -22,6 +23,11 @@ export interface LogsieveOptions {
   readonly render?: Logform.Format | undefined;
   /** Tell each unlisted path once on stderr. Default: whether `LOGSIEVE_DISCOVER` is `1`. */
   readonly discover?: boolean | undefined;
+  /**
+   * Load the policy anew whenever its file, or one that it reads, changes; a bad one is told on stderr, and the last
+   * good one stays. Default `false`.
+   */
+  readonly watch?: boolean | undefined;
 }
 
 /**
@@ -30,24 +36,20 @@ export interface LogsieveOptions {
  */
 export function openState(options: LogsieveOptions, known = OPTIONS): State {
   checkOwn(checkOptions(options, known));
-  const { policy, profile, profiles = {}, render, discover } = options;
-  const base = openRedactor({ policy, profile, discover, messageKey: 'message' });
-  const byProfile = new Map<string | undefined, Redactor>([[profile, base]]);
-  const byTransport = new Map<string, Redactor>();
-  for (const [name, wanted] of Object.entries(profiles)) {
-    // Paths are told of once, whatever the number of profiles.
-    const redactor =
-      byProfile.get(wanted) ??
-      openRedactor({ policy, profile: wanted, discover: false, messageKey: 'message' });
-    byProfile.set(wanted, redactor);
-    byTransport.set(name, redactor);
-  }
+  const { policy, profile, profiles = {}, render, discover, watch } = options;
+  const named = [...new Set([profile, ...Object.values(profiles)])];
+  const open = openPolicy({ policy, profiles: named, discover, watch, messageKey: 'message' });
+  const { redactors } = open;
+  const byProfile = new Map(named.map((name, index) => [name, redactors[index] as Redactor]));
   return {
-    base,
-    byTransport,
-    redactors: [...byProfile.values()],
+    base: byProfile.get(profile) as Redactor,
+    byTransport: new Map(
+      Object.entries(profiles).map(([name, wanted]) => [name, byProfile.get(wanted) as Redactor]),
+    ),
+    redactors,
     render: render as Transform | undefined,
-    faults: { formatFaults: 0, sinkFaults: 0, dropped: 0 },
+    faults: createFaults(),
+    policy: open,
   };
 }
 
@@ -57,6 +59,7 @@ const OPTIONS: readonly string[] = [
   'profiles',
   'render',
   'discover',
+  'watch',
 ] satisfies (keyof LogsieveOptions)[];
 
 function checkOwn({ profiles, render }: Readonly<Record<string, unknown>>): void {

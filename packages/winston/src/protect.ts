@@ -1,3 +1,4 @@
+import { countSinkFault } from './faults.js';
 import { ownHandlers } from './handlers.js';
 import { type Host, own, type Target } from './host.js';
 import { ownMethods } from './methods.js';
@@ -24,7 +25,7 @@ export function protect(host: Host, state: State): void {
     }
   });
   // Without a listener, a broken sink would end the process.
-  host.on('error', () => {
-    state.faults.sinkFaults++;
+  host.on('error', (error) => {
+    countSinkFault(state.faults, error);
   });
 }

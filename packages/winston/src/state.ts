@@ -1,4 +1,6 @@
 import type { Redactor } from '@logsieve/core';
+import type { OpenPolicy } from '@logsieve/core/node';
+import type { Faults } from './faults.js';
 import type { Transform } from './host.js';
 
 /** What protects one logger, with all its children and transports. */
@@ -11,13 +13,8 @@ export interface State {
   readonly redactors: readonly Redactor[];
   readonly render: Transform | undefined;
   readonly faults: Faults;
-}
-
-/** Running totals of what went wrong outside the redactor. */
-export interface Faults {
-  formatFaults: number;
-  sinkFaults: number;
-  dropped: number;
+  /** What loads the policy anew. */
+  readonly policy: OpenPolicy;
 }
 
 /** Where a logger keeps its state. Known to every copy of this package, so that none protects twice. */

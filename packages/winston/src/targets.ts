@@ -1,4 +1,5 @@
 import { type Carried, carriedBy, freshInfo } from './carried.js';
+import { countSinkFault } from './faults.js';
 import { type Callback, type Info, own, type Target } from './host.js';
 import type { State } from './state.js';
 
@@ -60,8 +61,8 @@ function redactorOf({ name }: Target, { state }: Carried) {
 function attempt(owner: State, done: Callback, write: () => unknown): void {
   try {
     write();
-  } catch {
-    owner.faults.sinkFaults++;
+  } catch (error) {
+    countSinkFault(owner.faults, error);
     done();
   }
 }

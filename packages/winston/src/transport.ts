@@ -1,6 +1,7 @@
-import { checkOptions, wrongOption } from '@logsieve/core/node';
+import { checkOptions, type Reload, wrongOption } from '@logsieve/core/node';
 import TransportStream from 'winston-transport';
 import { carriedBy, standIn } from './carried.js';
+import { countersOf, type LoggerCounters } from './counters.js';
 import { isObject, type Target } from './host.js';
 import { type LogsieveOptions, openState } from './open-state.js';
 import type { State } from './state.js';
@@ -57,6 +58,16 @@ export class LogsieveTransport extends TransportStream {
     return (this.transport as { name?: string }).name;
   }
 
+  /** Counts of what it let out and kept back. */
+  counters(): LoggerCounters {
+    return countersOf(this.#state);
+  }
+
+  /** Loads the policy anew, as `reload` of a wrapped logger does. Never throws. */
+  reload(): Reload {
+    return this.#state.policy.reload();
+  }
+
   override log(info: unknown, next: () => void): void {
     const { levels } = this as { levels?: Readonly<Record<string, number>> };
     const carried = carriedBy(info, this.#state, levels);
@@ -67,6 +78,7 @@ export class LogsieveTransport extends TransportStream {
   }
 
   override _final(callback: (error?: Error | null) => void): void {
+    this.#state.policy.close();
     this.transport.once('finish', () => {
       callback();
     });
@@ -81,6 +93,7 @@ const OPTIONS: readonly string[] = [
   'profile',
   'render',
   'discover',
+  'watch',
 ] satisfies (keyof LogsieveTransportOptions)[];
 
 function streamOf(transport: unknown): TransportStream {

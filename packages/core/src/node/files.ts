@@ -4,6 +4,7 @@ import nodeModule from 'node:module';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Resolve, Resolved } from '../policy/merge/extend.js';
 import { type Appearance, appearanceSync } from './appearance.js';
+import { systemCode } from './system-code.js';
 
 /** A file's text, or the reason why there is none: the system's code, as `ENOENT`. */
 export type FileText = { readonly text: string } | { readonly code: string };
@@ -35,7 +36,7 @@ function readNow(path: string): FileText {
   try {
     return { text: readFileSync(path, 'utf8') };
   } catch (error) {
-    return { code: codeOf(error) };
+    return { code: systemCode(error) ?? 'unreadable' };
   }
 }
 
@@ -73,10 +74,4 @@ function findInPackage(specifier: string, from: string): string | Resolved {
   }
   const fault = `${JSON.stringify(specifier)} is not found in any package from ${dirname(from)}`;
   return { fault, hint: `install the package, or write ${JSON.stringify(`./${specifier}`)} for a file` };
-}
-
-function codeOf(error: unknown): string {
-  const code: unknown =
-    typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : 'unreadable';
 }
