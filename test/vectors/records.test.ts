@@ -1,35 +1,11 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type Drive, DRIVERS } from './drive.js';
-import {
-  expectedLine,
-  inWinstonWords,
-  lineOf,
-  loadVectors,
-  type Path,
-  PATHS,
-  recordOf,
-  type RecordVector,
-  takeRemarks,
-} from './vector.js';
+import { describe, expect, it } from 'vitest';
+import { describeVectors, files } from './check.js';
+import { LOGGER_DRIVERS } from './drive-loggers.js';
+import { PATHS } from './vector.js';
 
-afterEach(() => {
-  vi.unstubAllEnvs();
-});
-
-const files = loadVectors<RecordVector>('records');
 const vectors = files.flatMap((file) => file.vectors);
 
-for (const path of PATHS) {
-  describe(`record vectors through ${path}`, () => {
-    for (const { file, vectors: listed } of files) {
-      describe(file, () => {
-        for (const vector of listed.filter(({ not }) => not?.[path] === undefined)) {
-          it(vector.name, () => check(vector, path));
-        }
-      });
-    }
-  });
-}
+describeVectors(LOGGER_DRIVERS);
 
 describe('the record vectors', () => {
   it('have names of their own', () => {
@@ -42,19 +18,3 @@ describe('the record vectors', () => {
     expect(reasons.length).toBeLessThan((vectors.length * PATHS.length) / 20);
   });
 });
-
-async function check(vector: RecordVector, path: Path): Promise<void> {
-  for (const [name, value] of Object.entries(vector.env ?? {})) vi.stubEnv(name, value);
-  const expected = path === 'winston' ? inWinstonWords(expectedLine(vector)) : expectedLine(vector);
-  const drive: Drive = {
-    policy: vector.policy,
-    profile: vector.profile,
-    record: () => recordOf(vector),
-    line: lineOf(vector),
-  };
-  expect(await DRIVERS[path](drive)).toBe(expected);
-  if (vector.remarks === undefined) return;
-  const policy = { ...vector.policy, remarks: 'counts' as const };
-  const remarked = takeRemarks(await DRIVERS[path]({ ...drive, policy }));
-  expect(remarked).toEqual({ line: expected, counts: vector.remarks });
-}

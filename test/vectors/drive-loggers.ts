@@ -3,40 +3,19 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import type { PolicyDocument } from '@logsieve/core';
-import { openRedactor } from '@logsieve/core/node';
 import { logsieve as protectPino, default as transport } from '@logsieve/pino';
 import { logsieve as protectWinston } from '@logsieve/winston';
 import { pino } from 'pino';
 import winston from 'winston';
+import type { Drive, Driver } from './drive-core.js';
 import { type Path, withoutLevel } from './vector.js';
 
-/** What a driver needs: the policy and its profile, the record, and the line that holds it. */
-export interface Drive {
-  readonly policy: PolicyDocument;
-  readonly profile: string | undefined;
-  readonly record: () => Record<string, unknown>;
-  readonly line: string;
-}
-
-/** Runs one record through logsieve on one path; gives what the destination received, without the line end. */
-export const DRIVERS: Readonly<Record<Path, (drive: Drive) => string | Promise<string>>> = {
-  object: throughObject,
-  line: ({ policy, profile, line }) => openRedactor({ policy, profile, discover: false }).redactLine(line),
+/** The paths through a logger. */
+export const LOGGER_DRIVERS = {
   pino: throughPino,
   transport: throughTransport,
   winston: throughWinston,
-};
-
-function throughObject({ policy, profile, record }: Drive): string {
-  const redactor = openRedactor({ policy, profile, discover: false });
-  const line = redactor.stringify(record());
-  const object = redactor.redact(record());
-  if (JSON.stringify(object) !== JSON.stringify(JSON.parse(line))) {
-    throw new Error('redact and stringify differ');
-  }
-  return line;
-}
+} satisfies Partial<Record<Path, Driver>>;
 
 function throughPino({ policy, profile, record }: Drive): string {
   const written: string[] = [];

@@ -1,0 +1,4 @@
+import { describeVectors } from './check.js';
+import { CORE_DRIVERS } from './drive-core.js';
+
+describeVectors(CORE_DRIVERS);

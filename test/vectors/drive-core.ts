@@ -1,0 +1,30 @@
+import type { PolicyDocument } from '@logsieve/core';
+import { openRedactor } from '@logsieve/core/node';
+import type { Path } from './vector.js';
+
+/** What a driver needs: the policy and its profile, the record, and the line that holds it. */
+export interface Drive {
+  readonly policy: PolicyDocument;
+  readonly profile: string | undefined;
+  readonly record: () => Record<string, unknown>;
+  readonly line: string;
+}
+
+/** Runs one record through logsieve on one path; gives what the destination received, without the line end. */
+export type Driver = (drive: Drive) => string | Promise<string>;
+
+/** The paths that need no logger. */
+export const CORE_DRIVERS = {
+  object: throughObject,
+  line: ({ policy, profile, line }) => openRedactor({ policy, profile, discover: false }).redactLine(line),
+} satisfies Partial<Record<Path, Driver>>;
+
+function throughObject({ policy, profile, record }: Drive): string {
+  const redactor = openRedactor({ policy, profile, discover: false });
+  const line = redactor.stringify(record());
+  const object = redactor.redact(record());
+  if (JSON.stringify(object) !== JSON.stringify(JSON.parse(line))) {
+    throw new Error('redact and stringify differ');
+  }
+  return line;
+}
