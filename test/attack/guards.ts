@@ -270,8 +270,8 @@ export const guards: readonly Guard[] = [
   winston(
     'carried.ts',
     'an info has no values of a template',
-    'info[LEVEL] = level;\n  info[MESSAGE] = line;',
-    "info[LEVEL] = level;\n  info[MESSAGE] = line;\n  info[Symbol.for('splat')] = lastSplat;",
+    'return { state, level, kind, lines, taken: false };',
+    'const values = JSON.stringify(String(info[Symbol.for(\'splat\')]));\n  const told = [...lines].map(([key, line]) => [key, line.replace(/}$/, `,"splat":${values}}`)] as const);\n  return { state, level, kind, lines: new Map(told), taken: false };',
   ),
   winston(
     'carried.ts',
@@ -302,17 +302,5 @@ export const guards: readonly Guard[] = [
     'the text of an exception is not the message',
     "const message = kind === 'exception' ? 'uncaughtException' : 'unhandledRejection';",
     "const message = source['message'];",
-  ),
-  winston(
-    'methods.ts',
-    'a call does not throw',
-    '} catch {\n      // A listener',
-    '} catch (error) {\n      if (error) throw error;\n      // A listener',
-  ),
-  winston(
-    'record.ts',
-    'what a getter throws stays here',
-    'get: () => read(source, key),',
-    'get: () => source[key as never],',
   ),
 ];

@@ -84,7 +84,7 @@ const HIDDEN: readonly ((random: Random) => unknown)[] = [
 ];
 
 /** A message that holds the message of an error of the record. */
-function repeated(random: Random, json = false): Said {
+export function repeated(random: Random, json = false): Said {
   const error = json ? serializedError(random) : hostileError(random);
   const own = (error as { message?: unknown }).message;
   if (typeof own !== 'string') return { text: 'done', values: [], error };

@@ -26,7 +26,7 @@ const WRITTEN: readonly (readonly [string, string])[] = [
   ['escapes', Array.from(TEXT, (unit) => `\\u00${unit.charCodeAt(0).toString(16)}`).join('')],
   ['bytes', JSON.stringify(bytes)],
   ['bytes', JSON.stringify(Object.values(bytes), null, 1).replace(/\s+/g, ' ')],
-  ['units', JSON.stringify({ ...TEXT })],
+  ['units', JSON.stringify(Object.assign({}, TEXT))],
   ['units', JSON.stringify([...TEXT])],
   ['digits', JSON.stringify({ a: DIGITS })],
   ['card', CARD],

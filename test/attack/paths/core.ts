@@ -1,6 +1,6 @@
 /** The redactor by itself: records as objects, with and without what an adapter knows of them. */
 import type { Message, RecordContext, Redactor } from '@logsieve/core';
-import { type MessageRules, said, saidAlone, withError } from '../messages.js';
+import { type MessageRules, repeated, said, saidAlone, withError } from '../messages.js';
 import { type Place, placesOf } from '../places.js';
 import { DETECTED, NAME, TEXT } from '../planted.js';
 import { createRandom, mixSeed, type Random } from '../random.js';
@@ -32,7 +32,7 @@ function recordOf({ root, rules }: Target, { seed, heavy }: Case): object {
   const record = hostileObject(root, planFor(random, rules, { heavy, reserved: ['msg'] }));
   // Where there is too much to search, nobody knows what a message repeats.
   if (!random.chance(heavy === undefined ? 0.4 : 1) || Object.isFrozen(record)) return record;
-  const { text, error } = saidAlone(random, rules);
+  const { text, error } = heavy === undefined ? saidAlone(random, rules) : repeated(random);
   try {
     if (error !== undefined) withError(record, error, 'err', random);
     return Object.defineProperty(record, 'msg', { value: text, enumerable: true, configurable: true });

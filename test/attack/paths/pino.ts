@@ -10,7 +10,7 @@ import type { Subject } from '../policies.js';
 import { createRandom, mixSeed, type Random } from '../random.js';
 import { hostileObject, type Plan } from '../records.js';
 import { hostileError } from '../values/errors.js';
-import { refusing, thrower } from '../values/tricks.js';
+import { refusing, refusingObject, thrower } from '../values/tricks.js';
 import { type Case, type Path, planFor, rulesOf } from './path.js';
 
 interface Target {
@@ -171,7 +171,7 @@ function call(log: Logger, target: Target, attack: Case, random: Random): void {
     () => method(undefined, 'none', ...values),
     () => method(null, 'none', ...values),
     () => method(Symbol(TEXT)),
-    () => method(refusing(random), 'none'),
+    () => method(refusingObject(random), 'none'),
     () => method('none', refusing(random)),
     () => method(target.rules.mode === 'remove' ? DIGITS : 1),
     () => method([new Map([[NAME, TEXT]]), Object(Symbol(TEXT))]),

@@ -11,7 +11,7 @@ import type { Subject } from '../policies.js';
 import { createRandom, mixSeed, type Random } from '../random.js';
 import { hostileObject, type Plan } from '../records.js';
 import { hostileError } from '../values/errors.js';
-import { refusing, thrower } from '../values/tricks.js';
+import { refusing, refusingObject, thrower } from '../values/tricks.js';
 import { type Case, type Path, planFor, rulesOf } from './path.js';
 
 interface Target {
@@ -37,6 +37,7 @@ export function createWinstonPath({ document, profile }: Subject, redactor: Reda
   });
   logsieve(log, { policy: document, profile });
   if (random.chance(0.2)) log.on('data', take);
+  if (random.chance(0.2)) log.on('data', thrower);
   const target: Target = {
     log,
     root: placesOf(redactor.compiled),
@@ -133,13 +134,14 @@ function call(target: Target, attack: Case, random: Random): void {
     () => any('error', hostileError(random)),
     () => method(alone, hostileError(random), ...(error === undefined ? [] : [error])),
     () => method(alone, ...(error === undefined ? [refusing(random)] : [error, refusing(random)])),
-    () => any('info', refusing(random)),
-    () => any(refusing(random)),
+    () => any('info', refusingObject(random)),
+    () => any(refusingObject(random)),
     () => method({ message: { [NAME]: TEXT }, secret: [TEXT] }),
     () => method('failed', hostileError(random), record()),
     () => any('info', 'two', meta(), { [NAME]: TEXT }),
     () => method('text', rules.mode === 'scan' ? 'ok' : TEXT),
-    () => exceptional(log, random, rules),
+    () => exceptional(log, random),
+    () => exceptional(log, random),
     () => log.startTimer().done({ ...hostileCopy(meta()), message: 'timed', level: 'info' } as never),
     () => log.write({ ...hostileCopy(record()), level: 'info', message: alone }),
     () => any({ level: 'info', message: 'splatted', [Symbol.for('splat')]: [{ [NAME]: TEXT }, TEXT] }),
@@ -154,11 +156,16 @@ function call(target: Target, attack: Case, random: Random): void {
 }
 
 /** What winston's handlers log of an exception that nobody caught. */
-function exceptional(log: winston.Logger, random: Random, { mode }: MessageRules): void {
+function exceptional(log: winston.Logger, random: Random): void {
   const handler = random.pick([log.exceptions, log.rejections]) as unknown as {
     getAllInfo: (error: unknown) => object;
   };
-  const thrown = mode === 'remove' || random.chance(0.8) ? hostileError(random) : { [NAME]: TEXT };
+  const thrown = random.pick<unknown>([
+    hostileError(random),
+    TEXT,
+    { [NAME]: TEXT },
+    { message: TEXT, stack: TEXT },
+  ]);
   log.log(handler.getAllInfo(thrown) as never);
 }
 

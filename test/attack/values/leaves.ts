@@ -123,6 +123,7 @@ function kept(rule: Extract<LeafRule, { keep: unknown }>, random: Random): reado
       return [`2026-01-01T00:00:00Z ${TEXT}`, `2026-01-01\n${NAME}`, DIGITS, -DIGITS, String(DIGITS), NAME];
     case 'token':
       return [
+        ...['a b', 'a@b', '\u00e9', '"', 'a\n'],
         TEXT,
         `${NAME} x`,
         `${NAME}\n`,

@@ -15,28 +15,33 @@ const THROWING: ProxyHandler<object> = {
   getPrototypeOf: thrower,
 };
 
-const REFUSING: readonly (() => unknown)[] = [
+const OBJECTS: readonly (() => object)[] = [
   () => new Proxy({}, THROWING),
-  () => new Proxy([], THROWING),
   () => new Proxy(new Error(TEXT), THROWING),
   () => new Proxy({ [NAME]: TEXT }, { get: thrower }),
   () => new Proxy({ [NAME]: TEXT }, { ownKeys: thrower }),
   () => new Proxy({ [NAME]: TEXT }, { getOwnPropertyDescriptor: thrower }),
   () => new Proxy({ [NAME]: TEXT }, { getPrototypeOf: thrower }),
-  () => new Proxy([TEXT], { get: (_, key) => (key === 'length' ? thrower() : TEXT) }),
   () => revoked({ [NAME]: TEXT }),
-  () => revoked([TEXT]),
   () => ({ toJSON: thrower, [NAME]: TEXT }),
   () => ({ get toJSON() { return thrower(); }, [NAME]: TEXT }), // prettier-ignore
-  () => Object.create({ toJSON: thrower }) as unknown,
-  () => Object.create({ get constructor() { return thrower(); } }) as unknown, // prettier-ignore
+  () => Object.create({ toJSON: thrower }) as object,
+  () => Object.create({ get constructor() { return thrower(); } }) as object, // prettier-ignore
   () => Object.defineProperty({}, Symbol.toStringTag, { get: thrower }),
   () => ({ toString: thrower, valueOf: thrower, [Symbol.toPrimitive]: thrower, [NAME]: TEXT }),
   () => Object.defineProperty({ [NAME]: TEXT }, NAME, { get: thrower, enumerable: true }),
 ];
 
+const ARRAYS: readonly (() => unknown)[] = [
+  () => new Proxy([], THROWING),
+  () => new Proxy([TEXT], { get: (_, key) => (key === 'length' ? thrower() : TEXT) }),
+  () => revoked([TEXT]),
+];
+
 /** Something that throws where it is touched. */
-export const refusing = (random: Random): unknown => random.pick(REFUSING)();
+export const refusing = (random: Random): unknown => random.pick([...OBJECTS, ...ARRAYS])();
+/** The same, and no array: as a record it has no member of a name that anybody could have listed. */
+export const refusingObject = (random: Random): object => random.pick(OBJECTS)();
 
 /** A proxy that shows the members of `target` and, among its keys, some that are not there and that nobody lists. */
 export function lying(target: object, random: Random): object {
