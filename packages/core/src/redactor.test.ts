@@ -31,7 +31,7 @@ describe('stringify', () => {
     expect(redactorFor({ fields: { 'a.b': { keep: 'number' } } }).stringify(record)).toBe(
       '{"a":{"b":1},"msg":"m"}',
     );
-    expect(reads).toEqual(['a', 'msg']);
+    expect(reads).toEqual(['msg', 'a']);
   });
 
   it('leaves out a container of which nothing is kept and compacts arrays', () => {
@@ -444,6 +444,39 @@ describe('redactText', () => {
     expect(redactor.redactText('to ada@example.com')).toBe('to [email]');
     expect(redactor.redactText('x'.repeat(41))).toBe('');
     expect(redactor.counters()).toMatchObject({ findings: 1, records: 0 });
+  });
+});
+
+describe('a message of plain words', () => {
+  const redactor = redactorFor({ fields: { 'a.b': { keep: 'number' }, 'listed.err': { keep: 'error' } } });
+  const text = 'no such customer';
+  const error = () => new RangeError(text);
+  const msgOf = (record: object, msg = text) => (redactor.redact({ ...record, msg }) as { msg?: string }).msg;
+
+  it.each([
+    ['under any name of the record', { problem: error() }],
+    ['in an array', { problems: [{ n: 1 }, error()] }],
+    ['as cause', { problem: new Error('failed', { cause: error() }) }],
+    ['as a member of an error', { problem: Object.assign(new Error('failed'), { inner: error() }) }],
+    ['among aggregated errors', { problem: new AggregateError([error()], 'failed') }],
+    ['where the policy lists one', { listed: { err: error() } }],
+    ['as the container of listed fields', { a: error() }],
+    ['as a logger serialized it', { problem: { type: 'RangeError', message: text, stack: 'x' } }],
+  ])('becomes the type of the error that it repeats, %s', (_, record) => {
+    expect(msgOf(record)).not.toBe(text);
+  });
+
+  it('is not compared with errors in unlisted containers; a message with digits, signs or capitals is', () => {
+    expect(msgOf({ x: { y: error() } })).toBe(text);
+    for (const data of [
+      'no such customer 17',
+      'no such customer: a',
+      'no Customer of such name',
+      "no 'such'",
+    ]) {
+      expect(msgOf({ x: { y: new RangeError(data) } }, data)).toBe('RangeError');
+      expect(msgOf({ a: { y: new RangeError(data) } }, data)).toBe('RangeError');
+    }
   });
 });
 

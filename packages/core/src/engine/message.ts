@@ -31,6 +31,16 @@ export function writeMessage(compiled: CompiledPolicy, message: Message, run: Ru
   return compiled.scanQuoted(repeated?.type ?? text, run, Infinity);
 }
 
+/**
+ * True for a text that says nothing of a value: `request completed`. Names begin with a capital, and nearly all other
+ * data has digits or signs in it.
+ */
+export function isPlainWords(text: string): boolean {
+  return PLAIN_WORDS.test(text);
+}
+
+const PLAIN_WORDS = /^[A-Za-z][a-z ,._-]*$/;
+
 function typeOfError(error: unknown): string {
   return (typeof error === 'object' && error !== null ? errorTypeOf(error) : undefined) ?? 'Error';
 }

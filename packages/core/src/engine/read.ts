@@ -25,20 +25,29 @@ export function createMembers(node: Container): Members {
   return new Array<unknown>(2 * node.fields.length);
 }
 
+/** How to read the members of the record itself, as opposed to those of a container in it. */
+export interface TopLevel {
+  /** This member is passed over. */
+  readonly skip?: string | undefined;
+  readonly serialize?: Serialize | undefined;
+  /** Unlisted names that are its names too are left for it to count. */
+  readonly later?: object | undefined;
+}
+
 /**
- * Reads the listed members of `holder`; they displace those of an earlier holder. `skip` is passed over; unlisted names
- * that are those of `later` too are left for it to count. Throws what `holder` throws when asked for its names.
+ * Reads the listed members of `holder`; they displace those of an earlier holder. Throws what `holder` throws when
+ * asked for its names.
  */
 export function readMembers(
   node: Container,
   holder: object,
   run: Run,
   members: Members,
-  skip?: string,
-  serialize?: Serialize,
-  later?: object,
+  top?: TopLevel,
 ): void {
   const { byName, byFoldedName } = node;
+  const skip = top?.skip;
+  const errors = top !== undefined || run.errors?.isDeep === true ? run.errors : undefined;
   // `for in` makes no list of names and reads members faster than any other loop; hence the check for own ones.
   for (const key in holder) {
     if (!isOwn(holder, key)) continue;
@@ -46,15 +55,14 @@ export function readMembers(
       byName.get(key) ?? (byFoldedName === undefined ? undefined : byFoldedName.get(foldCase(key)));
     if (field === undefined || key === skip) {
       // What is passed over, the message may repeat.
-      if (run.errors !== undefined) collectMemberErrors(holder, key, run.errors);
-      if (key !== skip && (later === undefined || !Object.hasOwn(later, key)))
-        countUnlisted(holder, key, run);
+      if (errors !== undefined) collectMemberErrors(holder, key, errors);
+      if (key !== skip && !isIn(top?.later, key)) countUnlisted(holder, key, run);
       continue;
     }
     const at = 2 * field.index;
     if (members[at] !== undefined) countRemoved(run, field.node, field.name, undefined);
     members[at] = field;
-    members[at + 1] = readMember(field.node, holder, key, run, serialize);
+    members[at + 1] = readMember(field.node, holder, key, run, top?.serialize);
   }
 }
 
@@ -105,6 +113,10 @@ function noteErrors(node: Node, value: object, search: ErrorSearch): void {
 
 function keepsErrors({ rule }: PolicyRule): boolean {
   return 'keep' in rule && rule.keep === 'error';
+}
+
+function isIn(holder: object | undefined, key: string): boolean {
+  return holder !== undefined && Object.hasOwn(holder, key);
 }
 
 function countUnlisted(holder: object, key: string, run: Run): void {

@@ -8,7 +8,7 @@ import { RESERVED_FIELD } from '../policy/path-pattern.js';
 import type { Bindings, RecordContext } from './record-context.js';
 import { collectErrors, createErrorSearch, type ErrorSearch } from '../json/error-messages.js';
 import { exceedsBytes, quote } from '../json/json-text.js';
-import { messageText, type Message, writeMessage } from './message.js';
+import { isPlainWords, messageText, type Message, writeMessage } from './message.js';
 import { addCounts, COUNT_NAMES, type Counts, createRun, type Run } from '../run/run.js';
 import type { Trace } from '../run/trace.js';
 import { type Written, writeStub } from './stub.js';
@@ -22,9 +22,10 @@ export function writeRecord(
   context: RecordContext = {},
   trace?: Trace,
 ): Written {
-  const run = createRun(compiled.limits.properties, knownErrors(compiled, record, context), trace);
   try {
-    const line = writeLine(compiled, record, context, run);
+    const message = context.message ?? ownMessage(record, compiled.messageKey, context);
+    const run = createRun(compiled.limits.properties, knownErrors(compiled, message, context), trace);
+    const line = writeLine(compiled, record, context, message, run);
     if (exceedsBytes(line, compiled.limits.lineBytes)) {
       return writeStub(compiled, record, context, 'ERR_LOGSIEVE_LINE_TOO_LONG');
     }
@@ -41,12 +42,12 @@ export function writeBindings(
   inherited: Bindings | undefined,
   serialize: RecordContext['serialize'],
 ): Omit<Bindings, 'policy'> {
-  const errors = createErrorSearch(inherited);
+  const errors = createErrorSearch(true, inherited);
   const run = createRun(compiled.limits.properties, errors);
   const members = createMembers(compiled.root);
   if (inherited !== undefined) addCounts(run.counts, inherited.counts);
   try {
-    readMembers(compiled.root, bindings, run, members, compiled.messageKey, serialize);
+    readMembers(compiled.root, bindings, run, members, { skip: compiled.messageKey, serialize });
   } catch {
     run.counts.faults++;
   }
@@ -56,21 +57,28 @@ export function writeBindings(
 
 const NONE: Pieces = [];
 
-function writeLine(compiled: CompiledPolicy, record: object, context: RecordContext, run: Run): string {
+function writeLine(
+  compiled: CompiledPolicy,
+  record: object,
+  context: RecordContext,
+  message: Message | undefined,
+  run: Run,
+): string {
   const { root, messageKey } = compiled;
   const { head, bindings, nestedKey, serialize } = context;
   const members = createMembers(root);
   if (bindings !== undefined) addCounts(run.counts, bindings.counts);
   let below = bindings?.pieces;
-  if (nestedKey === undefined) readMembers(root, record, run, members, messageKey, serialize, head);
+  if (nestedKey === undefined)
+    readMembers(root, record, run, members, { skip: messageKey, serialize, later: head });
   else below = readNested(root, record, nestedKey, context, run, members);
   if (head !== undefined) {
     forgetMembers(root, head, members);
-    readMembers(root, head, run, members, messageKey);
+    readMembers(root, head, run, members, { skip: messageKey });
   }
   let line = writeMembers(root, members, run, below);
-  const message = writeOwnMessage(compiled, record, context, run);
-  if (message !== undefined) line += `${line === '' ? '' : ','}${quote(messageKey)}:${message}`;
+  const text = message === undefined ? undefined : countedMessage(compiled, message, run);
+  if (text !== undefined) line += `${line === '' ? '' : ','}${quote(messageKey)}:${text}`;
   if (compiled.remarks === 'counts') line += `${line === '' ? '' : ','}${remarks(compiled, run.counts)}`;
   return `{${line}}`;
 }
@@ -87,26 +95,19 @@ function readNested(
   const { bindings, serialize } = context;
   const field = fieldOf(root, nestedKey);
   if (field?.node.kind !== 'container' || serialize === undefined) {
-    readMembers(root, { [nestedKey]: record }, run, members);
+    readMembers(root, { [nestedKey]: record }, run, members, {});
     return bindings?.pieces;
   }
   const inner = createMembers(field.node);
-  readMembers(field.node, record, run, inner, undefined, serialize);
+  readMembers(field.node, record, run, inner, { serialize });
   const text = writeMembers(field.node, inner, run);
   const pieces = [...(bindings?.pieces ?? NONE)];
   pieces[field.index] = text === '' ? undefined : `{${text}}`;
   return pieces;
 }
 
-function writeOwnMessage(
-  compiled: CompiledPolicy,
-  record: object,
-  context: RecordContext,
-  run: Run,
-): string | undefined {
+function countedMessage(compiled: CompiledPolicy, message: Message, run: Run): string | undefined {
   const { messageKey } = compiled;
-  const message = context.message ?? ownMessage(record, messageKey, context);
-  if (message === undefined) return undefined;
   let text: string | undefined;
   try {
     if (message !== UNREADABLE) text = writeMessage(compiled, message, run);
@@ -136,25 +137,17 @@ function ownMessage(record: object, key: string, context: RecordContext): Messag
   }
 }
 
-/** Errors that are not fields of the record; undefined where the record has no message that could repeat them. */
+/** The search for errors that the message may repeat; undefined where there is nothing that could. */
 function knownErrors(
   compiled: CompiledPolicy,
-  record: object,
+  message: Message | undefined,
   context: RecordContext,
 ): ErrorSearch | undefined {
-  if (compiled.message === 'remove') return undefined;
-  if (context.message === undefined && !mayHaveMessage(record, compiled.messageKey)) return undefined;
-  const errors = createErrorSearch(context.bindings);
+  if (message === undefined || message.error !== undefined || compiled.message === 'remove') return undefined;
+  const isConstant = compiled.message === 'template' || message.interpolate === undefined;
+  const errors = createErrorSearch(!(isConstant && isPlainWords(message.template)), context.bindings);
   if (context.errors !== undefined) collectErrors(context.errors, errors);
   return errors;
-}
-
-function mayHaveMessage(record: object, messageKey: string): boolean {
-  try {
-    return Object.hasOwn(record, messageKey);
-  } catch {
-    return true;
-  }
 }
 
 /** `"_logsieve":{"policy":"…","kept":5}`: the policy's hash in short and the counts that are not zero. */

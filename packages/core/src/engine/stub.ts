@@ -48,7 +48,7 @@ function writeStubField(
     const value = (holder as Record<string, unknown>)[name];
     if (typeof value !== 'string' && typeof value !== 'number') return;
     if (typeof value === 'string' && value.length > MAX_STUB_VALUE) return;
-    readMembers(compiled.root, { [name]: value }, run, members);
+    readMembers(compiled.root, { [name]: value }, run, members, {});
   } catch {
     // The stub does without.
   }

@@ -15,6 +15,11 @@ export interface ErrorMessage {
 
 /** A search through one record. */
 export interface ErrorSearch {
+  /**
+   * Looks for errors wherever they are. Else among the members of the record and of its errors, in arrays and in
+   * what the policy lists: a look at each member of everything else costs as much as writing the record.
+   */
+  readonly isDeep: boolean;
   readonly messages: ErrorMessage[];
   /** How many more values it may look at. */
   budget: number;
@@ -40,8 +45,9 @@ export interface KnownErrors {
 }
 
 /** A search that has looked at nothing yet and knows what an earlier one found. */
-export function createErrorSearch(known?: KnownErrors): ErrorSearch {
+export function createErrorSearch(isDeep: boolean, known?: KnownErrors): ErrorSearch {
   return {
+    isDeep,
     messages: [...(known?.errors ?? [])],
     budget: MAX_VALUES,
     incomplete: known?.incomplete ?? false,
@@ -79,7 +85,9 @@ function visit(value: object, search: ErrorSearch, level: number): void {
   try {
     if (isErrorLike(value)) addError(value, search, level);
     if (Array.isArray(value)) visitElements(value, search, level);
-    else if (level === 0 || isPlain(value) || isError(value)) visitMembers(value, search, level);
+    else if (isError(value)) visitMembers(value, search, level);
+    else if (!search.isDeep) return;
+    else if (level === 0 || isPlain(value)) visitMembers(value, search, level);
     else if (!ArrayBuffer.isView(value)) visitErrorsIn(value, search, level);
   } catch {
     // What cannot be looked at lets nothing out elsewhere either.
