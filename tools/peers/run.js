@@ -78,9 +78,15 @@ function passes({ name, version }) {
     );
     const passed = run.status === 0;
     console.log(`${name} ${installed}: ${passed ? 'passed' : 'failed'}`);
-    if (!passed) console.error(run.stdout.slice(-4000), run.stderr.slice(-2000));
+    if (!passed) console.error(faultsIn(run.stdout + run.stderr));
     return passed;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The lines that say which tests failed and why. */
+function faultsIn(output) {
+  const lines = output.split('\n').filter((line) => /FAIL|Error|Tests /.test(line));
+  return [...new Set(lines.map((line) => `  ${line.trim().slice(0, 200)}`))].slice(0, 40).join('\n');
 }
