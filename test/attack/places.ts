@@ -40,6 +40,11 @@ export function isListed({ exact, folded }: Place, name: string): boolean {
   return exact.has(name) || folded.has(name.toLowerCase());
 }
 
+/** True where one rule decides all that is under the name. */
+export function isDecided({ exact }: Place, name: string): boolean {
+  return (exact.get(name)?.rules.length ?? 0) > 0;
+}
+
 function createPlace(): Place {
   return {
     rules: [],

@@ -1,7 +1,7 @@
 /** The redactor by itself: records as objects, with and without what an adapter knows of them. */
 import type { Message, RecordContext, Redactor } from '@logsieve/core';
 import { type MessageRules, repeated, said, saidAlone, withError } from '../messages.js';
-import { type Place, placesOf } from '../places.js';
+import { isDecided, type Place, placesOf } from '../places.js';
 import { DETECTED, NAME, TEXT } from '../planted.js';
 import { createRandom, mixSeed, type Random } from '../random.js';
 import { hostileObject } from '../records.js';
@@ -63,11 +63,12 @@ function emit(attack: Case, path: string, line: string): void {
 /** As an adapter calls it. */
 function attackInContext(target: Target, attack: Case, random: Random): void {
   const { redactor, root, rules } = target;
-  const nestedKey = random.chance(0.3) ? random.pick(['data', 'ctx', NAME]) : undefined;
+  const wanted = random.chance(0.3) ? random.pick(['data', 'ctx', NAME]) : undefined;
+  // A map would take the record's names for its keys, which may leave.
+  const nestedKey = wanted !== undefined && isDecided(root, wanted) ? undefined : wanted;
   const place = nestedKey === undefined ? root : root.exact.get(nestedKey);
   const plan = planFor(random, rules, { heavy: attack.heavy, reserved: ['msg'] });
-  const record =
-    place === undefined || place.rules.length > 0 ? { [NAME]: TEXT } : hostileObject(place, plan);
+  const record = place === undefined ? { [NAME]: TEXT } : hostileObject(place, plan);
   attack.sent();
   const { text, values, error } = said(random, rules);
   const message: Message = { template: text, interpolate: () => [text, ...values.map(textOf)].join(' ') };

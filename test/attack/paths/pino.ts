@@ -4,7 +4,7 @@ import { logsieve } from '@logsieve/pino';
 import { type Bindings, type Logger, type LoggerOptions, pino } from 'pino';
 import type { Redactor } from '@logsieve/core';
 import { type MessageRules, said, withError } from '../messages.js';
-import { type Place, placesOf } from '../places.js';
+import { isDecided, type Place, placesOf } from '../places.js';
 import { DIGITS, NAME, TEXT } from '../planted.js';
 import type { Subject } from '../policies.js';
 import { createRandom, mixSeed, type Random } from '../random.js';
@@ -28,9 +28,9 @@ interface Target {
 /** `redactor`: of the same policy, to know its places by. */
 export function createPinoPath({ document, profile }: Subject, redactor: Redactor, seed: number): Path {
   const random = createRandom(seed);
-  const options = optionsOf(random);
   const rules = rulesOf(redactor);
   const top = placesOf(redactor.compiled);
+  const options = optionsOf(random, top);
   const root = options.nestedKey === undefined ? top : nested(top, options.nestedKey);
   const { stream, taken } = destination(random);
   const log = logsieve(pino(options, stream), { policy: document, profile });
@@ -49,15 +49,17 @@ const EMPTY: Place = {
 
 function nested(top: Place, nestedKey: string): Place {
   const place = top.exact.get(nestedKey);
-  return place === undefined || place.rules.length > 0 ? EMPTY : place;
+  return place ?? EMPTY;
 }
 
 /** Settings of the root, canaries in those that are data. */
-function optionsOf(random: Random): LoggerOptions {
+function optionsOf(random: Random, top: Place): LoggerOptions {
+  // A map would take the names of records for its keys, which may leave.
+  const nestedKey = random.pick(['data', 'ctx']);
   const some = <Value extends object>(share: number, value: Value) => (random.chance(share) ? value : {});
   return {
     level: 'trace',
-    ...some(0.2, { nestedKey: random.pick(['data', 'ctx']) }),
+    ...some(isDecided(top, nestedKey) ? 0 : 0.2, { nestedKey }),
     ...some(0.2, { messageKey: 'text' }),
     ...some(0.2, { errorKey: random.pick(['error', 'failure']) }),
     ...some(0.2, { base: { [NAME]: TEXT, pid: TEXT, hostname: TEXT } }),
