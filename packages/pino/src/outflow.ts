@@ -1,4 +1,5 @@
 import { systemCode, tellStderr } from '@logsieve/core/node';
+import { type Flushable, ownFlush } from './flush.js';
 import type { Sink } from './host.js';
 
 /**
@@ -61,16 +62,13 @@ export function tellThrown(outflow: Outflow, error: unknown): void {
 }
 
 /** What destinations of pino may have beside what it asks of all. */
-interface Destination extends Sink {
+interface Destination extends Flushable {
   readonly streams?: Streams;
   readonly on?: (event: string, listener: (argument: unknown) => void) => unknown;
   readonly listenerCount?: (event: string) => number;
   readonly destroyed?: boolean;
   readonly writableObjectMode?: boolean;
   readonly writableLength?: number;
-  /** Of sonic-boom. */
-  readonly fd?: number;
-  readonly _len?: number;
   /** Of thread-stream. */
   readonly ready?: boolean;
   readonly [symbol: symbol]: { readonly bufLen?: unknown } | undefined;
@@ -81,6 +79,7 @@ type Streams = readonly { readonly stream: Destination }[];
 function listen(outflow: Outflow, sink: Destination): void {
   if (typeof sink.on !== 'function' || typeof sink.listenerCount !== 'function') return;
   const { write } = sink;
+  const health = { failing: false };
   let last: unknown;
   sink.on('error', (error) => {
     // pino tells of one error twice.
@@ -88,9 +87,17 @@ function listen(outflow: Outflow, sink: Destination): void {
     last = error;
     if (isStarting(sink) && sink.listenerCount?.('error') === 1) throw error;
     outflow.faults++;
+    health.failing = true;
     // What pino does to a stream whose reader went away.
     if (sink === outflow.sink && sink.write !== write) outflow.dead = true;
     tellThrown(outflow, error);
+  });
+  sink.on('write', () => {
+    health.failing = false;
+  });
+  ownFlush(sink, health, () => {
+    outflow.faults++;
+    tellThrown(outflow, undefined);
   });
   sink.on('drop', () => {
     outflow.dropped++;

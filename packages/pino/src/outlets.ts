@@ -65,9 +65,9 @@ export async function closeOutlets(outlets: readonly Outlet[]): Promise<void> {
       sink.end();
       // Of a stream whose reader went away pino makes one that never closes.
       const isClosed = !outflow.dead && (await inTime(closed));
-      const { dropped } = outflow;
-      if (!isClosed || dropped > 0)
-        tellStderr(`${dropped} lines were dropped${isClosed ? '' : ', and what was not written yet'}`);
+      const lost = outflow.dropped === 0 ? [] : [`${outflow.dropped} lines were dropped`];
+      if (!isClosed) lost.push('what was not written yet is lost');
+      if (lost.length > 0) tellStderr(`the logger ends: ${lost.join(', ')}`);
     }),
   );
 }

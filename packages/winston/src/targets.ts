@@ -1,6 +1,7 @@
 import { type Carried, carriedBy, freshInfo } from './carried.js';
 import { countSinkFault } from './faults.js';
 import { type Callback, type Info, own, type Target } from './host.js';
+import { owes, takesMore } from './sinks.js';
 import type { State } from './state.js';
 
 const guarded = new WeakSet<Target>();
@@ -18,7 +19,8 @@ export function guard(target: Target, owner: State): void {
     const done = once(callback);
     attempt(owner, done, () => {
       const info = received(target, chunk, owner);
-      if (info === undefined) done();
+      owes(target, done);
+      if (info === undefined || !takesMore(target, info, owner)) done();
       else _write.call(target, info, encoding, done);
     });
   });
@@ -28,7 +30,7 @@ export function guard(target: Target, owner: State): void {
     const done = once(callback);
     const fresh = chunks.flatMap((entry) => {
       const chunk = received(target, entry.chunk, owner);
-      return chunk === undefined ? [] : [{ ...entry, chunk }];
+      return chunk === undefined || !takesMore(target, chunk, owner) ? [] : [{ ...entry, chunk }];
     });
     if (target.logv !== undefined && fresh.length > 0) {
       attempt(owner, done, () => writeAll(fresh, done));

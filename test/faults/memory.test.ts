@@ -1,0 +1,76 @@
+import { execFileSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectClean, expectToldOnce, lossesOf } from './expect.js';
+import { type Report, run } from './run.js';
+
+const filler = { filler: { keep: 'string', max: 600 } };
+const policy = { logsieve: 1, fields: filler, message: 'remove' };
+/** 200,000 records of some 600 bytes: 120 MB of lines. */
+const RECORDS = 200_000;
+const plan = { policy, records: RECORDS, every: RECORDS / 4, perTurn: 200, filler: 'x'.repeat(500) };
+
+let folder: string;
+let pipe: string;
+let reader: number;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'logsieve-pipe-'));
+  pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  // Somebody has it open and reads nothing.
+  reader = openSync(pipe, 'r+');
+});
+afterAll(() => {
+  closeSync(reader);
+  rmSync(folder, { recursive: true });
+});
+
+/** Megabytes that the application grew by, as long as it ran and in the last half. */
+function growth(reports: readonly Report[]): { readonly all: number; readonly late: number } {
+  const rss = reports.flatMap((report) => (report.rss === undefined ? [] : [report.rss / 1e6]));
+  const [first = 0] = rss;
+  const last = rss.at(-1) ?? 0;
+  return { all: last - first, late: last - (rss[Math.floor(rss.length / 2)] ?? 0) };
+}
+
+describe.concurrent('a destination that never drains', () => {
+  it.each([
+    ['pino, a stream', { logger: 'pino', sink: { stream: 'never' } }],
+    ['pino, a pipe nobody reads', { logger: 'pino', sink: { file: 'pipe', sync: false } }],
+    ['pino, a worker before such a pipe', { logger: 'pino', sink: { worker: 'pino/file', options: 'pipe' } }],
+    ['winston, a stream', { logger: 'winston', sink: { stream: 'never' } }],
+  ])(
+    'holds no more than is bounded, the rest is dropped, counted and told once: %s',
+    async (_, { logger, sink }) => {
+      const outcome = await run({ ...plan, logger, sink: withPipe(sink) }, { end: true });
+      expect(outcome.last.done).toBe(true);
+      expectClean(outcome);
+      expectToldOnce(outcome, /does not keep up/);
+      expect(lossesOf(outcome).dropped).toBeGreaterThan(RECORDS / 3);
+      const { all, late } = growth(outcome.reports);
+      expect(all).toBeLessThan(150);
+      expect(late).toBeLessThan(30);
+    },
+  );
+
+  it.each([
+    ['the pino transport', { logger: 'transport', sink: { file: 'pipe' } }],
+    ['winston, a file', { logger: 'winston', sink: { file: 'pipe' } }],
+  ])('holds what comes within seconds, and then no more: %s', async (_, { logger, sink }) => {
+    // Slow enough to last longer than its patience.
+    const slow = { ...plan, perTurn: 100, pause: 2, every: RECORDS / 8 };
+    const outcome = await run({ ...slow, logger, sink: withPipe(sink) }, { end: true });
+    expect(outcome.last.done).toBe(true);
+    expectClean(outcome);
+    expectToldOnce(outcome, /does not keep up|do not keep up/);
+    expect(growth(outcome.reports).late).toBeLessThan(60);
+  });
+});
+
+function withPipe(sink: Readonly<Record<string, unknown>>): object {
+  const put = (value: unknown) => (value === 'pipe' ? pipe : value);
+  const options = sink['options'] === 'pipe' ? { destination: pipe } : sink['options'];
+  return { ...sink, file: put(sink['file']), options };
+}

@@ -1,0 +1,61 @@
+/**
+ * An application that logs while something goes wrong. Its plan comes as JSON in the first argument; what became of it
+ * goes to the parent over IPC, so that stdout and stderr are the logger's alone.
+ */
+import { writeFileSync } from 'node:fs';
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
+import { createLogger } from './loggers.js';
+
+const plan = JSON.parse(process.argv[2]);
+const SECRET = plan.canary;
+
+/** One record with the secret wherever a record can have it. */
+function say(log, n) {
+  const record = {
+    latencyMs: n,
+    a: n,
+    b: n,
+    token: SECRET,
+    user: { password: SECRET },
+    [SECRET]: 1,
+    filler: plan.filler ?? '',
+  };
+  if (n % 100 === 0 && plan.fatal) log.fatal(record, 'last words');
+  else if (n % 50 === 0)
+    log.error(Object.assign(new Error(SECRET), { code: 'EAPP', body: SECRET }), `failed ${n}`);
+  else log.info(record, `served %s as ${n}`, SECRET);
+}
+
+function report(extra) {
+  const { rss } = process.memoryUsage();
+  process.send?.({ rss, counters: app.counters(), ...extra });
+}
+
+process.on('uncaughtException', (error) => {
+  // Node prints it too, as without this listener.
+  process.send?.({ crashed: String(error.message).split('\n')[0] }, () => {
+    process.exit(7);
+  });
+});
+
+const app = await createLogger(plan);
+const children = [0, 1, 2].map((n) => app.log.child({ requestId: `r-${n}`, mark: 'm-1', session: SECRET }));
+const perTurn = plan.perTurn ?? 20;
+report({ started: true });
+for (let n = 1; n <= plan.records; n++) {
+  say(children[n % 3], n);
+  if (n % perTurn === 0) await (plan.pause ? wait(plan.pause) : turn());
+  if (n === plan.at) {
+    await app.fault?.();
+    report({ at: n });
+    await wait(plan.rest ?? 200);
+  }
+  if (plan.every && n % plan.every === 0) report({ at: n });
+  if (plan.reloadEvery && n % plan.reloadEvery === 0) {
+    writeFileSync(plan.policy, plan.policies[(n / plan.reloadEvery) % plan.policies.length]);
+    app.reload();
+  }
+}
+await wait(plan.rest ?? 200);
+report({ done: true });
+process.disconnect?.();

@@ -1,0 +1,80 @@
+/** Runs the application of program.js, in a process of its own, and breaks what is outside of it. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** What the application tells of itself. */
+export interface Report {
+  readonly rss?: number;
+  readonly counters?: Readonly<Record<string, number>>;
+  readonly started?: true;
+  readonly at?: number;
+  readonly done?: true;
+  /** The message of what nobody caught. */
+  readonly crashed?: string;
+}
+
+export interface Outcome {
+  readonly reports: readonly Report[];
+  /** The last report. */
+  readonly last: Report;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The exit code; a string where it was ended by a signal. */
+  readonly code: number | string | null;
+}
+
+export interface Conditions {
+  /** What stdout is: read to the end, left unread, or closed after the first that comes. Default `read`. */
+  readonly stdout?: 'read' | 'unread' | 'left';
+  /** Started by a shell that closed stdout before. */
+  readonly closed?: boolean;
+  /** Milliseconds after which it is ended. */
+  readonly patience?: number;
+  /** Ended once it is done, since what it waits for does not come. */
+  readonly end?: boolean;
+  readonly during?: (report: Report) => void;
+}
+
+const PROGRAM = fileURLToPath(new URL('program.js', import.meta.url));
+export const CANARY = 'kn9vYt-canary-Q4wz7R';
+
+/** Runs a plan to its end. */
+export function run(plan: object, conditions: Conditions = {}): Promise<Outcome> {
+  const { stdout = 'read', closed = false, patience = 25_000, end = false, during } = conditions;
+  const args = [PROGRAM, JSON.stringify({ canary: CANARY, records: 2000, ...plan })];
+  const child = closed
+    ? spawn('/bin/sh', ['-c', 'exec "$0" "$@" >&-', process.execPath, ...args], { stdio: STDIO })
+    : spawn(process.execPath, args, { stdio: STDIO });
+  const texts = { stdout: '', stderr: '' };
+  child.stderr?.on('data', (chunk) => (texts.stderr += String(chunk)));
+  if (stdout !== 'unread') {
+    child.stdout?.on('data', (chunk) => {
+      texts.stdout += String(chunk);
+      if (stdout === 'left') child.stdout?.destroy();
+    });
+  }
+  const reports: Report[] = [];
+  child.on('message', (message) => {
+    reports.push(message as Report);
+    during?.(message as Report);
+    if (end && (message as Report).done === true) child.kill('SIGKILL');
+  });
+  return ended(child, patience).then((code) => ({ reports, last: reports.at(-1) ?? {}, ...texts, code }));
+}
+
+const STDIO = ['ignore', 'pipe', 'pipe', 'ipc'] as const as unknown as ['ignore', 'pipe', 'pipe', 'ipc'];
+
+function ended(child: ChildProcess, patience: number): Promise<Outcome['code']> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => child.kill('SIGKILL'), patience);
+    let code: Outcome['code'] = null;
+    child.once('exit', (number, signal) => {
+      code = number ?? signal;
+      clearTimeout(timer);
+      // The streams of one whose stdout nobody reads never end.
+      setTimeout(() => {
+        resolve(code);
+      }, 100);
+    });
+  });
+}
