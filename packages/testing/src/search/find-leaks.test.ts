@@ -124,6 +124,12 @@ describe('a canary', () => {
     },
   );
 
+  it('is found where a few digits stand behind an escape that ends in a digit of hex', () => {
+    for (const output of ['q=%2B12025551111', '%2B1-202-555-1111%2A', String.raw`\u002b12025551111`]) {
+      expect(findLeaks(output, ['+1-202-555-1111'])).toMatchObject([{ whole: true, count: 1 }]);
+    }
+  });
+
   it('is not found where a few digits stand within a longer number', () => {
     expect(findLeaks('"time":1202555100077', ['+1-202-555-1000'])).toEqual([]);
     expect(findLeaks('"id":"12025551000"', ['+1-202-555-1000'])).toHaveLength(1);

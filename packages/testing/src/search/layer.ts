@@ -16,14 +16,19 @@ export interface Origin {
 
 /**
  * Follows a match back to the output. Undefined where some layer on the way decoded nothing of it: then the layer above
- * has the same match.
+ * has the same match, unless it `skips` it.
  */
-export function originOf(layer: Layer, start: number, end: number): Origin | undefined {
+export function originOf(
+  layer: Layer,
+  start: number,
+  end: number,
+  skips: (above: Layer, start: number, end: number) => boolean,
+): Origin | undefined {
   const encodings: string[] = [];
   for (let at = layer; at.parent !== undefined; at = at.parent) {
     const from = at.origins[start] as number;
     const to = end < at.length ? (at.origins[end] as number) : at.parent.length;
-    if (to - from === end - start) return undefined;
+    if (to - from === end - start && !skips(at.parent, from, to)) return undefined;
     encodings.push(at.encoding as string);
     start = from;
     end = to;

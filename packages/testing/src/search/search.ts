@@ -86,8 +86,9 @@ export function createSearch(canaries: readonly Canary[]): Search {
       const needle = needles[index] as Needle;
       const start = places[at] as number;
       const end = (places[at + needle.bytes.length - 1] as number) + 1;
-      if (needle.alone && isWithinNumber(layer, start, end)) return;
-      const origin = originOf(layer, start, end);
+      const skips = needle.alone ? isWithinNumber : never;
+      if (skips(layer, start, end)) return;
+      const origin = originOf(layer, start, end, skips);
       if (origin === undefined) return;
       const how = spelling(needle, end - start, origin.encodings);
       onMatch({ canary: needle.canary, whole: needle.whole, encoding: how, offset: origin.start });
@@ -107,6 +108,10 @@ function isWithinNumber({ bytes, length }: Layer, start: number, end: number): b
 /** One number, since a leaky log has very many. */
 function keyOf({ canary, whole, offset }: Match): number {
   return (canary * 2 + (whole ? 1 : 0)) * 2 * BLOCK + offset;
+}
+
+function never(): boolean {
+  return false;
 }
 
 const NO_ORIGINS = new Uint32Array(0);
