@@ -12,7 +12,9 @@ export default defineConfig({
       'packages/core/src/**/{property,hostile,load-time}.test.ts',
       // Of what is mutated they ask nothing that the rest does not.
       'packages/core/src/detectors/**',
+      'packages/core/src/node/{open-policy,open-redactor,options}.test.ts',
     ],
     testTimeout: 60_000,
+    isolate: false,
   },
 });
