@@ -23,13 +23,26 @@ type Segment = CompiledPolicy['policy']['rules'][number]['segments'][number];
 /** The record of a policy, with all that is listed in it. */
 export function placesOf({ policy, profile, limits }: CompiledPolicy): Place {
   const root = createPlace();
-  for (const { rule, segments } of policy.rules) {
-    const isListing = !('remove' in rule) && segments.every(({ kind }) => kind !== 'anyDepth');
-    if (isListing && segments.length <= limits.depth) placeAt(root, segments).rules.push(rule);
+  const listing = policy.rules.filter(
+    ({ rule, segments }) =>
+      !('remove' in rule) &&
+      segments.length <= limits.depth &&
+      segments.every(({ kind }) => kind !== 'anyDepth'),
+  );
+  // Those that match in any case come last: they hold for what others name exactly, too.
+  const isFolding = ({ segments }: (typeof listing)[number]) =>
+    segments.some(({ kind }) => kind === 'caseInsensitive');
+  for (const folding of [false, true]) {
+    for (const entry of listing.filter((each) => isFolding(each) === folding))
+      for (const place of placesAt(root, entry.segments)) place.rules.push(entry.rule);
   }
   const tighter = policy.profiles[profile ?? '']?.rules ?? [];
   const removals = tighter.filter(({ rule }) => 'remove' in rule);
-  for (const { rule, segments } of tighter) if (!('remove' in rule)) placeAt(root, segments).tightened = rule;
+  for (const { rule, segments } of tighter) {
+    if ('remove' in rule) continue;
+    // Where two rules meet, the more specific one decides, which need not be this one.
+    for (const place of placesAt(root, segments)) if (place.rules.length === 1) place.tightened = rule;
+  }
   const guards = policy.rules.filter(({ segments }) => segments.some(({ kind }) => kind === 'anyDepth'));
   for (const { segments } of [...removals, ...guards]) mark(root, segments);
   return root;
@@ -56,25 +69,26 @@ function createPlace(): Place {
   };
 }
 
-function placeAt(root: Place, segments: readonly Segment[]): Place {
-  let place = root;
-  for (const segment of segments) place = below(place, segment);
-  return place;
+function placesAt(root: Place, segments: readonly Segment[]): Place[] {
+  let places = [root];
+  for (const segment of segments) places = places.flatMap((place) => below(place, segment));
+  return places;
 }
 
-function below(place: Place, segment: Segment): Place {
+function below(place: Place, segment: Segment): Place[] {
   if (segment.kind === 'caseInsensitive') {
     const key = segment.name.toLowerCase();
     const known = place.folded.get(key) ?? { name: segment.name, place: createPlace() };
     place.folded.set(key, known);
-    return known.place;
+    const exact = [...place.exact].filter(([name]) => name.toLowerCase() === key).map(([, next]) => next);
+    return [known.place, ...exact];
   }
   if (segment.kind === 'exact') {
     const known = place.exact.get(segment.name) ?? createPlace();
     place.exact.set(segment.name, known);
-    return known;
+    return [known];
   }
-  return (place.element ??= createPlace());
+  return [(place.element ??= createPlace())];
 }
 
 /** Marks what the pattern reaches, wherever it is listed. */
