@@ -68,6 +68,10 @@ describe('mask first and last', () => {
     [{}, [['mask']]],
     [{ first: 0, last: 0 }, [['mask']]],
     [{ first: 9 }, [['mask', 'first']]],
+    [{ last: 9 }, [['mask', 'last']]],
+    [{ first: -1, last: 1 }, [['mask', 'first']]],
+    [{ first: 1, last: 1.5 }, [['mask', 'last']]],
+    [{ first: 0, last: 8 }, []],
     [
       { first: 9, last: 9 },
       [
@@ -84,10 +88,30 @@ describe('mask first and last', () => {
 test.each([
   ['email', 'email', true],
   ['email', { first: 1 }, false],
+  ['email', { first: 0 }, false],
+  [{ first: 0 }, 'email', false],
+  [{ first: 1, last: 4 }, { last: 4 }, false],
+  [{ first: 1, last: 4 }, { first: 1 }, false],
+  [{ first: 0, last: 4 }, { last: 4 }, true],
+  [{ first: 1 }, { first: 1, last: 0 }, true],
   [{ last: 4 }, { first: 0, last: 4 }, true],
   [{ last: 4 }, { last: 2 }, false],
 ] as const)('from %j to %j is narrower: %s', (from, to, narrower) => {
   expect(narrowsRule({ mask: from }, { mask: to })).toBe(narrower);
+});
+
+test('says of each fault what is wrong and what to write', () => {
+  const hint = 'write whole numbers from 0 to 8, not both 0';
+  expect(faultsOf({ mask: { last: 9 } })).toEqual([
+    { path: ['mask', 'last'], message: 'last is out of range', hint },
+  ]);
+  expect(faultsOf({ mask: {} })).toEqual([
+    { path: ['mask'], message: 'the mask shows nothing', hint: `${hint}; or use replace` },
+  ]);
+});
+
+test('masks a string of just limits.stringLength', () => {
+  expect(leafOf({ mask: { last: 1 } })('x'.repeat(1000))).toBe('"****x"');
 });
 
 test('showing fewer characters is not narrower, since shorter values begin to show', () => {

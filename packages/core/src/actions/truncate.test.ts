@@ -19,6 +19,14 @@ test.each([
   ['ab😀', 3, 'ab'],
   ['ab😀', 4, 'ab😀'],
   ['a\ud83db', 2, 'a\ud83d'],
+  ['a\ud800\udc00', 2, 'a'],
+  ['a\udbff\udfff', 2, 'a'],
+  ['a\ud83d\ue000', 2, 'a\ud83d'],
+  ['ab\udc00', 2, 'ab'],
+  ['a\ud7ff\udc00', 2, 'a\ud7ff'],
+  ['a\udc00\udc00', 2, 'a\udc00'],
+  ['abc[email]', 2, 'ab'],
+  [`${'x'.repeat(40)}[email]`, 42, 'x'.repeat(40)],
   ['ab[email]cd', 2, 'ab'],
   ['ab[email]cd', 3, 'ab'],
   ['ab[email]cd', 8, 'ab'],
@@ -33,6 +41,10 @@ test.each([
 
 test.each([[5], [true], [{}], [['a']], ['x'.repeat(1001)]])('removes %s', (value) => {
   expect(leafOf({ truncate: { max: 3 } })(value)).toBeUndefined();
+});
+
+test('reads a string of just limits.stringLength', () => {
+  expect(leafOf({ truncate: { max: 3 } })('x'.repeat(1000))).toBe('"xxx"');
 });
 
 test('is narrower with a lower max', () => {
