@@ -60,7 +60,7 @@ describe.concurrent('a destination that never drains', () => {
     ['winston, a file', { logger: 'winston', sink: { file: 'pipe' } }],
   ])('holds what comes within seconds, and then no more: %s', async (_, { logger, sink }) => {
     // Slow enough to last longer than its patience.
-    const slow = { ...plan, perTurn: 100, pause: 2, every: RECORDS / 8 };
+    const slow = { ...plan, every: RECORDS / 20, pause: 350 };
     const outcome = await run({ ...slow, logger, sink: withPipe(sink) }, { end: true });
     expect(outcome.last.done).toBe(true);
     expectClean(outcome);

@@ -2,6 +2,7 @@
  * An application that logs while something goes wrong. Its plan comes as JSON in the first argument; what became of it
  * goes to the parent over IPC, so that stdout and stderr are the logger's alone.
  */
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import { createLogger } from './loggers.js';
@@ -31,6 +32,15 @@ function report(extra) {
   process.send?.({ rss, counters: app.counters(), ...extra });
 }
 
+/** Goes on with `meanwhile` until the parent has done what it has to do. */
+async function told(meanwhile) {
+  const word = once(process, 'message');
+  for (let isTold = false; !isTold;) {
+    meanwhile();
+    isTold = await Promise.race([word.then(() => true), wait(20, false)]);
+  }
+}
+
 process.on('uncaughtException', (error) => {
   // Node prints it too, as without this listener.
   process.send?.({ crashed: String(error.message).split('\n')[0] }, () => {
@@ -42,20 +52,25 @@ const app = await createLogger(plan);
 const children = [0, 1, 2].map((n) => app.log.child({ requestId: `r-${n}`, mark: 'm-1', session: SECRET }));
 const perTurn = plan.perTurn ?? 20;
 report({ started: true });
+let said = 0;
 for (let n = 1; n <= plan.records; n++) {
-  say(children[n % 3], n);
-  if (n % perTurn === 0) await (plan.pause ? wait(plan.pause) : turn());
-  if (n === plan.at) {
+  say(children[n % 3], ++said);
+  if (n % perTurn === 0) await turn();
+  if (n % plan.at === 0) {
     await app.fault?.();
     report({ at: n });
-    await wait(plan.rest ?? 200);
+    if (plan.waits) await told(() => say(children[0], ++said));
+    else await wait(200);
   }
-  if (plan.every && n % plan.every === 0) report({ at: n });
+  if (plan.every && n % plan.every === 0) {
+    report({});
+    if (plan.pause) await wait(plan.pause);
+  }
   if (plan.reloadEvery && n % plan.reloadEvery === 0) {
     writeFileSync(plan.policy, plan.policies[(n / plan.reloadEvery) % plan.policies.length]);
     app.reload();
   }
 }
 await wait(plan.rest ?? 200);
-report({ done: true });
+report({ done: true, said });
 process.disconnect?.();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectClean, expectToldOnce, expectWentOn, recordsIn } from './expect.js';
-import { run } from './run.js';
+import { type Report, run, type Running } from './run.js';
 
 const document = (fields: object) => JSON.stringify({ logsieve: 1, fields, message: 'remove' });
 const integer = { keep: 'integer' };
@@ -44,6 +44,11 @@ function linesByPolicy(text: string): readonly [number, number] {
 
 const LOGGERS = ['pino', 'winston'];
 
+/** How often stderr says that a policy was not taken. */
+function staysIn(stderr: string): number {
+  return stderr.match(/the last good policy stays/g)?.length ?? 0;
+}
+
 describe.concurrent.each(LOGGERS)('the policy of %s, loaded anew while records flow', (logger) => {
   it('decides about each record as a whole, and no bad one takes its place', async () => {
     const policies = [SECOND, BROKEN[0], FIRST, BROKEN[1], SECOND, BROKEN[2], BROKEN[3]];
@@ -69,22 +74,28 @@ describe.concurrent.each([...LOGGERS, 'transport'])(
         writeFileSync(`${policy}.new`, text);
         renameSync(`${policy}.new`, policy);
       };
-      const steps = [BROKEN[2], SECOND, BROKEN[0], FIRST];
-      const during = ({ at }: { at?: number }) => {
-        const text = at === undefined ? undefined : steps[at / 400 - 1];
-        if (text !== undefined) put(text);
+      const steps: readonly [string, (texts: Running['texts']) => boolean][] = [
+        [BROKEN[2] as string, ({ stderr }) => staysIn(stderr) === 1],
+        [SECOND, ({ stdout }) => /"b":\d+\}\n$/.test(stdout)],
+        [BROKEN[0] as string, ({ stderr }) => staysIn(stderr) === 2],
+        [FIRST, ({ stdout }) => /"a":\d+,"mark":"m-1"\}\n$/.test(stdout)],
+      ];
+      const during = async ({ at }: Report, { texts }: Running) => {
+        const [text, isSeen] = steps[(at ?? 0) / 400 - 1] ?? [];
+        if (text === undefined || isSeen === undefined) return;
+        put(text);
+        while (!isSeen(texts)) await new Promise((go) => setTimeout(go, 20));
       };
-      // A second and more between two steps.
-      const plan = { logger, policy, watch: true, records: 2000, every: 400, perTurn: 4, pause: 8 };
+      const plan = { logger, policy, watch: true, records: 2000, at: 400, waits: true };
       const outcome = await run({ ...plan, sink: { stdout: true, sync: true } }, { during });
       expectWentOn(outcome);
       expectClean(outcome);
-      expect(recordsIn(outcome.stdout)).toHaveLength(2000);
+      expect(recordsIn(outcome.stdout)).toHaveLength(outcome.last.said ?? 0);
       const [first, second] = linesByPolicy(outcome.stdout);
       expect(Math.min(first, second)).toBeGreaterThan(300);
       expect(recordsIn(outcome.stdout).at(-2)).toHaveProperty('a');
       const told = { ...outcome, stderr: outcome.stderr.replaceAll(/^ .*\n/gm, '') };
-      expect(told.stderr.match(/the last good policy stays/g)).toHaveLength(2);
+      expect(staysIn(told.stderr)).toBe(2);
       expectToldOnce({ ...told, stderr: told.stderr.split('\n')[0] ?? '' }, /the last good policy stays/);
       if (logger !== 'transport')
         expect(outcome.last.counters).toMatchObject({ reloads: 2, failedReloads: 2 });

@@ -9,6 +9,8 @@ export interface Report {
   readonly started?: true;
   readonly at?: number;
   readonly done?: true;
+  /** How many records there were in all. */
+  readonly said?: number;
   /** The message of what nobody caught. */
   readonly crashed?: string;
 }
@@ -24,15 +26,21 @@ export interface Outcome {
 }
 
 export interface Conditions {
-  /** What stdout is: read to the end, left unread, or closed after the first that comes. Default `read`. */
-  readonly stdout?: 'read' | 'unread' | 'left';
   /** Started by a shell that closed stdout before. */
   readonly closed?: boolean;
   /** Milliseconds after which it is ended. */
   readonly patience?: number;
   /** Ended once it is done, since what it waits for does not come. */
   readonly end?: boolean;
-  readonly during?: (report: Report) => void;
+  /** What happens at a report; an application that waits goes on once it is over. */
+  readonly during?: (report: Report, running: Running) => void | Promise<void>;
+}
+
+/** An application while it runs. */
+export interface Running {
+  /** What came out so far. */
+  readonly texts: Readonly<Record<'stdout' | 'stderr', string>>;
+  readonly leaveStdout: () => void;
 }
 
 const PROGRAM = fileURLToPath(new URL('program.js', import.meta.url));
@@ -40,24 +48,23 @@ export const CANARY = 'kn9vYt-canary-Q4wz7R';
 
 /** Runs a plan to its end. */
 export function run(plan: object, conditions: Conditions = {}): Promise<Outcome> {
-  const { stdout = 'read', closed = false, patience = 25_000, end = false, during } = conditions;
+  const { closed = false, patience = 40_000, end = false, during } = conditions;
   const args = [PROGRAM, JSON.stringify({ canary: CANARY, records: 2000, ...plan })];
   const child = closed
     ? spawn('/bin/sh', ['-c', 'exec "$0" "$@" >&-', process.execPath, ...args], { stdio: STDIO })
     : spawn(process.execPath, args, { stdio: STDIO });
   const texts = { stdout: '', stderr: '' };
+  child.stdout?.on('data', (chunk) => (texts.stdout += String(chunk)));
   child.stderr?.on('data', (chunk) => (texts.stderr += String(chunk)));
-  if (stdout !== 'unread') {
-    child.stdout?.on('data', (chunk) => {
-      texts.stdout += String(chunk);
-      if (stdout === 'left') child.stdout?.destroy();
-    });
-  }
+  const leaveStdout = () => void child.stdout?.destroy();
   const reports: Report[] = [];
   child.on('message', (message) => {
-    reports.push(message as Report);
-    during?.(message as Report);
-    if (end && (message as Report).done === true) child.kill('SIGKILL');
+    const report = message as Report;
+    reports.push(report);
+    if (end && report.done === true) child.kill('SIGKILL');
+    void Promise.resolve(during?.(report, { texts, leaveStdout })).then(() => {
+      if (report.at !== undefined && child.connected) child.send('go', () => undefined);
+    });
   });
   return ended(child, patience).then((code) => ({ reports, last: reports.at(-1) ?? {}, ...texts, code }));
 }

@@ -155,13 +155,15 @@ describe('watch', () => {
     await until(() => line() === '{"b":"B"}');
   });
 
-  it('follows what the policy extends, also a file that is missing at first', async () => {
+  it('follows what the policy extends, also a file that is missing, which it tries once', async () => {
     write('team.json', keeps('a'));
     write('p.json', JSON.stringify({ logsieve: 1, extends: ['./team.json'] }));
     const { policy, line } = opened({ watch: true });
     renameSync(join(cwd, 'team.json'), join(cwd, 'away.json'));
     await until(() => policy.counters().failedReloads === 1);
     expect(line()).toBe('{"a":"A"}');
+    await new Promise((go) => setTimeout(go, 900));
+    expect(policy.counters().failedReloads).toBe(1);
     write('team.json', keeps('b'));
     await until(() => line() === '{"b":"B"}');
     expect(policy.counters()).toEqual({ reloads: 1, failedReloads: 1 });
