@@ -29,8 +29,8 @@ describe.concurrent('a disk that is full', () => {
     const file = disk.file(`${name}.log`);
     const outcome = await run({
       ...plan,
-      records: 4000,
-      fatal: plan.logger === 'pino',
+      records: 8000,
+      perTurn: 200,
       sink: { ...plan.sink, file },
     });
     expectWentOn(outcome);
@@ -39,7 +39,7 @@ describe.concurrent('a disk that is full', () => {
     if (!counts(plan.logger)) return;
     expect(lossesOf(outcome).sinkFaults).toBeGreaterThan(0);
     // None of them stands in a queue that does not move any more.
-    expect(outcome.last.counters?.['records']).toBe(4000);
+    expect(outcome.last.counters?.['records']).toBe(8000);
   });
 });
 
@@ -49,7 +49,13 @@ describe.concurrent('log.fatal() of pino on a disk that is full', () => {
     try {
       disk.fill(64 * 1024);
       const file = disk.file('a.log');
-      const outcome = await run({ ...plan, fatal: true, records: 4000, sink: { ...plan.sink, file } });
+      const outcome = await run({
+        ...plan,
+        fatal: true,
+        records: 8000,
+        perTurn: 200,
+        sink: { ...plan.sink, file },
+      });
       expectWentOn(outcome);
       expectClean(outcome, ...disk.texts());
       expectToldOnce(outcome, /failed/);
