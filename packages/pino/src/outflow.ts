@@ -20,7 +20,7 @@ export interface Outflow {
 }
 
 /** How much may wait in the memory of a destination that does not keep up, in bytes. */
-export const MOST_WAITING = 32 * 1024 * 1024;
+const MOST_WAITING = 32 * 1024 * 1024;
 
 const bySink = new WeakMap<Sink, Outflow>();
 

@@ -5,7 +5,7 @@ export interface Backlog {
 }
 
 /** So many may wait for as long as it takes. */
-export const MOST_WAITING = 10_000;
+const MOST_WAITING = 10_000;
 
 /** More may wait for so many seconds, as after a burst. */
 const PATIENCE = 3;

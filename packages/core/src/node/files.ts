@@ -7,7 +7,7 @@ import { type Appearance, appearanceSync } from './appearance.js';
 import { systemCode } from './system-code.js';
 
 /** A file's text, or the reason why there is none: the system's code, as `ENOENT`. */
-export type FileText = { readonly text: string } | { readonly code: string };
+type FileText = { readonly text: string } | { readonly code: string };
 
 /** The files that loading a policy reads, each once, so that all of it is made of one state of them. */
 export interface Files {

@@ -7,7 +7,7 @@ export interface Watch {
 }
 
 /** Milliseconds between two looks. A change is told one look later, once it has come to rest. */
-export const WATCH_INTERVAL = 250;
+const WATCH_INTERVAL = 250;
 
 /**
  * Looks at the files again and again, and calls `changed` once one of them no longer looks as `known` says and all of
