@@ -174,9 +174,27 @@ test.each([
   [{}, { keys: 'uuid' }, false],
   [{ keys: { enum: ['a', 'b'] } }, { keys: { enum: ['b'] } }, true],
   [{ keys: { enum: ['a'] } }, { keys: { enum: ['a', 'b'] } }, false],
+  [{ keys: { enum: ['a'] } }, {}, false],
+  [{}, { keys: { enum: ['a'] } }, false],
   [{}, { value: { keep: 'integer', min: 0 } }, true],
   [{ value: { keep: 'integer', min: 0 } }, {}, false],
   [{}, { value: { replace: 'x' } }, false],
 ] as const)('from %j to %j is narrower: %s', (from, to, narrower) => {
   expect(narrowsRule(rule(from), rule(to))).toBe(narrower);
+});
+
+test('a map shows no inherited member of an object that has no class', () => {
+  const root = Object.assign(Object.create(null), { inherited: 1 }) as object;
+  expect(write({}, Object.assign(Object.create(root), { own: 2 }))).toMatchObject({
+    text: '{"own":2}',
+    counts: { kept: 1 },
+  });
+});
+
+test('a member that JSON would not have is not even removed', () => {
+  const seen: unknown[] = [];
+  const compileValue = () => (value: unknown) => (seen.push(value), undefined);
+  const run = createRun(10);
+  expect(leafOf(rule(), { compileValue })({ a: undefined, b: () => 1 }, run)).toBeUndefined();
+  expect([seen, nonZero(run.counts)]).toEqual([[], {}]);
 });

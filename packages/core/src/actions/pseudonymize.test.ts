@@ -44,7 +44,10 @@ describe('a pseudonym', () => {
 
   test('is refused where the HMAC is too short', () => {
     expect(() => pseudonym('a', 'global', { keyId: 'k', hmac: () => new Uint8Array(15) })).toThrow(
-      RangeError,
+      'the HMAC is shorter than 16 bytes',
+    );
+    expect(pseudonym('a', 'global', { keyId: 'k', hmac: () => new Uint8Array(16) })).toBe(
+      `p1:k:${'A'.repeat(22)}`,
     );
   });
 });
@@ -75,6 +78,10 @@ describe('pseudonymize', () => {
       expect(leaf(value)).toBeUndefined();
     },
   );
+
+  test('reads a string of just limits.stringLength', () => {
+    expect(leaf('x'.repeat(1000))).toMatch(/^"p1:k7:/);
+  });
 
   test('lets nothing out without a key', () => {
     expect(leafOf(rule({ key: 'absent' }), { activeKey })('17')).toBeUndefined();

@@ -46,6 +46,7 @@ describe('generalize number', () => {
   test('is narrower only with the same bounds', () => {
     expect(narrowsRule(rule(1, 2), rule(1, 2))).toBe(true);
     expect(narrowsRule(rule(1, 2), rule(1))).toBe(false);
+    expect(narrowsRule(rule(1, 2), rule(1, 3))).toBe(false);
     expect(narrowsRule(rule(1), rule(1, 2))).toBe(false);
   });
 });

@@ -10,6 +10,8 @@ describe('a route template', () => {
     ['//', '/'],
     ['/a//b/', '/a/b'],
     ['/api/v1/items', '/api/v1/items'],
+    ['/a/z', '/a/z'],
+    ['/`/{', '/:id/:id'],
     ['/v123/v', '/:id/v'],
     ['/well-known.json_x', '/well-known.json_x'],
     ['/a--b/-a/a-', '/:id/:id/:id'],
@@ -37,6 +39,10 @@ describe('generalize route', () => {
     ['/a#b?c/d', '/a'],
   ])('writes %s as %s', (value, out) => {
     expect(route(value)).toBe(JSON.stringify(out));
+  });
+
+  test('reads a text of just limits.stringLength', () => {
+    expect(route(`/a?${'b'.repeat(997)}`)).toBe('"/a"');
   });
 
   test.each([['users/17'], ['//host/a'], ['mailto:a@b.example'], [''], [`/${'a'.repeat(1000)}`], [17]])(

@@ -89,6 +89,7 @@ test.each([
   [{ name: 'Alice', code: '482913' }],
   [{ code: 'ECONNREFUSED' }],
   [{ type: 'secret' }],
+  [Object.assign([], { type: 'TypeError', message: 'x' })],
   [new Map()],
 ])('removes %o, which is no error', (value) => {
   expect(keep(value)).toBeUndefined();
@@ -149,6 +150,11 @@ describe('the frames of an error', () => {
     expect(framesOf({ type: 'Error', message: '', stack: stackOf('Error', 'node:internal/x:7:8') })).toEqual([
       'x:7:8',
     ]);
+  });
+
+  test('follow a head without the code too, which most errors have', () => {
+    const error = { type: 'TypeError', message: 'm', code: 'E1' };
+    expect(framesOf({ ...error, stack: stackOf('TypeError: m', 'f (a.js:1:2)') })).toEqual(['a.js:1:2']);
   });
 
   test('follow a head with a code in brackets, as Node writes it', () => {
@@ -215,6 +221,27 @@ describe('the frames of an error', () => {
       '{"type":"Error","frames":["a.js:1:1"]}',
     );
     expect(keepFrames({ type: 'Error', frames: 'a.js:1:1' })).toBe('{"type":"Error"}');
+    expect(keepFrames({ type: 'Error', frames: [['a.js:1:1']] })).toBe('{"type":"Error"}');
+    const frames = ['a.js:1:1', 'b.js:1:1', 'c.js:1:1', 'd.js:1:1'];
+    expect(keepFrames({ type: 'Error', frames })).toBe(
+      '{"type":"Error","frames":["a.js:1:1","b.js:1:1","c.js:1:1"]}',
+    );
+    expect(keep({ type: 'Error', frames })).toBe('{"type":"Error"}');
+  });
+
+  test('are read from a stack and a message of just limits.stringLength, and not from longer ones', () => {
+    const gate = (stringLength: number) =>
+      leafOf({ keep: 'error', frames: 1 }, { limits: { ...limits, stringLength } });
+    const stack = stackOf('Error: m', 'a.js:1:1');
+    const error = { type: 'Error', message: 'm', stack };
+    expect(gate(stack.length)(error)).toBe('{"type":"Error","frames":["a.js:1:1"]}');
+    expect(gate(stack.length - 1)(error)).toBe('{"type":"Error"}');
+  });
+
+  test('are none where stack or message are no texts', () => {
+    const stack = stackOf('Error: m', 'a.js:1:1');
+    expect(framesOf({ type: 'Error', message: 'm', stack: [stack] })).toBeUndefined();
+    expect(framesOf({ type: 'Error', message: ['m'], stack })).toBeUndefined();
   });
 });
 

@@ -16,6 +16,7 @@ test.each([
   ['p1:k 7:AAAAAAAAAAAAAAAAAAAAAA'],
   ['p1:k7:AAAAAAAAAAAAAAAAAAAAA=\n'],
   [17],
+  [['p1:k7:AAAAAAAAAAAAAAAAAAAAA_']],
 ])('removes %s', (value) => {
   expect(keep(value)).toBeUndefined();
 });

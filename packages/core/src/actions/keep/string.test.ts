@@ -47,6 +47,11 @@ describe('a string with enum', () => {
     ]);
   });
 
+  test('is no other value that reads like one', () => {
+    expect(leaf(['openai'])).toBeUndefined();
+    expect(leafOf({ keep: 'string', pattern: 'a' })(['a'])).toBeUndefined();
+  });
+
   test.each([['OpenAI'], ['openai '], ['constructor'], ['']])('is not %j', (value) => {
     expect(leaf(value)).toBeUndefined();
   });
@@ -111,6 +116,10 @@ test.each([
   [{ pattern: 'a+', max: 1 }, { enum: ['aa'] }, false],
   [{ pattern: 'a+' }, { pattern: 'a+', max: 3 }, true],
   [{ pattern: 'a+', max: 3 }, { pattern: 'a+' }, false],
+  [{ pattern: 'a+' }, { pattern: 'a+' }, true],
+  [{ pattern: 'a+' }, { pattern: 'a+', max: 300 }, true],
+  [{ pattern: 'a+', max: 2 }, { enum: ['aa'] }, true],
+  [{ pattern: '[' }, { enum: ['a'] }, false],
   [{ pattern: 'a+' }, { pattern: 'a' }, false],
   [{ max: 3 }, { pattern: 'a', max: 3 }, false],
 ])('from %j to %j is narrower: %s', (from, to, narrower) => {

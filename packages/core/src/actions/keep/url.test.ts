@@ -53,6 +53,22 @@ describe('keep url', () => {
     expect(nonZero(run.counts)).toEqual({ findings: 1 });
   });
 
+  test('leaves out a host in which the detectors find something, and keeps the path', () => {
+    const run = createRun(10);
+    const finding = leafOf({ keep: 'url' }, { scan: (text, { counts }) => (counts.findings++, `${text}!`) });
+    expect(finding('https://shop.example/users/17', run)).toBe('"/users/:id"');
+    expect(nonZero(run.counts)).toEqual({ findings: 1 });
+    expect(finding('/users/17', run)).toBe('"/users/:id"');
+    expect(nonZero(run.counts)).toEqual({ findings: 1 });
+  });
+
+  test('reads a text of just limits.stringLength, and a host of just 253 characters', () => {
+    expect(url(`/a?${'b'.repeat(997)}`)).toBe('"/a"');
+    const host = `${'a.'.repeat(126)}b`;
+    expect(url(`https://${host}/a`)).toBe(`"https://${host}/a"`);
+    expect(url(`https://${host}c/a`)).toBeUndefined();
+  });
+
   test('leaves out query values over 64 UTF-16 units, before or after the detectors', () => {
     expect(url(`/a?q=${'x'.repeat(64)}`)).toBe(`"/a?q=${'x'.repeat(64)}"`);
     expect(url(`/a?q=${'x'.repeat(65)}&page=1`)).toBe('"/a?page=1"');
