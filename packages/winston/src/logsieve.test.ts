@@ -16,6 +16,7 @@ beforeEach(() => {
   for (const method of ['log', 'warn', 'error'] as const) {
     vi.spyOn(console, method).mockImplementation((...args: unknown[]) => void printed.push(...args));
   }
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => (printed.push(text), true));
 });
 afterEach(() => {
   vi.restoreAllMocks();

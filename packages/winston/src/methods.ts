@@ -1,3 +1,4 @@
+import { tellStderr } from '@logsieve/core/node';
 import { createBacklog } from './backlog.js';
 import { carry, standIn } from './carried.js';
 import { countDropped, countSinkFault } from './faults.js';
@@ -83,9 +84,9 @@ function ownTransform(host: Host, state: State): void {
   const warned = new Set<string>();
   const warn = (text: string) => {
     if (warned.has(text)) return;
-    // First: the console may lead back to this logger.
+    // First: stderr may lead back to this logger.
     warned.add(text);
-    console.error(`[logsieve] ${text}`);
+    tellStderr(text);
   };
   own(host, '_transform', (info: Info, _encoding: unknown, callback: Callback) => {
     try {
