@@ -21,7 +21,7 @@ if (isMainThread && process.send !== undefined) {
       server.close();
       server.closeAllConnections?.();
     }
-    process.disconnect();
+    if (process.connected) process.disconnect();
   });
   // A program without a server ends by itself.
   process.channel?.unref();
