@@ -90,7 +90,7 @@ function runSuite({ binary }) {
     });
     const seconds = Math.round((performance.now() - started) / 1000);
     const row = { version: versionOf(binary), seconds, passed: run.status === 0, ...countsOf(report) };
-    if (!row.passed) console.error(run.stdout, run.stderr, run.error?.message ?? '');
+    if (!row.passed) console.error(run.stdout, run.stderr, run.error?.message ?? run.signal ?? '');
     console.log(`Node ${row.version}: ${row.passed ? 'passed' : 'failed'} in ${seconds} s`);
     return row;
   } finally {
