@@ -1,6 +1,7 @@
 import type { Run } from '../run/run.js';
 import type { Outcome } from '../run/trace.js';
 import type { ErrorCode } from '../errors.js';
+import type { CreateHmac } from '../policy/compile/compile-options.js';
 import type { LeafRule, Limits, Rule } from '../policy/policy.js';
 
 /**
@@ -14,8 +15,8 @@ export type Leaf = (value: unknown, run: Run) => string | undefined;
 /** The active key of a ring, ready for use. */
 export interface ActiveKey {
   readonly keyId: string;
-  /** HMAC-SHA-256 of the data under this key: 32 bytes. */
-  readonly hmac: (data: Uint8Array) => Uint8Array;
+  /** HMAC-SHA-256 of the data under this key: 32 bytes, or those in base64url. */
+  readonly hmac: ReturnType<CreateHmac>;
 }
 
 /** What a rule may need to become a leaf. */

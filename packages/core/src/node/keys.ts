@@ -6,10 +6,13 @@ import { besideDocument, type Files } from './files.js';
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** HMAC-SHA-256 of node:crypto. The key becomes a KeyObject once: a raw one costs many times more at each call. */
+/**
+ * HMAC-SHA-256 of node:crypto. The key becomes a KeyObject once: a raw one costs many times more at each call. Text:
+ * a Buffer for each result costs as much as the HMAC.
+ */
 export const createNodeHmac: CreateHmac = (key) => {
   const keyObject = createSecretKey(key);
-  return (data) => createHmac('sha256', keyObject).update(data).digest();
+  return (data) => createHmac('sha256', keyObject).update(data).digest('base64url');
 };
 
 /**

@@ -1,8 +1,12 @@
 import type { ErrorCode } from '../../errors.js';
 import type { KeySource, Origin } from '../policy.js';
 
-/** Makes a keyed HMAC-SHA-256: called once a key, its result for every value. */
-export type CreateHmac = (key: Uint8Array) => (data: Uint8Array) => Uint8Array;
+/**
+ * Makes a keyed HMAC-SHA-256: called once a key, its result for every value. That gives the 32 bytes, or their text in
+ * base64url, which some libraries make faster than an array. It must neither keep `data`, whose bytes change with the
+ * next call, nor call back into the redactor.
+ */
+export type CreateHmac = (key: Uint8Array) => (data: Uint8Array) => Uint8Array | string;
 
 /** Why a key cannot be had. */
 export interface KeyFault {
