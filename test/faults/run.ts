@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 
 /** What the application tells of itself. */
 export interface Report {
+  /** Bytes in use after garbage was collected, but for those of workers. */
+  readonly held?: number;
+  /** Resident bytes, workers and garbage included. */
   readonly rss?: number;
   readonly counters?: Readonly<Record<string, number>>;
   readonly started?: true;
