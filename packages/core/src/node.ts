@@ -7,6 +7,9 @@ export {
   type Reload,
   type ReloadCounters,
 } from './node/open-policy.js';
+export type { BulkOptions } from './node/bulk/bulk-options.js';
+export { redactFile, type RedactedFile } from './node/bulk/redact-file.js';
+export { redactStream, type RedactStream } from './node/bulk/redact-stream.js';
 export { tellStderr } from './node/stderr.js';
 export { checkOptions, wrongOption } from './node/options.js';
 export { systemCode } from './node/system-code.js';

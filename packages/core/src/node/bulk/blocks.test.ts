@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import { createBlocks } from './blocks.js';
+
+/** The blocks of a text that comes in chunks of `length` bytes. */
+function blocksOf(text: string, length: number, lineBytes = 20, size = 16): string[] {
+  const blocks = createBlocks(lineBytes, size);
+  const bytes = Buffer.from(text);
+  const found: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length; at += length)
+    found.push(...blocks.push(bytes.subarray(at, at + length)));
+  const last = blocks.end();
+  if (last !== undefined) found.push(last);
+  return found.map((block) => Buffer.from(block).toString());
+}
+
+const TEXT = 'one\ntwo\n\nthree and more\nfour\nfive hundred and six\nseven\nlast';
+
+it('gives all bytes back in order, whatever the chunks', () => {
+  for (let length = 1; length <= TEXT.length; length++) expect(blocksOf(TEXT, length).join('')).toBe(TEXT);
+});
+
+it('ends every block but the last with a line feed', () => {
+  for (let length = 1; length <= TEXT.length; length++) {
+    for (const block of blocksOf(TEXT, length).slice(0, -1)) expect(block.endsWith('\n')).toBe(true);
+  }
+});
+
+it('makes more than one block of more than one block of bytes', () => {
+  expect(blocksOf('0123456\n'.repeat(40), 64).length).toBeGreaterThan(5);
+});
+
+it('lets one byte more than the limit through of a line that fits into no block, and goes on after it', () => {
+  const long = 'x'.repeat(500);
+  for (const length of [1, 7, 16, 64, 1000]) {
+    const lines = blocksOf(`a\n${long}\nb\n${long}`, length).join('').split('\n');
+    expect([lines[0], lines[2]]).toEqual(['a', 'b']);
+    for (const line of [lines[1], lines[3]]) expect(line?.length).toBeGreaterThan(20);
+    for (const line of [lines[1], lines[3]]) expect(line?.length).toBeLessThanOrEqual(20 + 16 + 1);
+  }
+});
+
+it('has nothing of nothing', () => {
+  expect(blocksOf('', 1)).toEqual([]);
+  expect(createBlocks(20, 16).push(new Uint8Array(0))).toEqual([]);
+});
+
+it('gives blocks that stay as they are', () => {
+  const blocks = createBlocks(20, 4);
+  const [first] = blocks.push(Buffer.from('abc\n'));
+  blocks.push(Buffer.from('xyz\n'));
+  expect(Buffer.from(first ?? []).toString()).toBe('abc\n');
+});

@@ -1,0 +1,80 @@
+/** One worker thread that redacts blocks, and what is waited for from it. */
+import { Worker } from 'node:worker_threads';
+import { LogsieveError } from '../../errors.js';
+import type { Counters } from '../../redactor.js';
+import type { BulkOptions } from './bulk-options.js';
+
+/** What a worker is started with. */
+export interface WorkerTask {
+  readonly load: Omit<BulkOptions, 'threads'>;
+  /** The hash of the policy that the thread which starts it has read. */
+  readonly hash: string;
+}
+
+/** What a worker says: the lines of a block and its totals so far, or that it cannot go on. */
+export type WorkerAnswer =
+  { readonly block: Uint8Array<ArrayBuffer>; readonly counters: Counters } | { readonly failed: string };
+
+/** A worker; it answers in the order in which it is asked. */
+export interface Lane {
+  /** How many blocks it has not answered to. */
+  waiting(): number;
+  redact(block: Uint8Array<ArrayBuffer>): Promise<Uint8Array>;
+  /** Undefined until it answered once. */
+  counters(): Counters | undefined;
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  readonly resolve: (block: Uint8Array) => void;
+  readonly reject: (error: LogsieveError) => void;
+}
+
+/** Starts a worker. What ends it rejects all that is waited for, and all that comes after. */
+export function startLane(task: WorkerTask): Lane {
+  const worker = new Worker(new URL('worker.js', import.meta.url), { workerData: task });
+  // Only what it works at keeps the process going.
+  worker.unref();
+  const waiting: Waiting[] = [];
+  let counters: Counters | undefined;
+  let fault: LogsieveError | undefined;
+  const fail = (reason: string): void => {
+    fault ??= new LogsieveError('ERR_LOGSIEVE_BULK', `a thread that redacts ended: ${reason}`);
+    for (const { reject } of waiting.splice(0)) reject(fault);
+  };
+  worker.on('message', (answer: WorkerAnswer) => {
+    if ('failed' in answer) {
+      fail(answer.failed);
+      return;
+    }
+    counters = answer.counters;
+    waiting.shift()?.resolve(answer.block);
+    if (waiting.length === 0) worker.unref();
+  });
+  // The error's own message may be of anything.
+  worker.on('error', () => {
+    fail('it threw');
+  });
+  worker.on('exit', () => {
+    fail('it exited');
+  });
+  return {
+    waiting: () => waiting.length,
+    redact: (block) =>
+      new Promise((resolve, reject) => {
+        if (fault !== undefined) {
+          reject(fault);
+          return;
+        }
+        waiting.push({ resolve, reject });
+        worker.ref();
+        worker.postMessage(block, [block.buffer]);
+      }),
+    counters: () => counters,
+    close: async () => {
+      // Or the process would be over before those are told who wait for the end.
+      worker.ref();
+      await worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { open, rename, rm, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import type { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Counters } from '../../redactor.js';
+import { BLOCK_BYTES } from './blocks.js';
+import type { BulkOptions } from './bulk-options.js';
+import { compressionOf } from './compression.js';
+import { redactStream } from './redact-stream.js';
+
+/** What became of a file. */
+export interface RedactedFile {
+  /** Bytes of both files, as they are on disk. */
+  readonly bytes: { readonly source: number; readonly target: number };
+  readonly counters: Counters;
+}
+
+/**
+ * Redacts a file of JSON lines into another one, or into itself, as `redactStream` does. Names that end in `.gz` or
+ * `.zst` say that a file is compressed (zstd needs Node 22.15 or later). The target appears, or is replaced, at once
+ * and whole: until then the lines go to a file beside it, which is deleted where anything fails. It gets the mode of
+ * the source.
+ *
+ * Rejects with the system's error where a file cannot be read or written, with `PolicyError` and `LogsieveError` as
+ * `redactStream` throws them.
+ *
+ * @example
+ * const { counters } = await redactFile('app.log.gz', 'app.clean.log.gz', { policy: './logsieve.json' });
+ */
+export async function redactFile(
+  source: string,
+  target: string,
+  options: BulkOptions = {},
+): Promise<RedactedFile> {
+  const read = compressionOf(source, 'source')?.decompress;
+  const write = compressionOf(target, 'target')?.compress;
+  const { mode, size } = await stat(source);
+  const redacting = redactStream(options);
+  const unfinished = `${resolve(target)}.${randomUUID()}.tmp`;
+  const steps = [
+    createReadStream(source, { highWaterMark: BLOCK_BYTES }),
+    ...(read === undefined ? [] : [read()]),
+    redacting,
+    ...(write === undefined ? [] : [write()]),
+    createWriteStream(unfinished, { flags: 'wx', mode: mode & 0o777, flush: true }),
+  ];
+  try {
+    await pipeline(steps as unknown as [NodeJS.ReadableStream, Writable]);
+    await rename(unfinished, target);
+    await syncFolder(dirname(resolve(target)));
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+  const { size: written } = await stat(target);
+  return { bytes: { source: size, target: written }, counters: redacting.counters() };
+}
+
+/** A name that was given is only on disk once its folder is. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } catch {
+    // Not every file system can.
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,102 @@
+/** Files of lines, plain and compressed. */
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as zlib from 'node:zlib';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { redactFile } from '../../packages/core/dist/node.js';
+
+const CANARY = 'kn9vYt-canary-Q4wz7R';
+const policy = { logsieve: 1, fields: { n: { keep: 'integer' } } } as const;
+const LINES = Array.from({ length: 20_000 }, (_, n) => `${JSON.stringify({ secret: CANARY, n })}\n`).join('');
+const REDACTED = Array.from({ length: 20_000 }, (_, n) => `{"n":${n}}\n`).join('');
+
+type Sync = (data: Uint8Array) => Buffer;
+const zstd = zlib as typeof zlib & { zstdCompressSync?: Sync; zstdDecompressSync?: Sync };
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'logsieve-bulk-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const at = (name: string) => join(folder, name);
+
+it('redacts a file into another one, with the mode of the first, and says what it did', async () => {
+  writeFileSync(at('a.log'), LINES);
+  chmodSync(at('a.log'), 0o640);
+  const result = await redactFile(at('a.log'), at('b.log'), { policy, threads: 2 });
+  expect(readFileSync(at('b.log'), 'utf8') === REDACTED).toBe(true);
+  expect(result).toMatchObject({
+    bytes: { source: LINES.length, target: REDACTED.length },
+    counters: { records: 20_000, kept: 20_000, unlisted: 20_000 },
+  });
+  expect(statSync(at('b.log')).mode & 0o777).toBe(0o640);
+  expect(readFileSync(at('a.log'), 'utf8') === LINES).toBe(true);
+});
+
+it('redacts a file into itself', async () => {
+  writeFileSync(at('a.log'), LINES);
+  await redactFile(at('a.log'), at('a.log'), { policy, threads: 1 });
+  expect(readFileSync(at('a.log'), 'utf8') === REDACTED).toBe(true);
+  expect(readdirSync(folder)).toEqual(['a.log']);
+});
+
+it('reads and writes gzip, of several members too', async () => {
+  const half = LINES.length / 2;
+  writeFileSync(
+    at('a.gz'),
+    Buffer.concat([zlib.gzipSync(LINES.slice(0, half)), zlib.gzipSync(LINES.slice(half))]),
+  );
+  await redactFile(at('a.gz'), at('b.log.GZ'), { policy, threads: 0 });
+  expect(zlib.gunzipSync(readFileSync(at('b.log.GZ'))).toString() === REDACTED).toBe(true);
+});
+
+it.runIf(zstd.zstdCompressSync !== undefined)('reads and writes zstd', async () => {
+  writeFileSync(at('a.zst'), zstd.zstdCompressSync?.(Buffer.from(LINES)) ?? '');
+  await redactFile(at('a.zst'), at('b.zst'), { policy, threads: 0 });
+  expect(zstd.zstdDecompressSync?.(readFileSync(at('b.zst'))).toString() === REDACTED).toBe(true);
+});
+
+it.runIf(zstd.zstdCompressSync === undefined)('says that zstd needs a later Node', async () => {
+  writeFileSync(at('a.log'), LINES);
+  await expect(redactFile(at('a.log'), at('b.zst'), { policy })).rejects.toThrow('22.15');
+});
+
+it('leaves a target as it was, and nothing beside it, where the source breaks off', async () => {
+  writeFileSync(at('a.gz'), zlib.gzipSync(LINES).subarray(0, 20_000));
+  writeFileSync(at('b.log'), 'before');
+  await expect(redactFile(at('a.gz'), at('b.log'), { policy, threads: 1 })).rejects.toMatchObject({
+    code: 'Z_BUF_ERROR',
+  });
+  expect(readFileSync(at('b.log'), 'utf8')).toBe('before');
+  expect(readdirSync(folder).sort()).toEqual(['a.gz', 'b.log']);
+});
+
+it('rejects with the error of the system where there is no source or no place for the target', async () => {
+  await expect(redactFile(at('none.log'), at('b.log'), { policy })).rejects.toMatchObject({ code: 'ENOENT' });
+  writeFileSync(at('a.log'), LINES);
+  await expect(redactFile(at('a.log'), at('none/b.log'), { policy })).rejects.toMatchObject({
+    code: 'ENOENT',
+  });
+  expect(existsSync(at('b.log'))).toBe(false);
+});
+
+it('refuses a bad policy before it touches anything', async () => {
+  writeFileSync(at('a.log'), LINES);
+  await expect(redactFile(at('a.log'), at('b.log'), { policy: at('none.json') })).rejects.toMatchObject({
+    code: 'ERR_LOGSIEVE_POLICY',
+  });
+  expect(readdirSync(folder)).toEqual(['a.log']);
+});
