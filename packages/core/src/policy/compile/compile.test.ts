@@ -64,6 +64,69 @@ describe('compilePolicy', () => {
   });
 });
 
+describe('what compiling a policy refuses says', () => {
+  const said = (...given: Parameters<typeof compile>): string => {
+    try {
+      compile(...given);
+      return '';
+    } catch (error) {
+      if (!(error instanceof PolicyError)) throw error;
+      return error.issues.map(({ message, hint }) => `${message}; ${hint}`).join('\n');
+    }
+  };
+  const uuid = { keep: 'uuid' } as const;
+  const which =
+    'one path, one decision: delete one of the two, or write "extends": [] and list what you need';
+
+  it.each([
+    [{ a: uuid, 'a.b': uuid }, `the rule lies below "a" of policy, which decides the whole value; ${which}`],
+    [
+      { '**.x': 'remove', 'a.x': uuid },
+      'the rule can never take effect: "**.x" of policy wins over it; delete one of the two',
+    ],
+    [{ msg: uuid }, '"msg" is the message, which "message" decides; set "message", or write "remove"'],
+  ] as [PolicyDocument['fields'] & object, string][])('of %j', (fields, text) => {
+    expect(said({ fields })).toBe(text);
+  });
+
+  it('of two rules for one path, which parsing finds unless a policy is put together by hand', () => {
+    const policy = parsePolicy({ logsieve: 1, extends: [], fields: { a: uuid } });
+    const twice = { ...policy, rules: [...policy.rules, ...policy.rules] };
+    expect(() => compilePolicy(twice)).toThrow(
+      'the rule and "a" of policy are equally specific and match the same path; delete one of the two',
+    );
+  });
+
+  it('of a profile that is not there, which there are', () => {
+    expect(said({}, { profile: 'p' })).toBe('the policy has no profile "p"; the policy has no profiles');
+    expect(said({ profiles: { a: {}, b: {} } }, { profile: 'p' })).toBe(
+      'the policy has no profile "p"; known: a, b',
+    );
+  });
+
+  it('of keys, what to give and how to make one', () => {
+    const load = 'to compilePolicy, or load the policy with @logsieve/core/node';
+    const keys = { users: { active: 'k', ring: { k: { env: 'K' } } } };
+    const fields = { id: { pseudonymize: { key: 'users' } } };
+    expect(said({ keys })).toBe(`key "k" cannot be read; pass readKey ${load}`);
+    expect(said({ keys }, { readKey: () => new Uint8Array(31) })).toBe(
+      'key "k" has fewer than 32 bytes; make one with: openssl rand -base64 32',
+    );
+    expect(said({ keys, fields }, { readKey: () => new Uint8Array(32) })).toBe(
+      `the rule pseudonymizes but no HMAC function was given; pass createHmac ${load}`,
+    );
+  });
+
+  it('of what is no parsed policy, what to give', () => {
+    expect(() => compilePolicy({} as never)).toThrow(
+      expect.objectContaining({
+        message: expect.stringContaining('the policy is not parsed') as string,
+        hint: 'give what parsePolicy returns, or use loadPolicy',
+      }),
+    );
+  });
+});
+
 describe('the message', () => {
   const redact = (fields: PolicyDocument['fields'] & object) =>
     createRedactor(compile({ fields })).redact({ msg: 'hello', a: 1 });
