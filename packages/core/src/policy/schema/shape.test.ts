@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { formatIssue, type Issue } from '../issue.js';
+import { readObject } from '../document.js';
+import { checkShape, type IsFaulty } from './shape.js';
+
+function check(document: object): { readonly said: readonly string[]; readonly isFaulty: IsFaulty } {
+  const issues: Issue[] = [];
+  const read = readObject({ logsieve: 1, ...document }, 'p', (issue) => issues.push(issue));
+  const isFaulty = checkShape(read, (issue) => issues.push(issue));
+  return { isFaulty, said: issues.map((issue) => formatIssue(issue).trim().replace(/^p /, '')) };
+}
+
+const DOCS = 'change it, or see docs/policy.md for what may stand here';
+const rule = (a: unknown) => ({ fields: { a } });
+const source = (k: unknown) => ({ keys: { u: { active: 'k', ring: { k } } } });
+
+describe('what has the wrong type or value is told so', () => {
+  it.each([
+    [{ limits: 5 }, `limits: the value must be an object; ${DOCS}`],
+    [{ limits: [] }, `limits: the value must be an object; ${DOCS}`],
+    [{ fields: [] }, `fields: the value must be an object; ${DOCS}`],
+    [{ keys: null }, `keys: the value must be an object; ${DOCS}`],
+    [{ profiles: { p: 5 } }, `profiles.p: the value must be an object; ${DOCS}`],
+    [{ tests: [5] }, `tests[0]: the value must be an object; ${DOCS}`],
+    [rule({ map: 5 }), `fields.a.map: the value must be an object; ${DOCS}`],
+    [{ name: 5 }, `name: the value must be a string; ${DOCS}`],
+    [{ name: '' }, `name: the value must not be empty; ${DOCS}`],
+    [{ tests: {} }, `tests: the value must be an array; ${DOCS}`],
+    [{ extends: 5 }, 'extends: the value must be an array; write ["logsieve:http"]'],
+    [{ extends: 'x'.repeat(257) }, 'extends: the value must be an array; write ["logsieve:http"]'],
+    [rule({ keep: 'number', min: '0' }), 'fields.a.min: the value must be a number; write it without quotes'],
+    [rule({ keep: 'number', min: null }), `fields.a.min: the value must be a number; ${DOCS}`],
+    [
+      rule({ keep: 'uuid', caseInsensitive: 'true' }),
+      'fields.a.caseInsensitive: the value must be a boolean; write it without quotes',
+    ],
+    [rule({ keep: 'string', enum: [] }), `fields.a.enum: the value must not be empty; ${DOCS}`],
+    [rule({ keep: 'string', enum: [1] }), `fields.a.enum[0]: the value must be a string; ${DOCS}`],
+    [rule({ replace: 'x'.repeat(257) }), `fields.a.replace: the value must not be longer than 256; ${DOCS}`],
+    [rule({ remove: false }), `fields.a.remove: the value must be true; ${DOCS}`],
+    [{ limits: { depth: 1.5 } }, `limits.depth: the value must be a whole number; ${DOCS}`],
+    [{ limits: { depth: 0 } }, `limits.depth: the value must be at least 1; ${DOCS}`],
+    [{ limits: { depth: 65 } }, `limits.depth: the value must be at most 64; ${DOCS}`],
+    [
+      { message: 'templat' },
+      'message: the value must be one of "template", "scan", "remove"; did you mean "template"?',
+    ],
+    [{ message: 'catalog' }, `message: the value must be one of "template", "scan", "remove"; ${DOCS}`],
+    [{ message: 5 }, `message: the value must be one of "template", "scan", "remove"; ${DOCS}`],
+  ])('%#: %.60j', (document, text) => {
+    expect(check(document).said).toEqual([`${text} [ERR_LOGSIEVE_POLICY_INVALID_VALUE]`]);
+  });
+});
+
+describe('what is missing, or there twice, is told so', () => {
+  it.each([
+    [{ keys: { u: { active: 'k' } } }, ['keys.u.ring: the property "ring" is missing; add it']],
+    [
+      rule({ map: {} }),
+      [
+        'fields.a.map.keys: the property "keys" is missing; add it',
+        'fields.a.map.value: the property "value" is missing; add it',
+      ],
+    ],
+    [
+      rule({ min: 1 }),
+      [
+        'fields.a: the value names no action; write one of keep, replace, mask, pseudonymize, generalize, truncate, remove, map',
+      ],
+    ],
+    [
+      rule({ map: { keys: 'uuid', value: {} } }),
+      [
+        'fields.a.map.value: the value names no action; write one of keep, replace, mask, pseudonymize, generalize, truncate',
+      ],
+    ],
+    [
+      rule({ keep: 'uuid', mask: 'email' }),
+      ['fields.a: the value names two actions, keep and mask; write one'],
+    ],
+    [
+      rule({ generalize: {} }),
+      ['fields.a.generalize: the value names no form; write one of ip, number, timestamp'],
+    ],
+    [
+      rule({ generalize: { ip: {}, number: { buckets: [1] } } }),
+      ['fields.a.generalize: the value names two forms, ip and number; write one'],
+    ],
+    [
+      source({ env: 'A', file: 'b' }),
+      ['keys.u.ring.k: the value names two sources, env and file; write one'],
+    ],
+    [source({}), ['keys.u.ring.k: the value names no source; write env or file']],
+    [
+      source(5),
+      [
+        'keys.u.ring.k: the value must be an object; write { "env": "NAME" }: where the key is, never the key',
+      ],
+    ],
+  ])('%#: %.60j', (document, texts) => {
+    expect(check(document).said).toEqual(texts.map((text) => `${text} [ERR_LOGSIEVE_POLICY_INVALID_VALUE]`));
+  });
+});
+
+describe('an unknown property is answered with the known ones of its place', () => {
+  it.each([
+    [{ fieldz: {} }, 'fieldz', 'did you mean "fields"?'],
+    [
+      { x: 1 },
+      'x',
+      'known here: $schema, logsieve, name, revision, extends, fields, message, detectors, remarks, limits, keys, profiles, tests',
+    ],
+    [
+      { profiles: { p: { keys: {} } } },
+      'profiles.p.keys',
+      'known here: fields, message, detectors, remarks, limits',
+    ],
+    [source({ envv: 'x' }), 'keys.u.ring.k.envv', 'did you mean "env"?'],
+    [rule({ generalize: { ipp: 1 } }), 'fields.a.generalize.ipp', 'did you mean "ip"?'],
+    [rule({ min: 1, kep: 'number' }), 'fields.a.kep', 'did you mean "keep"?'],
+    [rule({ keep: 'uuid', max: 3 }), 'fields.a.max', 'known here: keep, caseInsensitive'],
+  ])('%#: %.60j', (document, at, hint) => {
+    expect(check(document).said).toEqual([
+      `${at}: the property is unknown; ${hint} [ERR_LOGSIEVE_POLICY_UNKNOWN_PROPERTY]`,
+    ]);
+  });
+});
+
+it('tells each fault of a document, and what of it is faulty: the place, what is above it and what is below', () => {
+  const { said, isFaulty } = check({ fields: { a: { keep: 'uuid', max: 3 }, b: 5, c: 'remove' }, x: 1 });
+  expect(said).toHaveLength(3);
+  expect([['fields', 'a'], ['fields', 'b', 'keep'], ['x'], []].map(isFaulty)).toEqual(Array(4).fill(true));
+  expect(isFaulty(['fields', 'c'])).toBe(false);
+  expect(isFaulty(['limits'])).toBe(false);
+  expect(check({}).isFaulty([])).toBe(false);
+});
