@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isObject, strict } from './strict-schema.js';
+import { strict } from './strict-schema.js';
 import { wrong } from './wrong.js';
 
 /** A whole number in a range. */
@@ -21,12 +21,11 @@ export const modifiers = {
 
 /** The schema for the one key of `schemas` that the input has; else one that tells what is wrong. */
 export function byOneKey(
-  input: unknown,
+  input: Readonly<Record<string, unknown>>,
   schemas: Readonly<Record<string, v.GenericSchema>>,
   what: string,
 ): v.GenericSchema {
   const known = Object.keys(schemas);
-  if (!isObject(input)) return strict({});
   const found = known.filter((name) => Object.hasOwn(input, name));
   const [only, second] = found;
   if (only === undefined) {

@@ -47,7 +47,7 @@ function describe(issue: v.BaseIssue<unknown>) {
 function hintUnknown(issue: v.BaseIssue<unknown>, known: readonly string[]): string {
   const nested = nestedPath(pathOf(issue), issue.path?.at(-1)?.value);
   if (nested !== undefined) return `nested objects are written as paths: ${JSON.stringify(nested)}`;
-  return known.length === 0 ? 'leave it out' : hintNearest(String(issue.input), known);
+  return hintNearest(String(issue.input), known);
 }
 
 /** What is wrong, in words. */
