@@ -60,7 +60,7 @@ export function createDiscovery(onUnlisted: (unlisted: Unlisted) => void): Trace
     path,
     decided: (name, outcome, _rule, type) => {
       if (outcome !== 'unlisted' || seen.size >= MAX_PATHS) return;
-      const at = formatPath([...path, name].map((segment) => (/^\d+$/.test(segment) ? '*' : segment)));
+      const at = formatPath([...path, name], isIndex);
       if (seen.has(at)) return;
       seen.add(at);
       try {
@@ -70,6 +70,11 @@ export function createDiscovery(onUnlisted: (unlisted: Unlisted) => void): Trace
       }
     },
   };
+}
+
+/** True for the index of an array element, and for a name that looks like one: an id, most often. */
+function isIndex(name: string): boolean {
+  return /^\d+$/.test(name);
 }
 
 /** What a developer would write under `fields` to keep a path of this type. */
@@ -89,6 +94,7 @@ function suggestedRule(path: string, type: string): string {
   }
 }
 
-function formatPath(names: readonly string[]): string {
-  return names.map((name) => (name === '*' ? name : formatPathPattern([{ kind: 'exact', name }]))).join('.');
+/** The pattern for the path; `isAny` tells the names that stand for any element. */
+function formatPath(names: readonly string[], isAny: (name: string) => boolean = () => false): string {
+  return formatPathPattern(names.map((name) => (isAny(name) ? { kind: 'any' } : { kind: 'exact', name })));
 }
