@@ -42,7 +42,9 @@ describe('errors are found', () => {
   });
   const inherited = Object.setPrototypeOf({ b: 1 }, { a: error }) as object;
   const bare = Object.assign(Object.create(null), { a: error }) as object;
-  const ofAnotherRealm = runInNewContext('(error) => ({ a: { b: error } })') as (error: Error) => object;
+  const ofAnotherRealm = runInNewContext('(error) => ({ a: { b: { c: error } } })') as (
+    error: Error,
+  ) => object;
   const holed: unknown[] = [];
   holed[4_000_000_000] = error;
 
@@ -52,11 +54,13 @@ describe('errors are found', () => {
     ['in an object without a prototype', { a: bare }],
     ['in an object of another realm', ofAnotherRealm(error)],
     ['in an array', [[1, error]]],
+    ['in a plain object beside text and nothing', { a: 'text', b: null, c: undefined, d: { e: error } }],
     ['in an array with more holes than there is time to look at', holed],
     ['in the record itself, be it of a class', new Instance({ a: { b: error } })],
     ['as a member of an instance of a class', { a: new Instance({ b: error }) }],
     ['as the cause of another', new Error('', { cause: error })],
     ['as a cause that cannot be enumerated', Object.defineProperty(new Error(''), 'cause', { value: error })],
+    ['as the cause of one without a text', Object.assign(new Error('', { cause: error }), { message: 5 })],
     ['among the errors of another', new AggregateError([error], '')],
     ['as a member of another', Object.assign(new Error(''), { a: error })],
     ['in an object in a member of another', Object.assign(new Error(''), { a: { b: error } })],
@@ -120,11 +124,21 @@ describe('errors are found', () => {
   });
 });
 
+/** So many levels of something that holds the one below. */
+function chain(levels: number, holding: (below: unknown) => object): object {
+  let value: unknown = 1;
+  for (let level = 0; level < levels; level++) value = holding(value);
+  return value as object;
+}
+
 describe('a search is incomplete', () => {
   it.each([
     ['more values than it has a budget for', new Array(100_001).fill(0)],
     ['more members than it has a budget for', Object.fromEntries(Array.from({ length: 100_001 }).entries())],
     ['more levels than it goes down', under(65, new Error('x'))],
+    ['more levels of arrays', chain(66, (below) => [below])],
+    ['more causes', chain(66, (cause) => new Error('', { cause }))],
+    ['more levels of instances', chain(66, (a) => new Instance({ a: Object.assign(new Error(''), { a }) }))],
     ['more messages than it remembers', Array.from({ length: 257 }, (_, index) => new Error(`${index}`))],
     ['a message of more parts than it remembers', { type: 'E', message: 'part: '.repeat(257), stack: '' }],
   ])('where there are %s', (_, value) => {
@@ -136,6 +150,9 @@ describe('a search is incomplete', () => {
     ['members', Object.fromEntries(Array.from({ length: 99_999 }).entries())],
     ['levels', under(64, {})],
     ['messages', Array.from({ length: 256 }, (_, index) => new Error(`${index}`))],
+    ['parts of a message', { type: 'E', message: 'part: '.repeat(255), stack: '' }],
+    ['characters', { a: 'x'.repeat(200_000), b: 1 }],
+    ['bytes, as the value itself', new Uint8Array(200_000)],
     ['bytes', { a: new Uint8Array(200_000), b: new DataView(new ArrayBuffer(200_000)) }],
   ])('not where there are no more %s', (_, value) => {
     expect(searched(value).incomplete).toBe(false);
@@ -179,6 +196,22 @@ describe('the message of an error', () => {
       whole: false,
     });
     expect(searched(new Error('short')).messages[0]?.whole).toBe(false);
+  });
+
+  it('is what the class says, where it is no property of the error itself', () => {
+    class Late extends RangeError {
+      override get message(): string {
+        return 'of the class';
+      }
+    }
+    expect(isErrorLike(new Late())).toBe(true);
+    expect(found(new Late())).toEqual(['Late: of the class']);
+  });
+
+  it('does not bring the type of an object that nobody lists', () => {
+    const search = createErrorSearch(true);
+    collectErrors({ message: 'longer', type: 'Ada' }, search);
+    expect(search.messages).toEqual([{ message: 'longer', type: 'Error', whole: false }]);
   });
 
   it('has the type of an error, also where the policy lists it', () => {
