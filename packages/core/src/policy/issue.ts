@@ -31,7 +31,7 @@ export type Report = (issue: Issue) => void;
 export class PolicyError extends LogsieveError {
   override readonly name = 'PolicyError';
   /** Not enumerable: an uncaught error prints its message, which has them all. */
-  readonly issues!: readonly Issue[];
+  declare readonly issues: readonly Issue[];
 
   constructor(issues: readonly Issue[]) {
     const count = issues.length === 1 ? '1 issue' : `${issues.length} issues`;
