@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { readObject, readText } from './document.js';
 import type { Issue } from './issue.js';
@@ -50,6 +51,35 @@ describe('readText', () => {
     expect(issues).toMatchObject([
       { code: 'ERR_LOGSIEVE_POLICY_DUPLICATE_KEY', path: ['a'], position: { line: 2, column: 3 } },
     ]);
+  });
+
+  it('reads each kind of value, with null for null', () => {
+    const source = '{ "s": "x", "n": -1.5, "t": true, "f": false, "z": null, "l": [[], {}], "o": { "": 0 } }';
+    expect(text(source).document?.value).toEqual(JSON.parse(source));
+  });
+
+  it('gives the last of two equal keys, its place too', () => {
+    const { document } = text('{ "a": 1,\n  "a": [2] }');
+    expect(document?.value).toEqual({ a: [2] });
+    expect(document?.positionOf(['a'])).toEqual({ line: 2, column: 3 });
+  });
+
+  it('knows the place of the container where a path leads into what is none', () => {
+    const { document } = text('{ "a":\n [ 1 ],\n "b": 2 }');
+    expect(document?.positionOf(['a', 'x'])).toEqual({ line: 1, column: 3 });
+    expect(document?.positionOf(['a', 5])).toEqual({ line: 1, column: 3 });
+    expect(document?.positionOf(['a', 0, 'x'])).toEqual({ line: 2, column: 4 });
+    expect(document?.positionOf(['b', 0])).toEqual({ line: 3, column: 2 });
+  });
+
+  it('takes what is as deep as it may be', () => {
+    for (const [open, close] of [
+      ['[', ']'],
+      ['{"a":', '}'],
+    ] as const) {
+      expect(text(`${open.repeat(64)}1${close.repeat(64)}`).issues).toEqual([]);
+      expect(text(`${open.repeat(65)}1${close.repeat(65)}`).issues).toHaveLength(1);
+    }
   });
 
   it('refuses a number that is too large to be one', () => {
@@ -109,6 +139,41 @@ describe('readObject', () => {
     const { issues } = object(value);
     expect(issues[0]).toMatchObject({ code: 'ERR_LOGSIEVE_POLICY_INVALID_VALUE', path });
     expect(JSON.stringify(issues)).not.toContain('canary');
+  });
+
+  it('takes what is as deep and as long as it may be, and what another realm made', () => {
+    const nested = (levels: number): unknown => (levels === 0 ? 1 : [nested(levels - 1)]);
+    const given = {
+      deep: nested(64),
+      long: new Array(100_000).fill(0),
+      bare: Object.assign(Object.create(null) as object, { a: 1 }),
+      other: runInNewContext('({ a: [1] })') as unknown,
+    };
+    const { document, issues } = object(given);
+    expect(issues).toEqual([]);
+    expect(document.value).toEqual({ ...given, bare: { a: 1 }, other: { a: [1] } });
+  });
+
+  it('takes one object in two places for no cycle', () => {
+    const shared = { a: 1 };
+    expect(object({ b: shared, c: [shared, shared] }).issues).toEqual([]);
+  });
+
+  it('leaves out what is not enumerable, and nothing else beside it', () => {
+    const hidden = Object.defineProperty({ a: 1 }, 'b', { value: () => 1 });
+    const { document, issues } = object(Object.defineProperty(hidden, Symbol('c'), { value: 1 }));
+    expect(document.value).toEqual({ a: 1 });
+    expect(issues).toEqual([]);
+  });
+
+  it('puts null where an element of an array is refused', () => {
+    const { document, issues } = object({ a: [undefined, 1], b: 2 });
+    expect(document.value).toEqual({ a: [null, 1], b: 2 });
+    expect(issues).toMatchObject([{ path: ['a', 0], message: 'a undefined is not JSON' }]);
+  });
+
+  it('knows no positions', () => {
+    expect(object({ a: 1 }).document.positionOf(['a'])).toBeUndefined();
   });
 
   it('runs no getter', () => {

@@ -93,6 +93,44 @@ describe('a parsed policy', () => {
   });
 });
 
+describe('the hash of a policy', () => {
+  const hash = (more: object) =>
+    parsePolicy(strict({ a: { keep: 'number' }, b: { keep: 'string' } }, more) as PolicyDocument).hash;
+  const keys = (active: string, ring: object) => ({ keys: { users: { active, ring } } });
+  const env = (name: string) => ({ env: name });
+  const profile = (p: object) => ({ profiles: { p } });
+
+  it('is the same wherever the keys are, and in whatever order their ids', () => {
+    const one = hash(keys('k1', { k1: env('A'), k2: env('B') }));
+    expect(hash(keys('k1', { k2: env('B'), k1: { file: './a' } }))).toBe(one);
+    expect(hash(keys('k2', { k1: env('A'), k2: env('B') }))).not.toBe(one);
+    expect(hash(keys('k1', { k1: env('A') }))).not.toBe(one);
+    expect(hash({ keys: { other: { active: 'k1', ring: { k1: env('A'), k2: env('B') } } } })).not.toBe(one);
+  });
+
+  it('is another one where a profile says something else', () => {
+    const profiles = [
+      {},
+      profile({}),
+      { profiles: { q: {} } },
+      profile({ message: 'remove' }),
+      profile({ remarks: 'counts' }),
+      profile({ limits: { depth: 3 } }),
+      profile({ detectors: ['jwt'] }),
+      profile({ fields: { a: 'remove' } }),
+      profile({ fields: { b: 'remove' } }),
+    ];
+    // The default detectors have those of a profile already.
+    expect(new Set(profiles.map((more) => hash({ detectors: [], ...more }))).size).toBe(profiles.length);
+  });
+
+  it('is the same whatever the tests, and wherever a profile was written', () => {
+    const text = '{ "logsieve": 1, "extends": [], "profiles": { "p": { "fields": { "**.x": "remove" } } } }';
+    expect(parsePolicy(`\n${text}`).hash).toBe(parsePolicy(text).hash);
+    expect(hash({ tests: [{ name: 't', record: {}, expect: {} }] })).toBe(hash({}));
+  });
+});
+
 describe('a bad policy', () => {
   it('is refused with all its issues, each with code, path, position and hint', () => {
     const text = [
@@ -190,6 +228,45 @@ describe('a bad policy', () => {
   it('has no rule below limits.depth', () => {
     const fields = { 'a.b': { keep: 'uuid' }, 'a.b.c': { keep: 'uuid' } };
     expect(summary(strict(fields, { limits: { depth: 2 } }))).toEqual(['DEAD_RULE fields/a.b.c']);
+  });
+
+  it('may have inherited rules below limits.depth, and ** for no level', () => {
+    const resolve = () => ({ text: JSON.stringify(strict({ 'a.b.c': { keep: 'uuid' } })), source: 'team' });
+    const limits = { depth: 2 };
+    const more = { logsieve: 1, extends: ['./team'], limits, fields: { '**.x.y': 'remove' } } as const;
+    expect(parsePolicy(more, { resolve }).limits.depth).toBe(2);
+    expect(summary(strict({ '**.x.y.z': 'remove' }, { limits }))).toEqual(['DEAD_RULE fields/**.x.y.z']);
+  });
+
+  it('says where an inherited rule names a key ring that nobody declares', () => {
+    const team = '{ "logsieve": 1, "extends": [],\n "fields": { "a": { "pseudonymize": { "key": "k" } } } }';
+    const parse = () =>
+      parsePolicy({ logsieve: 1, extends: ['./team'] }, { resolve: () => ({ text: team, source: 'team' }) });
+    expect(parse).toThrow('team:2:14 fields.a.pseudonymize.key: the key ring "k" is not declared');
+    const own = '{ "logsieve": 1, "extends": [], "fields": { "a":\n { "pseudonymize":\n { "key": "k" } } } }';
+    expect(() => parsePolicy(own)).toThrow('policy:3:4 fields.a.pseudonymize.key: the key ring "k"');
+  });
+
+  it('takes a key ring with a fault for declared, and what is faulty for no reason of more issues', () => {
+    const fields = { a: { pseudonymize: { key: 'users' } } };
+    expect(summary(strict(fields, { keys: { users: 5 } }))).toEqual(['INVALID_VALUE keys/users']);
+    expect(summary(strict({ a: 5, 'a.b': 'remove' }))).toEqual(['INVALID_VALUE fields/a']);
+    expect(summary(strict({}, { tests: [{ name: 't', profile: 'p' }] }))).toEqual([
+      'INVALID_VALUE tests/0/record',
+      'INVALID_VALUE tests/0/expect',
+    ]);
+  });
+
+  it('names no policy by a name that is none', () => {
+    const policy = readPolicy(strict({}, { name: 5, revision: 'r1' }) as never, {}, () => undefined);
+    expect(policy).toMatchObject({ name: undefined, revision: 'r1' });
+  });
+
+  it('is called by its source', () => {
+    expect(() => parsePolicy('{}', { source: 'p.json' })).toThrow('p.json:1:1 logsieve: ');
+    expect(parsePolicy(strict({ a: { keep: 'uuid' } }) as PolicyDocument).rules[0]?.origin.source).toBe(
+      'policy',
+    );
   });
 
   it('names keys that are in their ring, under usable ids', () => {
