@@ -67,6 +67,60 @@ describe('a removal that meets nothing', () => {
   });
 });
 
+describe('a removal in vain', () => {
+  const uuid = { keep: 'uuid' } as const;
+
+  it('is answered by a name for the first hundred, and for none of two letters', () => {
+    const removals = Array.from({ length: 101 }, (_, index) => [`abcdefg${index}`, 'remove'] as const);
+    const hints = issuesOf({ extends: [], fields: { abcdefg: uuid, ...Object.fromEntries(removals) } });
+    const named = (issue: string) => issue.endsWith(': did you mean "abcdefg"?');
+    expect(hints.filter(named)).toHaveLength(100);
+    expect(hints.at(-1)).toBe(`DEAD_RULE fields/abcdefg100: ${nothing}`);
+    const short = { ab: uuid, ac: 'remove', abc: uuid, abd: 'remove' } as const;
+    expect(issuesOf({ extends: [], fields: short })).toEqual([
+      `DEAD_RULE fields/ac: ${nothing}`,
+      'DEAD_RULE fields/abd: did you mean "ab"?',
+    ]);
+  });
+
+  it('is no issue of a document that extends the one that has it', () => {
+    const team = { logsieve: 1, extends: [], fields: { nothing: 'remove' } };
+    const more = { ...team, fields: {}, profiles: { p: { fields: { nothing: 'remove' } } } };
+    for (const document of [team, more]) {
+      const resolve = () => ({ text: JSON.stringify(document), source: 'team' });
+      expect(() => parsePolicy({ logsieve: 1, extends: ['./team'] }, { resolve })).not.toThrow();
+    }
+  });
+});
+
+describe('a length above limits.stringLength', () => {
+  const place = (path: string) => [`INVALID_VALUE fields/a/${path}: lower it, or raise limits.stringLength`];
+  const limits = { stringLength: 80 };
+
+  it.each([
+    [{ keep: 'string', max: 81 }, place('max')],
+    [{ keep: 'string', max: 80 }, []],
+    [{ keep: 'string' }, []],
+    [{ keep: 'token', max: 81 }, place('max')],
+    [{ keep: 'token' }, []],
+    [{ keep: 'number', max: 81 }, []],
+    [{ truncate: { max: 81 } }, place('truncate/max')],
+    [{ truncate: { max: 80 } }, []],
+    [{ map: { keys: 'uuid', max: 81, value: { keep: 'string', max: 80 } } }, []],
+    [{ map: { keys: 'uuid', value: { keep: 'string', max: 81 } } }, place('map/value/max')],
+    [{ map: { keys: 'uuid', value: { truncate: { max: 81 } } } }, place('map/value/truncate/max')],
+    [{ mask: { last: 4 } }, []],
+  ] as [RuleDocument, string[]][])('is an issue where no string can have it: %j', (a, issues) => {
+    expect(issuesOf({ extends: [], fields: { a }, limits })).toEqual(issues);
+  });
+
+  it('is none of a document that lowers the limit above an inherited rule', () => {
+    const team = { logsieve: 1, extends: [], fields: { a: { keep: 'string', max: 99 } } };
+    const resolve = () => ({ text: JSON.stringify(team), source: 'team' });
+    expect(() => parsePolicy({ logsieve: 1, extends: ['./team'], limits }, { resolve })).not.toThrow();
+  });
+});
+
 it('reports lengths above limits.stringLength, in profiles those above their own limit', () => {
   const long = { keep: 'string', max: 100_000 } as const;
   const path = 'INVALID_VALUE fields/a/max: lower it, or raise limits.stringLength';
