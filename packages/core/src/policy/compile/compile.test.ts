@@ -188,6 +188,100 @@ describe('a profile', () => {
   });
 });
 
+describe('compiled for a profile', () => {
+  const limits = { depth: 4, properties: 40, stringLength: 400, lineBytes: 4000 };
+  const policy = (profile: object) =>
+    compile({ limits, message: 'scan', detectors: ['email'], profiles: { p: profile } }, { profile: 'p' });
+
+  it.each(['depth', 'properties', 'stringLength', 'lineBytes'] as const)(
+    'has its lower limit: %s',
+    (name) => {
+      expect(policy({}).limits).toEqual(limits);
+      expect(policy({ limits: { [name]: 3 } }).limits).toEqual({ ...limits, [name]: 3 });
+    },
+  );
+
+  it('has its mode of messages, its remarks and its detectors, else those of the policy', () => {
+    const text = 'ada@example.com from 203.0.113.7';
+    const plain = policy({});
+    expect(plain).toMatchObject({ message: 'scan', remarks: 'silent', profile: 'p' });
+    expect(createRedactor(plain).redactText(text)).toBe('[email] from 203.0.113.7');
+    const other = policy({ message: 'template', remarks: 'counts', detectors: ['ipv4'] });
+    expect(other).toMatchObject({ message: 'template', remarks: 'counts' });
+    expect(createRedactor(other).redactText(text)).toBe('[email] from [ipv4]');
+  });
+
+  it('has a limit of its own on the depth of the rules', () => {
+    const fields = { 'a.b': { keep: 'number' }, 'a.c.d': { keep: 'number' }, e: { keep: 'number' } } as const;
+    const profiles = { p: { limits: { depth: 2 } } };
+    const redactor = createRedactor(compile({ fields, profiles }, { profile: 'p' }));
+    expect(redactor.redact({ a: { b: 1, c: { d: 2 } }, e: 3 })).toEqual({ a: { b: 1 }, e: 3 });
+  });
+});
+
+describe('what comes out is counted', () => {
+  const count = (fields: PolicyDocument['fields'] & object, record: object, options?: CompileOptions) => {
+    const redactor = createRedactor(compile({ fields, keys: KEYS }, options));
+    redactor.redact(record);
+    return redactor.counters();
+  };
+  const keyed = { createHmac, readKey: () => new Uint8Array(32) };
+
+  it('by each value of a map, and by what was done to it', () => {
+    const map = (value: object) => ({ m: { map: { keys: 'token', value } } }) as never;
+    const record = { m: { a: 'abcdefgh', b: 'ijklmnop', c: true } };
+    expect(count(map({ mask: { last: 2 } }), record, keyed)).toMatchObject({ masked: 2, kept: 0 });
+    expect(count(map({ keep: 'string' }), record, keyed)).toMatchObject({ kept: 2, masked: 0 });
+  });
+
+  it('by the findings in kept text', () => {
+    const a = 'ada@example.com, eve@example.com';
+    expect(count({ a: { keep: 'string' } }, { a }, keyed)).toMatchObject({ findings: 2, kept: 1 });
+  });
+
+  it('by no value that is longer than the rule lets out once its findings are replaced', () => {
+    const fields = { a: { keep: 'string', max: 10 } } as const;
+    expect(count(fields, { a: 'x'.repeat(10) }, keyed)).toMatchObject({ kept: 1 });
+    expect(count(fields, { a: 'x'.repeat(11) }, keyed)).toMatchObject({ kept: 0, removed: 1 });
+  });
+});
+
+describe('keys', () => {
+  it('make pseudonyms by the active one, of the ring that the rule names', () => {
+    const asked: unknown[] = [];
+    const made: number[] = [];
+    const fields = {
+      id: { pseudonymize: { key: 'users' } },
+      n: { pseudonymize: { key: 'others' } },
+    } as const;
+    const others = { active: 'k2', ring: { k2: { file: './k2' } } };
+    const compiled = compile(
+      { fields, keys: { ...KEYS, others } },
+      {
+        createHmac: (key) => {
+          made.push(key[0] ?? -1);
+          return () => key;
+        },
+        readKey: (source, { path }) => {
+          asked.push([source, path.join('/')]);
+          return new Uint8Array(32).fill('file' in source ? 9 : source.env === 'K1' ? 1 : 0);
+        },
+      },
+    );
+    expect(asked).toEqual([
+      [{ env: 'K1' }, 'keys/users'],
+      [{ env: 'K0' }, 'keys/users'],
+      [{ file: './k2' }, 'keys/others'],
+    ]);
+    expect(made).toEqual([1, 9]);
+    const redactor = createRedactor(compiled);
+    expect(redactor.redact({ id: 'a', n: 'b' })).toEqual({
+      id: expect.stringMatching(/^p1:k1:AQEB/) as string,
+      n: expect.stringMatching(/^p1:k2:CQkJ/) as string,
+    });
+  });
+});
+
 describe('tighten', () => {
   it('removes further paths, the message included, and never gives back any', () => {
     const policy = compile({
