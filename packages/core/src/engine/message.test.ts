@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { createErrorSearch } from '../json/error-messages.js';
+import { compilePolicy } from '../policy/compile/compile.js';
+import { parsePolicy } from '../policy/parse.js';
+import type { MessageMode } from '../policy/policy.js';
+import { createRun } from '../run/run.js';
+import { isPlainWords, type Message, messageText, writeMessage } from './message.js';
+
+describe('a text of plain words', () => {
+  it.each(['request completed', 'Request completed', 'a', 'user, logged-in. ok', 'a_b'])('is %j', (text) => {
+    expect(isPlainWords(text)).toBe(true);
+  });
+
+  it.each(['', ' request', 'a B', 'a 1', 'a: b', 'a\n', '1 a', 'ü', "it's", '(a'])('is not %j', (text) => {
+    expect(isPlainWords(text)).toBe(false);
+  });
+});
+
+it.each([
+  ['x', 'x'],
+  ['', ''],
+  [5, '5'],
+  [5n, '5'],
+  [false, 'false'],
+  [null, undefined],
+  [undefined, undefined],
+  [{}, undefined],
+  [Symbol('x'), undefined],
+  [() => 'x', undefined],
+])('the text of a message: %#', (value, text) => {
+  expect(messageText(value)).toBe(text);
+});
+
+describe('a message is written', () => {
+  const write = (
+    mode: MessageMode,
+    message: Message,
+    change: Partial<ReturnType<typeof createErrorSearch>> = {},
+  ) => {
+    const policy = parsePolicy({ logsieve: 1, extends: [], message: mode, limits: { stringLength: 40 } });
+    const errors = { ...createErrorSearch(true), ...change };
+    return writeMessage(compilePolicy(policy), message, createRun(10, errors));
+  };
+  const template = 'user %s of %s';
+  const interpolate = () => 'user Ada of x';
+
+  it('as its template, or with its values under scan', () => {
+    expect(write('template', { template, interpolate })).toBe('"user %s of %s"');
+    expect(write('scan', { template, interpolate })).toBe('"user Ada of x"');
+    expect(write('scan', { template })).toBe('"user %s of %s"');
+    expect(write('remove', { template, interpolate })).toBeUndefined();
+  });
+
+  it('as the type of its error, never as the text', () => {
+    expect(write('scan', { template, error: new RangeError('x') })).toBe('"RangeError"');
+    for (const error of ['x', 5, null, {}, { name: 'Ada' }]) {
+      expect(write('template', { template, error })).toBe('"Error"');
+    }
+    expect(write('remove', { template, error: new RangeError('x') })).toBeUndefined();
+  });
+
+  it('up to the limit of strings, detectors or not', () => {
+    expect(write('template', { template: 'x'.repeat(40) })).toBe(`"${'x'.repeat(40)}"`);
+    expect(write('template', { template: 'x'.repeat(41) })).toBeUndefined();
+  });
+
+  it('not at all where the search for errors did not end', () => {
+    expect(write('template', { template }, { incomplete: true })).toBeUndefined();
+    expect(write('template', { template, error: new RangeError('x') }, { incomplete: true })).toBe(
+      '"RangeError"',
+    );
+  });
+
+  it('as the type of the first error that it repeats', () => {
+    const messages = [
+      { message: 'nothing', type: 'A', whole: false },
+      { message: 'of %s', type: 'B', whole: false },
+      { message: 'user', type: 'C', whole: false },
+    ];
+    expect(write('template', { template }, { messages })).toBe('"B"');
+    expect(write('template', { template: 'other' }, { messages })).toBe('"other"');
+  });
+});
