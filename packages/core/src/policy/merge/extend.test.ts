@@ -136,6 +136,63 @@ describe('extends', () => {
     expect(issuesOf(files)).toMatchObject([{ code: 'ERR_LOGSIEVE_POLICY_EXTENDS_CONFLICT' }]);
   });
 
+  it('takes key rings that say the same as one, unless one of their keys is in a file', () => {
+    const ring = (k2: object) => ({
+      keys: { users: { active: 'k1', ring: { k1: { env: 'A' }, k2 } } },
+    });
+    const issues = (k2: object) => {
+      const [a, b] = [doc({}, ring(k2)), doc({}, ring(k2))];
+      return issuesOf({ a, b, main: { logsieve: 1, extends: ['./a', './b'] } });
+    };
+    expect(issues({ env: 'B' })).toEqual([]);
+    expect(issues({ file: './k2' })).toHaveLength(1);
+  });
+
+  it('takes the detectors of the document that knows the other one', () => {
+    const low = doc({}, { detectors: ['email'] });
+    const high = doc({}, { extends: ['./low'], detectors: ['jwt'] });
+    const main = (order: string[]) => ({ logsieve: 1, extends: order });
+    expect(parse({ low, high, main: main(['./low', './high']) }).detectors).toEqual(['jwt']);
+    expect(parse({ low, main: main(['./low']) }).detectors).toEqual(['email']);
+    expect(parse({ low: doc({}, { detectors: [] }), main: main(['./low']) }).detectors).toEqual([]);
+  });
+
+  it('merges the profiles of all parents and the document, decision by decision', () => {
+    const fields = { x: uuid, y: uuid, z: uuid };
+    const a = doc(fields, { profiles: { p: { fields: { x: 'remove' }, limits: { depth: 4 } }, q: {} } });
+    const b = doc(fields, { profiles: { p: { fields: { y: 'remove' } } } });
+    const own = { p: { fields: { z: 'remove' }, message: 'remove' } };
+    const main = { logsieve: 1, extends: ['./a', './b'] };
+    const inherited = parse({ a, b, main }).profiles;
+    expect(Object.keys(inherited)).toEqual(['p', 'q']);
+    expect(inherited['p']).toMatchObject({
+      limits: { depth: 4 },
+      origin: { source: 'a', path: ['profiles', 'p'] },
+    });
+    expect(inherited['p']?.rules.map(({ pattern }) => pattern)).toEqual(['x', 'y']);
+    const merged = parse({ a, b, main: { ...main, profiles: own } }).profiles['p'];
+    expect(merged).toMatchObject({ limits: { depth: 4 }, message: 'remove', origin: { source: 'main' } });
+    expect(merged?.rules.map(({ pattern }) => pattern)).toEqual(['x', 'y', 'z']);
+  });
+
+  it('has the base under all, be it named or not, and in any place', () => {
+    const team = doc({ status: token });
+    for (const order of [
+      ['logsieve:base', './team'],
+      ['./team', 'logsieve:base'],
+    ]) {
+      const rules = rulesOf({ team, main: { logsieve: 1, extends: order } });
+      expect(rules.filter(([pattern]) => pattern === 'status')).toEqual([['status', 'token', 'team']]);
+    }
+  });
+
+  it('passes over what is no name, and says of each name where it stands', () => {
+    const said = (main: object) =>
+      issuesOf({ main: { logsieve: 1, ...main } }).map(({ path }) => path.join('/'));
+    expect(said({ extends: [5, './none', ''] })).toEqual(['extends/0', 'extends/2', 'extends/1']);
+    expect(said({ extends: 'team', fields: { status: 'remove' } })).toEqual(['extends']);
+  });
+
   it('runs the detectors of all parents, unless the document states its own', () => {
     const a = doc({}, { detectors: ['email'] });
     const b = doc({}, { detectors: ['jwt'] });
@@ -167,6 +224,23 @@ describe('extends', () => {
     const main = { logsieve: 1, extends: ['./team'], fields: { 'u.id': uuid } };
     expect(issuesOf({ team, main })).toMatchObject([
       { code: 'ERR_LOGSIEVE_POLICY_DEAD_RULE', source: 'main', path: ['fields', 'u.id'] },
+    ]);
+  });
+
+  it('reports such a rule of a parent once, in that parent', () => {
+    const low = doc({ u: 'remove' });
+    const team = doc({ 'u.id': uuid }, { extends: ['./low'] });
+    const issues = issuesOf({ low, team, main: { logsieve: 1, extends: ['./team'], fields: { x: uuid } } });
+    expect(issues.map(({ source, path }) => `${source} ${path.join('/')}`)).toEqual(['team fields/u.id']);
+  });
+
+  it('takes a removal below one that is inherited for no issue and no rule', () => {
+    const low = doc({ 'u.id': uuid, v: uuid });
+    const team = doc({ u: 'remove' }, { extends: ['./low'] });
+    const main = { logsieve: 1, extends: ['./team'], fields: { 'u.id': 'remove' } };
+    expect(rulesOf({ low, team, main }).slice(-2)).toEqual([
+      ['v', 'uuid', 'low'],
+      ['u', true, 'team'],
     ]);
   });
 
