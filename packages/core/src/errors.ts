@@ -55,8 +55,9 @@ export interface ErrorDetails {
 export class LogsieveError extends Error {
   override readonly name: string = 'LogsieveError';
   readonly code: ErrorCode;
-  readonly path?: string;
-  readonly hint?: string;
+  // Declared, not defined: Node prints own properties of an uncaught error, and undefined ones say nothing.
+  declare readonly path?: string;
+  declare readonly hint?: string;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(details.hint === undefined ? message : `${message} (${details.hint})`);

@@ -359,6 +359,8 @@ describe('what is refused', () => {
   });
 
   it('counters of a logger that is not protected', () => {
-    expect(() => counters(pino({ enabled: false }))).toThrow('not protected');
+    for (const logger of [pino({ enabled: false }), undefined, null]) {
+      expect(() => counters(logger as never)).toThrow('not protected');
+    }
   });
 });

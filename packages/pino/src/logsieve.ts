@@ -113,7 +113,7 @@ function policyOf(logger: BaseLogger): OpenPolicy {
 }
 
 function protectedState(logger: BaseLogger): State {
-  const state = (logger as unknown as Host)[STATE] as State | undefined;
+  const state = (logger as unknown as Host | null | undefined)?.[STATE] as State | undefined;
   if (state !== undefined) return state;
   throw new LogsieveError('ERR_LOGSIEVE_UNSUPPORTED_LOGGER', 'the logger is not protected', {
     path: 'logger',

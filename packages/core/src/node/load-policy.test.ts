@@ -159,6 +159,47 @@ describe('loadPolicy', () => {
     expect(issues).toMatchObject([{ code: 'ERR_LOGSIEVE_POLICY_UNREADABLE', source: 'policy' }]);
   });
 
+  it.each([
+    ['a URL', new URL('file:///p.json'), 'the policy is a URL; pass fileURLToPath(url) of node:url'],
+    ['a compiled policy', loadPolicy({ logsieve: 1 }), 'the policy is compiled already; pass the document'],
+    ['a parsed policy', parsePolicy({ logsieve: 1 }), 'the policy is parsed already; pass the document'],
+    ['a Map', new Map(), 'the object is an instance of a class; give plain JSON data'],
+    [
+      'a hostile Proxy',
+      new Proxy(
+        {},
+        {
+          has: () => {
+            throw new Error('secret');
+          },
+        },
+      ),
+      'the policy does not say its version',
+    ],
+  ])('tells what to give in place of %s, in one issue', (_, source, said) => {
+    const issues = issuesOf(source as never);
+    expect(issues.map(({ message, hint }) => `${message}; ${hint}`)).toEqual([expect.stringContaining(said)]);
+  });
+
+  it('tells how to get a path of a URL that is given as text', () => {
+    expect(issuesOf('file:///nowhere/p.json')).toMatchObject([
+      { hint: 'pass fileURLToPath(url) of node:url' },
+    ]);
+  });
+
+  it('throws an error that, printed, says each issue once, and nothing that is undefined', () => {
+    let error: unknown;
+    try {
+      loadPolicy('nowhere.json', { cwd });
+    } catch (thrown) {
+      error = thrown;
+    }
+    const printed = inspect(error);
+    expect(printed.split('ERR_LOGSIEVE_POLICY_UNREADABLE')).toHaveLength(2);
+    expect(printed).not.toContain('undefined');
+    expect((error as PolicyError).issues).toHaveLength(1);
+  });
+
   it('reports an unknown preset, missing files and missing packages, with a hint', () => {
     const issues = issuesOf(doc({ extends: ['./none.json', '@acme/none', 'team.json', 'fs'] }));
     expect(issues.map(({ code, path }) => `${code} ${path.join('/')}`)).toEqual(

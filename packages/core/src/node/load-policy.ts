@@ -68,7 +68,12 @@ function read(
 ): Policy | undefined {
   const resolveExtends = createResolve(cwd, files);
   if (source === undefined) return readPolicy(BASE_ALONE, {}, report);
-  if (typeof source !== 'string') return readPolicy(source, { resolve: resolveExtends }, report);
+  if (typeof source !== 'string') {
+    const misfit = misfitOf(source);
+    if (misfit === undefined) return readPolicy(source, { resolve: resolveExtends }, report);
+    report({ code: 'ERR_LOGSIEVE_POLICY_INVALID_VALUE', ...misfit, path: [], source: 'policy' });
+    return undefined;
+  }
   if (source.startsWith('logsieve:')) return readPolicy({ logsieve: 1, extends: [source] }, {}, report);
   const path = resolve(cwd, source);
   const file = files.read(path);
@@ -78,11 +83,40 @@ function read(
   report({
     code: 'ERR_LOGSIEVE_POLICY_UNREADABLE',
     message: isText ? 'the text of a policy is no path' : `the policy cannot be read (${file.code})`,
-    hint: isText
-      ? 'pass a path or an object; parsePolicy takes text'
-      : (hintPreset(source) ?? 'the path is relative to the working directory'),
+    hint: isText ? 'pass a path or an object; parsePolicy takes text' : hintPath(source),
     path: [],
     source: isText ? 'policy' : path,
   });
   return undefined;
+}
+
+function hintPath(source: string): string {
+  if (source.startsWith('file:')) return URL_HINT;
+  return hintPreset(source) ?? 'the path is relative to the working directory';
+}
+
+const URL_HINT = 'pass fileURLToPath(url) of node:url';
+
+interface Misfit {
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** What is often given in place of a document; undefined where it may be one. */
+function misfitOf(source: unknown): Misfit | undefined {
+  try {
+    if (typeof source !== 'object' || source === null) return undefined;
+    if (source instanceof URL) return { message: 'the policy is a URL', hint: URL_HINT };
+    const made = madeOf(source);
+    if (made === undefined) return undefined;
+    return { message: `the policy is ${made} already`, hint: 'pass the document itself, or its path' };
+  } catch {
+    // Only a Proxy can throw here; reading it says so.
+    return undefined;
+  }
+}
+
+function madeOf(source: object): string | undefined {
+  if ('root' in source && 'scan' in source) return 'compiled';
+  return 'rules' in source && 'hash' in source ? 'parsed' : undefined;
 }

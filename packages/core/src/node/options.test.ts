@@ -44,6 +44,26 @@ describe('checkOptions', () => {
   });
 });
 
+describe('a hint', () => {
+  const messageOf = (options: unknown) => {
+    try {
+      return String(checkOptions(options, KNOWN));
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+
+  it.each([
+    [{ polcy: 1 }, 'did you mean policy? known options: policy, profile, discover, render'],
+    [{ logsieve: 1 }, 'write { policy: { … } }; known options: policy, profile, discover, render'],
+    [{ fields: {} }, 'write { policy: { … } }; known options: policy, profile, discover, render'],
+    [{ redact: [] }, '(known options: policy, profile, discover, render'],
+    ['./logsieve.json', 'give an object, such as { policy: … }'],
+  ])('answers %j by what was meant', (options, hint) => {
+    expect(messageOf(options)).toContain(`${hint})`);
+  });
+});
+
 describe('the options of the Node entry', () => {
   it.each([
     ['profiel', 'console'],

@@ -48,7 +48,9 @@ export function readPolicy(
     report(issue);
   };
   const document = typeof source === 'string' ? readText(source, name, note) : readObject(source, name, note);
-  const extended = document && extendDocument(document, options.resolve, note);
+  // An object that is no data at all was refused as a whole.
+  if (document?.value === undefined) return undefined;
+  const extended = extendDocument(document, options.resolve, note);
   const policy = extended && toPolicy(extended, note);
   // What is faulty is left out, so that removals of it would seem to be in vain.
   if (extended && policy && sound) checkRemovals(extended, policy.rules, report);

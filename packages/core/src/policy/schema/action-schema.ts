@@ -115,10 +115,14 @@ export const generalize = v.pipe(
     'A coarser value: an address prefix, a bucket, an hour or day, a route template, an e-mail domain.',
   ),
 );
+function noMax(input: unknown): string {
+  const max = Number.isSafeInteger(input) && Number(input) > 0 ? Number(input) : 100;
+  return factAndHint('must be an object', `write { "max": ${max} }`);
+}
 export const truncate = v.pipe(
   strict({
     truncate: about(
-      strict({ max: about(whole(1, 1_048_576), 'UTF-16 units that stay.') }),
+      strict({ max: about(whole(1, 1_048_576), 'UTF-16 units that stay.') }, undefined, noMax),
       'How much stays.',
     ),
     ...modifiers,

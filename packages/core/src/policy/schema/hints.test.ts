@@ -119,6 +119,34 @@ it('a string where an object or a list belongs is answered with the string in it
   expect(said({ keys: { users: { active: 'k', ring: { k: 'USERS_KEY' } } } })).toEqual([
     'keys/users/ring/k: the value must be an object; write { "env": "USERS_KEY" }: where the key is, never the key',
   ]);
+  expect(said({ detectors: 'email' })).toEqual(['detectors: the value must be an array; write ["email"]']);
+  expect(said({ detectors: true })).toEqual(['detectors: the value must be an array; write ["default"]']);
+});
+
+it('a key ring that is none is answered by a whole one, and not quoted', () => {
+  expect(said({ keys: { users: 'USERS_KEY' } })).toEqual([
+    'keys/users: the value must be an object; write { "active": "k1", "ring": { "k1": { "env": "NAME" } } }',
+  ]);
+});
+
+it.each([
+  [20, 20],
+  [-1, 100],
+  ['long', 100],
+])('truncate %j is answered by its form', (truncate, max) => {
+  expect(said({ fields: { a: { truncate } } })).toEqual([
+    `fields/a/truncate: the value must be an object; write { "max": ${max} }`,
+  ]);
+});
+
+it.each([
+  ['hash', 'pseudonymize'],
+  ['redact', 'replace'],
+  ['Allow', 'keep'],
+])('the action %s of other redactors is answered by %s', (name, action) => {
+  expect(said({ fields: { a: { [name]: true } } })).toEqual([
+    `fields/a/${name}: the property is unknown; did you mean "${action}"?`,
+  ]);
 });
 
 it.each(['A'.repeat(64), Buffer.alloc(32, 7).toString('base64')])(

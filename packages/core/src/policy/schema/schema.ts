@@ -11,6 +11,11 @@ import { factAndHint, wrong } from './wrong.js';
 const text = v.pipe(v.string(), v.minLength(1));
 const positive = (max: number) => whole(1, max);
 
+function noList(input: unknown, example: string): string {
+  const name = typeof input === 'string' && input.length <= 256 ? input : example;
+  return factAndHint('must be an array', `write [${JSON.stringify(name)}]`);
+}
+
 /** Ceilings: a policy may raise a default, but not to where one record can stall a process. */
 const limits = strict({
   depth: v.exactOptional(about(positive(64), 'Most levels of nesting below the record. Default 16.')),
@@ -40,7 +45,7 @@ const adjustable = {
   ),
   detectors: v.exactOptional(
     about(
-      v.array(text),
+      v.array(text, ({ input }) => noList(input, 'default')),
       'Detectors and bundles that run over messages and kept free text. Default ["default"].',
     ),
   ),
@@ -79,10 +84,14 @@ function wrongSource(input: unknown) {
     `write { "env": ${JSON.stringify(name)} }: where the key is, never the key`,
   );
 }
-const keyRing = strict({
-  active: about(text, 'Id of the key that new pseudonyms use.'),
-  ring: about(record(keySource), 'Key id to the place of the key; never the key itself.'),
-});
+const keyRing = strict(
+  {
+    active: about(text, 'Id of the key that new pseudonyms use.'),
+    ring: about(record(keySource), 'Key id to the place of the key; never the key itself.'),
+  },
+  undefined,
+  () => factAndHint('must be an object', 'write { "active": "k1", "ring": { "k1": { "env": "NAME" } } }'),
+);
 
 const test = strict({
   name: about(text, 'What the test claims.'),
@@ -90,11 +99,6 @@ const test = strict({
   expect: about(record(v.unknown()), 'What has to come out.'),
   profile: v.exactOptional(about(text, 'The profile to apply.')),
 });
-
-function noList(input: unknown): string {
-  const name = typeof input === 'string' && input.length <= 256 ? input : 'logsieve:http';
-  return factAndHint('must be an array', `write [${JSON.stringify(name)}]`);
-}
 
 /** A policy document. Expects plain JSON data. */
 export const documentSchema = v.pipe(
@@ -105,7 +109,7 @@ export const documentSchema = v.pipe(
     revision: v.exactOptional(about(text, 'Which revision of it this is.')),
     extends: v.exactOptional(
       about(
-        v.array(text, ({ input }) => noList(input)),
+        v.array(text, ({ input }) => noList(input, 'logsieve:http')),
         'Presets (logsieve:http), files (./team.json) and packages that this policy builds on. logsieve:base is always under it; [] turns even that off.',
       ),
     ),
@@ -114,7 +118,12 @@ export const documentSchema = v.pipe(
     profiles: v.exactOptional(
       about(record(profile), 'Changes for single destinations. They may only tighten.'),
     ),
-    tests: v.exactOptional(about(v.array(test), 'Examples, run by "logsieve policy test".')),
+    tests: v.exactOptional(
+      about(
+        v.array(test),
+        'Examples: records and what has to come out of them; policyCases of @logsieve/testing runs them.',
+      ),
+    ),
   }),
   v.title('logsieve policy'),
   v.description('What may leave through a log. Everything else is removed.'),

@@ -5,6 +5,7 @@ import { nestedPath } from './nested.js';
 import { hintNearest, nearestName } from './nearest.js';
 import { documentSchema } from './schema.js';
 import { splitHint } from './wrong.js';
+import { actionNamed } from './wrong-rule.js';
 
 /** True for a path that has a fault at it, above it or below it, so that nothing more is made of it. */
 export type IsFaulty = (path: DocumentPath) => boolean;
@@ -47,7 +48,10 @@ function describe(issue: v.BaseIssue<unknown>) {
 function hintUnknown(issue: v.BaseIssue<unknown>, known: readonly string[]): string {
   const nested = nestedPath(pathOf(issue), issue.path?.at(-1)?.value);
   if (nested !== undefined) return `nested objects are written as paths: ${JSON.stringify(nested)}`;
-  return hintNearest(String(issue.input), known);
+  const name = String(issue.input);
+  const action = actionNamed(name);
+  if (action !== undefined && known.includes(action)) return `did you mean ${JSON.stringify(action)}?`;
+  return hintNearest(name, known);
 }
 
 /** What is wrong, in words. */

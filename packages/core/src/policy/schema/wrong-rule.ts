@@ -32,12 +32,17 @@ export function wrongRule(input: unknown, fact: string, actions: readonly string
   return wrong(fact, typeof input === 'string' ? hintOf(input, actions) : ANY);
 }
 
+/** The action that other redactors call by this name. */
+export function actionNamed(name: string): string | undefined {
+  return ALIASES.get(name.toLowerCase());
+}
+
 const ANY = 'write { "keep": "string" } for what may leave: the action, then its type or parameters';
 
 function hintOf(name: string, actions: readonly string[]): string {
   const type = KEEP_TYPES.find((known) => known === name);
   if (type !== undefined) return `write { "keep": "${type}" }`;
-  const action = ALIASES.get(name.toLowerCase()) ?? nearestName(name, actions);
+  const action = actionNamed(name) ?? nearestName(name, actions);
   if (action === undefined || !actions.includes(action)) return ANY;
   if (action === 'remove') return 'did you mean "remove"?';
   return `write ${EXAMPLES.get(action) ?? `{ "${action}": … }`}`;
