@@ -60,6 +60,15 @@ describe('expectNoLeak', () => {
       expectNoLeak('x', ['123-45-67']);
     }).toThrow('8 characters at least');
   });
+
+  it('refuses what would pass for no reason: a promise of an output, and an option with a typing error', () => {
+    expect(() => {
+      expectNoLeak(Promise.resolve('x'), canaries, { allowEmpty: true });
+    }).toThrow(new TypeError('the output is a promise: await it'));
+    expect(() => {
+      expectNoLeak('x', canaries, { allowempty: true } as never);
+    }).toThrow('did you mean allowEmpty?');
+  });
 });
 
 describe('toContainNoLeak', () => {

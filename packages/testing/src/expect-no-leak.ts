@@ -1,4 +1,5 @@
 import { AssertionError } from 'node:assert';
+import { checkOptions } from '@logsieve/core/node';
 import type { Canaries } from './canary.js';
 import { type Leak, searchSources } from './search/find-leaks.js';
 import { type Source, sourcesOf } from './search/sources.js';
@@ -11,7 +12,8 @@ export interface ExpectOptions {
 /**
  * Throws an `AssertionError` where a canary is in an output, in whatever encoding, and where the output is empty. The
  * error says which canary, where and how it is written, never its text nor any of the output. `findLeaks` says what an
- * output can be. Throws `TypeError` where there is no canary to look for.
+ * output can be. Throws `TypeError` where there is no canary to look for, and for a promise in place of what it gives;
+ * `LogsieveError` for an option that it does not know.
  *
  * @example
  * const { planted, canaries } = plant({ user: { email: 'ada@example.com' } });
@@ -31,7 +33,9 @@ export interface Verdict {
   readonly message: string;
 }
 
-export function judge(output: unknown, canaries: Canaries, { allowEmpty = false }: ExpectOptions): Verdict {
+export function judge(output: unknown, canaries: Canaries, options: ExpectOptions): Verdict {
+  checkOptions(options, OPTIONS);
+  const { allowEmpty = false } = options;
   const sources = sourcesOf(output);
   const leaks = searchSources(sources, canaries);
   if (leaks.length > 0) return { pass: false, message: describeLeaks(leaks) };
@@ -44,6 +48,8 @@ export function judge(output: unknown, canaries: Canaries, { allowEmpty = false 
   }
   return { pass: true, message: `expected a leak of ${canaries.length} canaries, and found none` };
 }
+
+const OPTIONS: readonly string[] = ['allowEmpty'] satisfies (keyof ExpectOptions)[];
 
 function isEmpty(sources: readonly Source[]): boolean {
   return sources.every(({ bytes }) => bytes.every((byte) => byte === 0x0a));

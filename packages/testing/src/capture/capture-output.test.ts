@@ -78,6 +78,10 @@ describe('captureOutput', () => {
 });
 
 describe('captureFiles', () => {
+  it('refuses an option that it does not know: files that are not searched show no leak', async () => {
+    await expect(node('', { file: ['app.log'] })).rejects.toThrow('did you mean files?');
+  });
+
   it('reads files and folders, and opens gzip', () => {
     const logs = join(folder, 'logs', 'old');
     mkdirSync(logs, { recursive: true });

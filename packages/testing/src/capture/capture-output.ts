@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
+import { checkOptions } from '@logsieve/core/node';
 import { decodeText, type NamedBytes, outputOf, readAll } from './capture-files.js';
 import type { Output } from './output.js';
 import { type RunningService, watch } from './running-service.js';
@@ -43,6 +44,7 @@ const GRACE_MS = 5_000;
  * Runs a command and gives all that it printed, standard error included, and what it wrote into files. Without `drive`
  * it waits until the command ends by itself. Rejects where the command cannot be started, where `drive` rejects, and
  * where the time is over; the command has ended then. No error holds any of the output.
+ * Rejects with `LogsieveError` for an option that it does not know.
  *
  * @example
  * const output = await captureOutput('node', ['server.js'], {
@@ -59,6 +61,7 @@ export async function captureOutput(
   args: readonly string[] = [],
   options: CaptureOutputOptions = {},
 ): Promise<CommandOutput> {
+  checkOptions(options, OPTIONS);
   const { cwd = process.cwd(), env = {}, drive, files = [], timeoutMs = 30_000, echo = false } = options;
   const child = spawn(command, args, {
     cwd,
@@ -74,6 +77,16 @@ export async function captureOutput(
   const written = readAll(files.map((file) => resolve(cwd, file)));
   return commandOutput(running, written);
 }
+
+/** An option that is not known is no small thing here: files that are not searched show no leak. */
+const OPTIONS: readonly string[] = [
+  'cwd',
+  'env',
+  'drive',
+  'files',
+  'timeoutMs',
+  'echo',
+] satisfies (keyof CaptureOutputOptions)[];
 
 async function drivenBy(drive: (service: Service) => unknown, running: RunningService): Promise<void> {
   await running.started;

@@ -111,6 +111,7 @@ describe('plant', () => {
   it('refuses an exception that meets nothing, and a value without texts', () => {
     expect(() => plant({ a: 'b' }, { except: ['c'] })).toThrow(new TypeError('except: no text is at c'));
     expect(() => plant({ a: 1 })).toThrow('there is no text to plant a canary in');
+    expect(() => plant({ a: 'b' }, { key: true } as never)).toThrow('did you mean keys?');
   });
 
   it('plants into errors, their causes and own properties, and leaves them real errors', () => {

@@ -1,3 +1,4 @@
+import { checkOptions } from '@logsieve/core/node';
 import type { Canary } from '../canary.js';
 import { copyOf } from './copy.js';
 import { createRandom } from './random.js';
@@ -28,7 +29,7 @@ export interface Planted<Value> {
  * causes and own properties, headers, URLs and bytes. Each has the shape of the text it displaces: an e-mail address
  * stays one, a card number passes the Luhn check. Numbers and booleans stay. The value itself is not changed. Without
  * a value, plants into a sample of what services are sent. Throws `TypeError` for a path of `except` that meets no text,
- * and where there is nothing to plant in.
+ * and where there is nothing to plant in, `LogsieveError` for an option that it does not know.
  *
  * @example
  * const { planted, canaries } = plant({ email: 'ada@example.com', plan: 'pro' }, { except: ['plan'] });
@@ -36,6 +37,7 @@ export interface Planted<Value> {
 export function plant(value?: undefined, options?: PlantOptions): Planted<Sample>;
 export function plant<Value>(value: Value, options?: PlantOptions): Planted<Value>;
 export function plant(value?: unknown, options: PlantOptions = {}): Planted<unknown> {
+  checkOptions(options, OPTIONS);
   const { seed, keys = false, except = [] } = options;
   const random = createRandom(seed);
   const canaries: Canary[] = [];
@@ -56,6 +58,8 @@ export function plant(value?: unknown, options: PlantOptions = {}): Planted<unkn
   if (canaries.length === 0) throw new TypeError('there is no text to plant a canary in');
   return { planted, canaries };
 }
+
+const OPTIONS: readonly string[] = ['seed', 'keys', 'except'] satisfies (keyof PlantOptions)[];
 
 function isAt(names: readonly string[], path: readonly string[]): boolean {
   return names.length === path.length && names.every((name, at) => name === '*' || name === path[at]);

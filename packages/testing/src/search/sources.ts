@@ -15,8 +15,12 @@ export interface Source {
 export const CAPTURED: unique symbol = Symbol('logsieve.captured');
 export type Captured = readonly { readonly name: string; readonly content: unknown }[];
 
-/** The texts of whatever is taken for an output: text, bytes, a captured output, or any object. */
+/**
+ * The texts of whatever is taken for an output: text, bytes, a captured output, or any object. Throws `TypeError` for a
+ * promise: there is nothing in it, so that it would pass.
+ */
 export function sourcesOf(output: unknown): Source[] {
+  if (output instanceof Promise) throw new TypeError('the output is a promise: await it');
   if (isCaptured(output)) {
     return output[CAPTURED]().flatMap(({ name, content }) =>
       sourcesOf(content).map((source) => ({ ...source, name: joined(name, source.name) })),
