@@ -126,7 +126,8 @@ export function ownBindingsText(host: Host, { symbols }: Shared): void {
 
 function adopted(host: Host, state: State): State {
   const { shared } = state;
-  for (let holder: Host = host; holder !== state.host; holder = Object.getPrototypeOf(holder) as Host) {
+  // A Proxy derives from what its logger derives from, not from the logger: then the search ends at nothing.
+  for (let holder: Host | null = host; holder !== null && holder !== state.host; holder = parentOf(holder)) {
     const own = Object.getOwnPropertyDescriptor(holder, shared.symbols.chindings);
     if (own === undefined || !('value' in own)) continue;
     const nestedKey = holder[shared.symbols.nestedKey] as string | null;
@@ -138,6 +139,10 @@ function adopted(host: Host, state: State): State {
     return holder === host ? adoptedState : stateOf(host);
   }
   return state;
+}
+
+function parentOf(host: Host): Host | null {
+  return Object.getPrototypeOf(host) as Host | null;
 }
 
 /** Runs the logger's serializers, but pino's own for errors: policies know errors better. */
