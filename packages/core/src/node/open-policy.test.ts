@@ -116,6 +116,17 @@ describe('reload', () => {
     expect(line()).not.toBe(before);
   });
 
+  it('reads the same file, wherever the process has gone since', () => {
+    mkdirSync(join(cwd, 'elsewhere'));
+    write('p.json', keeps('a'));
+    write('elsewhere/p.json', keeps('b'));
+    const workingDirectory = vi.spyOn(process, 'cwd').mockReturnValue(cwd);
+    const { policy, line } = opened({ policy: './p.json', cwd: undefined });
+    workingDirectory.mockReturnValue(join(cwd, 'elsewhere'));
+    expect(policy.reload()).toEqual({ ok: true });
+    expect(line()).toBe('{"a":"A"}');
+  });
+
   it('does not throw where an object given as the policy has become anything', () => {
     const document: Record<string, unknown> = { logsieve: 1, extends: [], fields: { a: { keep: 'string' } } };
     const { policy, line } = opened({ policy: document as unknown as PolicyDocument });

@@ -47,7 +47,9 @@ export interface OpenPolicy {
  */
 export function openPolicy(options: OpenPolicyOptions): OpenPolicy {
   checkOptions(options, OPTIONS);
-  const { policy, profiles, discover, watch, ...load } = options;
+  const { policy, profiles, discover, watch, ...given } = options;
+  // Of now: a process that changes its folder later means the same files, not others of their names.
+  const load = { ...given, cwd: given.cwd ?? process.cwd() };
   const telling = isDiscovering(discover, load.env);
   let files = createFiles();
   const redactors = loadProfiles(policy, load, profiles, files).map((compiled, index) =>
