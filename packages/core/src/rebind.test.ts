@@ -7,10 +7,10 @@ import { createRedactor } from './redactor.js';
 
 type Document = Omit<PolicyDocument, 'logsieve'>;
 
-const compile = (document: Document) =>
+const compile = (document: Document, keyByte = 7) =>
   compilePolicy(parsePolicy({ logsieve: 1, extends: [], ...document }), {
     createHmac: (key) => (data) => createHmac('sha256', key).update(data).digest(),
-    readKey: () => new Uint8Array(32).fill(7),
+    readKey: () => new Uint8Array(32).fill(keyByte),
   });
 
 const RAW = { user: { id: 'u-17', mail: 'ada@example.com' }, host: 'web-1 10.1.2.3', n: 4242, other: 'O' };
@@ -88,6 +88,22 @@ describe('bindings under a policy that came into force after them', () => {
   ])('lose what was transformed under %s', (_, after) => {
     const before = { fields: { 'user.id': pseudonym }, keys: keys('k1') };
     expect(moved(before, { keys: keys('k1'), ...after } as Document)).toEqual({});
+  });
+
+  it('lose a pseudonym whose key is another one under the same id, or cannot be asked', () => {
+    const policy = { fields: { 'user.id': pseudonym, n: { keep: 'integer' } }, keys: keys('k1') } as const;
+    const redactor = createRedactor(compile(policy));
+    const bindings = redactor.bind(RAW);
+    redactor.replacePolicy(compile(policy, 8));
+    expect(redactor.stringify({}, { bindings })).toBe('{"n":4242}');
+    const broken = compilePolicy(parsePolicy({ logsieve: 1, extends: [], ...policy }), {
+      createHmac: () => () => {
+        throw new Error('no HMAC today');
+      },
+      readKey: () => new Uint8Array(32).fill(7),
+    });
+    redactor.replacePolicy(broken);
+    expect(redactor.stringify({}, { bindings })).toBe('{"n":4242}');
   });
 
   it('lose what was let in under another spelling of its name', () => {

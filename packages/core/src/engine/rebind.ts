@@ -16,7 +16,8 @@ import { writeBindings } from './record.js';
 export function rebind(bindings: Bindings, policy: CompiledPolicy): Bindings {
   const pieces: (string | undefined)[] = [];
   const data: Record<string, unknown> = {};
-  const same = termsOf(bindings.policy) === termsOf(policy);
+  const terms = termsOf(bindings.policy);
+  const same = terms !== undefined && terms === termsOf(policy);
   let dropped = 0;
   for (const { name, index } of bindings.policy.root.fields) {
     const piece = bindings.pieces[index];
@@ -36,12 +37,20 @@ export function rebind(bindings: Bindings, policy: CompiledPolicy): Bindings {
   return { policy, pieces: again.pieces.map((piece, at) => piece ?? pieces[at]), errors, incomplete, counts };
 }
 
-/** What decides about values beside the rules. */
-function termsOf({ policy, profile, limits }: CompiledPolicy): string {
+/** What decides about values beside the rules; undefined where that cannot be told. */
+function termsOf({ policy, profile, limits, activeKeys }: CompiledPolicy): string | undefined {
   const detectors = profile === undefined ? undefined : policy.profiles[profile]?.detectors;
   const rings = Object.entries(policy.keys).map(([name, { ring }]) => [name, ring]);
-  return JSON.stringify([limits, policy.detectors, detectors, rings]);
+  try {
+    const marks = [...activeKeys].map(([name, { hmac }]) => [name, [...hmac(NO_DATA)]]);
+    return JSON.stringify([limits, policy.detectors, detectors, rings, marks]);
+  } catch {
+    return undefined;
+  }
 }
+
+/** Tells keys apart that have one id; no pseudonym is made of so little. */
+const NO_DATA = new Uint8Array(0);
 
 /** The rules of a policy and of its profile that decide about a field of the root or anything in it. */
 function rulesAt({ policy, profile }: CompiledPolicy, name: string): PolicyRule[] {

@@ -43,7 +43,7 @@ export function buildPolicy(
   const limits = tighterLimits(policy.limits, profile?.limits ?? {});
   const scans = createScans([...policy.detectors, ...(profile?.detectors ?? [])]);
   const keys = createKeys(policy, options, report);
-  const compileLeaf = createLeafCompiler({ limits, ...scans, activeKey: keys });
+  const compileLeaf = createLeafCompiler({ limits, ...scans, activeKey: keys.of });
   const messageKey = options.messageKey ?? 'msg';
   const layers = layerRules(policy, profile, limits, messageKey, report);
   const build = (added: readonly PolicyRule[]): CompiledPolicy => {
@@ -58,6 +58,7 @@ export function buildPolicy(
       message: removesMessage([...policy.rules, ...guards], messageKey) ? 'remove' : mode,
       remarks: profile?.remarks ?? policy.remarks,
       limits,
+      activeKeys: keys.active,
       ...scans,
       tighten: (patterns) => build([...added, ...removals(patterns)]),
     };

@@ -1,4 +1,4 @@
-import type { ActionContext, Leaf } from '../../actions/action.js';
+import type { ActionContext, ActiveKey, Leaf } from '../../actions/action.js';
 import type { Outcome } from '../../run/trace.js';
 import type { Limits, MessageMode, Policy, PolicyRule, RemarksMode } from '../policy.js';
 
@@ -51,6 +51,8 @@ export interface CompiledPolicy {
   readonly message: MessageMode;
   readonly remarks: RemarksMode;
   readonly limits: Limits;
+  /** By name of the ring. */
+  readonly activeKeys: ReadonlyMap<string, ActiveKey>;
   /** Text in, text with every finding replaced out. */
   readonly scan: ActionContext['scan'];
   readonly scanQuoted: ActionContext['scanQuoted'];

@@ -3,30 +3,34 @@ import type { CompileOptions } from './compile-options.js';
 import type { Report } from '../issue.js';
 import type { Origin, Policy } from '../policy.js';
 
+/** The active keys of a policy. */
+export interface Keys {
+  /** By name of the ring; those that can be used. */
+  readonly active: ReadonlyMap<string, ActiveKey>;
+  /** The active key of a ring for a rule; what it lacks is reported. */
+  readonly of: (ring: string, origin: Origin) => ActiveKey | undefined;
+}
+
 /**
- * Gives the active key of a ring by its name. A ring that cannot be used is reported: every declared ring at
+ * The active key of each ring. A ring that cannot be used is reported: every declared ring at
  * once, whether a rule uses it or not; a missing HMAC function at the first rule that needs it.
  */
-export function createKeys(
-  policy: Policy,
-  options: CompileOptions,
-  report: Report,
-): (ring: string, origin: Origin) => ActiveKey | undefined {
+export function createKeys(policy: Policy, options: CompileOptions, report: Report): Keys {
   const { createHmac } = options;
-  const keys = new Map<string, ActiveKey>();
+  const active = new Map<string, ActiveKey>();
   for (const [name, { ring, origin }] of Object.entries(policy.keys)) {
     for (const [keyId, source] of Object.entries(ring.ring)) {
       const key = readKey(keyId, options, source, origin);
       if (key instanceof Uint8Array) {
         if (keyId === ring.active && createHmac !== undefined)
-          keys.set(name, { keyId, hmac: createHmac(key) });
+          active.set(name, { keyId, hmac: createHmac(key) });
       } else {
         const path = [...origin.path, 'ring', keyId];
         report({ code: key.fault, message: key.message, hint: key.hint, ...origin, path });
       }
     }
   }
-  return (name, origin) => {
+  const of = (name: string, origin: Origin) => {
     if (createHmac === undefined) {
       report({
         code: 'ERR_LOGSIEVE_POLICY_NO_HMAC',
@@ -35,8 +39,9 @@ export function createKeys(
         ...origin,
       });
     }
-    return keys.get(name);
+    return active.get(name);
   };
+  return { active, of };
 }
 
 const MIN_KEY_BYTES = 32;
