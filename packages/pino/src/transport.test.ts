@@ -123,6 +123,16 @@ describe('the transport', () => {
     expect(records(second)[0]).not.toHaveProperty('user');
   });
 
+  it('refuses options that a step of a pipeline shares with a target: it could not tell which of them it is', async () => {
+    const options = { policy: POLICY, destination: file() };
+    const step = { target: TARGET, options };
+    const next = { target: 'pino/file', options: { destination: file() } };
+    for (const other of [step, { pipeline: [step] }]) {
+      const targets = [{ pipeline: [step, next] }, other];
+      await expect(through({ targets }, said)).rejects.toThrow('share one object for their options');
+    }
+  });
+
   it('puts a placeholder for each line that is not one JSON object', async () => {
     const destination = file();
     const lines = [

@@ -1,4 +1,4 @@
-import type { Redactor } from '@logsieve/core';
+import { LogsieveError, type Redactor } from '@logsieve/core';
 import { type OpenPolicy, openPolicy } from '@logsieve/core/node';
 import build from 'pino-abstract-transport';
 import { Transform } from 'node:stream';
@@ -86,11 +86,23 @@ function buildLines(lineBytes: () => number, use: (source: Stream) => unknown, o
   return build(run as never, { parseLine, metadata: false, ...options } as never) as unknown as Stream;
 }
 
-/** True where pino made this transport a step of a pipeline with another one after it. */
+/**
+ * True where pino made this transport a step of a pipeline with another one after it: one knows it by its options.
+ * Throws `LogsieveError` where they are also those of another place, which would write nothing, and let all wait.
+ */
 function isPipelineStep(options: TransportOptions): boolean {
-  const data = workerData as {
-    workerData?: { pipelines?: readonly (readonly { options?: unknown }[])[] };
-  } | null;
-  const pipelines = data?.workerData?.pipelines ?? [];
-  return pipelines.some((steps) => steps.slice(0, -1).some((step) => step.options === options));
+  const data = workerData as { workerData?: { targets?: Targets; pipelines?: readonly Targets[] } } | null;
+  const { targets = [], pipelines = [] } = data?.workerData ?? {};
+  const isOwn = ({ options: own }: Targets[number]) => own === options;
+  const isStep = pipelines.some((steps) => steps.slice(0, -1).some(isOwn));
+  if (isStep && (targets.some(isOwn) || pipelines.some((steps) => steps.slice(-1).some(isOwn)))) {
+    throw new LogsieveError(
+      'ERR_LOGSIEVE_OPTIONS',
+      'a step of a pipeline and another target share one object for their options',
+      { path: 'options', hint: 'give each an object of its own, such as { ...options }' },
+    );
+  }
+  return isStep;
 }
+
+type Targets = readonly { readonly options?: unknown }[];
