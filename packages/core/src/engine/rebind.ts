@@ -42,7 +42,7 @@ function termsOf({ policy, profile, limits, activeKeys }: CompiledPolicy): strin
   const detectors = profile === undefined ? undefined : policy.profiles[profile]?.detectors;
   const rings = Object.entries(policy.keys).map(([name, { ring }]) => [name, ring]);
   try {
-    const marks = [...activeKeys].map(([name, { hmac }]) => [name, [...hmac(NO_DATA)]]);
+    const marks = [...activeKeys].map(([name, { hmac }]) => [name, hmac(NO_DATA).toString()]);
     return JSON.stringify([limits, policy.detectors, detectors, rings, marks]);
   } catch {
     return undefined;
