@@ -7,7 +7,13 @@ class VectorsLast extends BaseSequencer {
   override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const first = process.env['MUTATED'] ?? '-';
     const rank = ({ moduleId }: TestSpecification) =>
-      moduleId.includes('/test/vectors/') ? 3 : moduleId.includes(`/${first}/`) ? 0 : /redactor.test|rebind.test/.test(moduleId) ? 1 : 2;
+      moduleId.includes('/test/vectors/')
+        ? 3
+        : moduleId.includes(`/${first}/`)
+          ? 0
+          : /redactor.test|rebind.test/.test(moduleId)
+            ? 1
+            : 2;
     return Promise.resolve([...files].sort((a, b) => rank(a) - rank(b)));
   }
 }
@@ -17,7 +23,10 @@ class VectorsLast extends BaseSequencer {
 export default defineConfig({
   ...base,
   test: {
-    include: ['packages/core/src/**/*.test.ts', ...(process.env['NOVEC'] ? [] : ['test/vectors/core.test.ts'])],
+    include: [
+      'packages/core/src/**/*.test.ts',
+      ...(process.env['NOVEC'] ? [] : ['test/vectors/core.test.ts']),
+    ],
     exclude: [
       // Generated cases by the thousand, texts of megabytes, and times: no test of one thing.
       'packages/core/src/**/{property,hostile,load-time}.test.ts',
