@@ -11,6 +11,10 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'logsieve-packages-'));
 
+interface Manifest {
+  readonly scripts: { readonly tarballs: string };
+}
+
 const ENTRIES = {
   '@logsieve/core': ['parsePolicy', 'compilePolicy', 'createRedactor', 'definePolicy'],
   '@logsieve/core/node': ['loadPolicy'],
@@ -22,11 +26,10 @@ const ENTRIES = {
 beforeAll(async () => {
   const tarballs = join(folder, 'tarballs');
   mkdirSync(tarballs);
-  for (const name of readdirSync(join(root, 'packages'))) {
-    await run('npx', ['--yes', 'pnpm@12.21.0', 'pack', '--pack-destination', tarballs], {
-      cwd: join(root, 'packages', name),
-    });
-  }
+  // As `npm run tarballs` does, into a folder of its own.
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+  const command = scripts.tarballs.replace(/ tarballs$/, ` ${JSON.stringify(tarballs)}`);
+  await run('sh', ['-c', command], { cwd: root });
   const files = readdirSync(tarballs).map((file) => `file:${join(tarballs, file)}`);
   writeFileSync(join(folder, 'package.json'), '{"private":true,"type":"module"}');
   const { catalog } = versions();
