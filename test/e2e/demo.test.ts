@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRedactor } from '@logsieve/core';
@@ -26,6 +26,12 @@ describe('demo', () => {
     expect(run.stderr).toBe('');
     const last = run.stdout.trimEnd().split('\n').at(-1);
     expect(last).toBe('planted values found without logsieve: 338, with logsieve: 0');
+  });
+
+  it('plants as many values as its page says', () => {
+    const planted = / all +(\d+) /.exec(run.stdout)?.[1];
+    const page = readFileSync(new URL('../../examples/README.md', import.meta.url), 'utf8');
+    expect(page).toContain(`how many of the ${planted} planted values`);
   });
 
   it('gets the same answers from the logs with logsieve', () => {
