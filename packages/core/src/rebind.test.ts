@@ -7,8 +7,9 @@ import { createRedactor } from './redactor.js';
 
 type Document = Omit<PolicyDocument, 'logsieve'>;
 
-const compile = (document: Document, keyByte = 7) =>
+const compile = (document: Document, profile?: string, keyByte = 7) =>
   compilePolicy(parsePolicy({ logsieve: 1, extends: [], ...document }), {
+    profile,
     createHmac: (key) => (data) => createHmac('sha256', key).update(data).digest(),
     readKey: () => new Uint8Array(32).fill(keyByte),
   });
@@ -94,7 +95,7 @@ describe('bindings under a policy that came into force after them', () => {
     const policy = { fields: { 'user.id': pseudonym, n: { keep: 'integer' } }, keys: keys('k1') } as const;
     const redactor = createRedactor(compile(policy));
     const bindings = redactor.bind(RAW);
-    redactor.replacePolicy(compile(policy, 8));
+    redactor.replacePolicy(compile(policy, undefined, 8));
     expect(redactor.stringify({}, { bindings })).toBe('{"n":4242}');
     const broken = compilePolicy(parsePolicy({ logsieve: 1, extends: [], ...policy }), {
       createHmac: () => () => {
@@ -110,6 +111,106 @@ describe('bindings under a policy that came into force after them', () => {
     const before = { fields: { host: { keep: 'string', caseInsensitive: true } } } as const;
     expect(moved(before, before, { HOST: 'x' })).toEqual({ host: 'x' });
     expect(moved(before, { fields: { host: string } }, { HOST: 'x' })).toEqual({});
+  });
+
+  it('lose a field of which one part was transformed, whatever the others are', () => {
+    const before = { fields: { 'user.id': string, 'user.mail': mask } } as const;
+    expect(moved(before, { fields: { 'user.id': string, 'user.mail': string } })).toEqual({});
+    expect(moved(before, { fields: { 'user.id': { keep: 'token' }, 'user.mail': mask } })).toEqual({});
+  });
+
+  it('redact once more what was kept beside removals, and maps of what was kept', () => {
+    const keys = 'token';
+    const map = (max: number) => ({ user: { map: { keys, max, value: string } } }) as const;
+    expect(moved({ fields: map(9), detectors: [] }, { fields: map(1), detectors: [] })).toEqual({
+      user: { id: 'u-17' },
+    });
+    const masked = { user: { map: { keys, value: mask } } } as const;
+    expect(moved({ fields: masked }, { fields: map(9) })).toEqual({});
+    const guarded = { fields: { other: string, '**.pin': 'remove' } } as const;
+    const bindings = { other: 'abcdefgh' };
+    expect(moved(guarded, { fields: { other: { mask: { last: 2 } } } }, bindings)).toEqual({
+      other: '****gh',
+    });
+  });
+
+  it('lose elements that were let in under another spelling of their name', () => {
+    const before = { fields: { 'list.*': { keep: 'string', caseInsensitive: true } } } as const;
+    expect(moved(before, { fields: { 'list.*': string } }, { LIST: ['x'] })).toEqual({});
+  });
+
+  it('do without a field that they never had', () => {
+    expect(
+      moved({ fields: { n: string, host: string } }, { fields: { n: { keep: 'integer' } } }, {}),
+    ).toEqual({});
+  });
+
+  it('stay as they are where a rule of any case is about another name', () => {
+    const id = { 'user.id': pseudonym, n: { keep: 'integer' } } as const;
+    const before = {
+      fields: { ...id, Host: { ...string, caseInsensitive: true } },
+      keys: keys('k1'),
+    } as const;
+    const after = { ...before, fields: { ...id, Host: { keep: 'token', caseInsensitive: true } } } as const;
+    const bindings = { user: { id: 'u' }, n: 1, host: 'web-1' };
+    expect(moved(before, after, bindings)).toMatchObject({
+      user: { id: expect.stringMatching(/^p1:/) as string },
+      n: 1,
+    });
+    const masked = { ...before, fields: { Host: { mask: { last: 2 }, caseInsensitive: true } } } as const;
+    expect(moved(masked, after, { host: 'web-number-1' })).toEqual({});
+  });
+
+  it('lose what any rule of any depth, or that of a profile, now decides otherwise', () => {
+    const before = { fields: { 'user.id': pseudonym }, keys: keys('k1') } as const;
+    expect(moved(before, { ...before, fields: { ...before.fields, '**.pin': 'remove' } })).toEqual({});
+  });
+
+  it.each([
+    ['the same profile', { fields: { 'user.id': { replace: 'x' } } }, true],
+    ['another rule of it', { fields: { 'user.id': 'remove' } }, false],
+    ['other detectors of it', { fields: { 'user.id': { replace: 'x' } }, detectors: ['jwt'] }, false],
+  ] as const)('of a profile have what was transformed under %s', (_, profile, same) => {
+    const document = (p: object) =>
+      ({
+        fields: { 'user.id': pseudonym, n: { keep: 'integer' } },
+        keys: keys('k1'),
+        profiles: { p },
+        detectors: ['email'],
+      }) as Document;
+    const before = { fields: { 'user.id': { replace: 'x' } } };
+    const redactor = createRedactor(compile(document(before), 'p'));
+    const bindings = redactor.bind(RAW);
+    redactor.replacePolicy(compile(document(profile), 'p'));
+    const expected = same ? { user: { id: 'x' }, n: 4242 } : { n: 4242 };
+    expect(redactor.redact({}, { bindings })).toEqual(expected);
+  });
+
+  it('count as before where they are whole, and anew where they are not', () => {
+    const counted = (before: Document, after: Document) => {
+      const redactor = createRedactor(compile(before));
+      const bindings = redactor.bind(RAW);
+      redactor.replacePolicy(compile(after));
+      const { kept, masked, removed, unlisted } = redactor.rebind(bindings).counts;
+      return { kept, masked, removed, unlisted };
+    };
+    const n = { keep: 'integer' } as const;
+    const before = { fields: { n, 'user.mail': mask } };
+    const others = { fields: { ...before.fields, x: string } };
+    expect(counted(before, others)).toEqual({ kept: 1, masked: 1, removed: 0, unlisted: 3 });
+    expect(counted(before, { fields: { n } })).toEqual({ kept: 0, masked: 0, removed: 1, unlisted: 0 });
+    expect(counted(before, { fields: { n, 'user.mail': string } })).toEqual({
+      kept: 0,
+      masked: 0,
+      removed: 1,
+      unlisted: 0,
+    });
+    expect(counted(before, { fields: { n: { keep: 'integer', max: 9 }, 'user.mail': mask } })).toEqual({
+      kept: 0,
+      masked: 0,
+      removed: 1,
+      unlisted: 0,
+    });
   });
 
   it('lose nothing and gain nothing where the first policy comes back', () => {
