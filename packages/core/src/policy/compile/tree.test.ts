@@ -152,4 +152,123 @@ describe('buildTree', () => {
     const h = root.byName.get('h')?.node as Container;
     expect(new Set(h.fields.map((field) => field.index)).size).toBe(h.fields.length);
   });
+
+  it('lists under an exact name what rules of any case list there, and not the other way', () => {
+    const { root, conflicts } = build({ 'h.x.a': KEEP, 'H.X.b': { ...KEEP, caseInsensitive: true } });
+    expect(['h.x.a', 'h.x.b', 'H.x.b', 'h.X.b'].map((path) => decider(root, path))).toEqual([
+      'leaf h.x.a',
+      'leaf H.X.b',
+      'leaf H.X.b',
+      'leaf H.X.b',
+    ]);
+    expect(['H.x.a', 'h.X.a', 'h.x.B.c'].map((path) => decider(root, path))).toEqual(
+      Array(3).fill(undefined),
+    );
+    expect(conflicts).toEqual([]);
+  });
+
+  it('spells a name of any case as the first rule does', () => {
+    const ci = { ...KEEP, caseInsensitive: true } as const;
+    const { root } = build({ 'Head.X-Id.a': ci, 'HEAD.x-id.b': ci });
+    const head = root.byFoldedName?.get('head');
+    expect(head?.name).toBe('Head');
+    expect((head?.node as Container).fields.map(({ name }) => name)).toEqual(['X-Id']);
+    expect(decider(root, 'head.x-id.b')).toBe('leaf HEAD.x-id.b');
+  });
+
+  it('has no elements and no names of any case where no rule has', () => {
+    const { root } = build({ a: KEEP, 'b.*': KEEP });
+    expect(root).toMatchObject({ element: undefined, byFoldedName: undefined });
+    expect(root.byName.get('b')?.node).toMatchObject({ element: { kind: 'leaf' }, fields: [] });
+  });
+
+  it('has the text of each name and replacement ready', () => {
+    const { root } = build({ 'a"': { replace: '"x"' } });
+    expect(root.fields).toMatchObject([
+      { name: 'a"', prefix: '"a\\"":', next: ',"a\\"":', node: { kind: 'replace', text: '"\\"x\\""' } },
+    ]);
+  });
+
+  it('keeps what is more specific than a removal of any member', () => {
+    const rules = {
+      'a.b': KEEP,
+      'C.b': { ...KEEP, caseInsensitive: true },
+      'l.*': KEEP,
+      '*.b': REMOVE,
+    } as const;
+    const { root, conflicts } = build(rules);
+    expect(['a.b', 'c.b', 'l.#'].map((path) => decider(root, path))).toEqual([
+      'leaf a.b',
+      'leaf C.b',
+      'leaf l.*',
+    ]);
+    expect(conflicts).toEqual([]);
+  });
+
+  it('prunes the members of a map or an error that a removal names, and nothing of other values', () => {
+    const map: Rule = { map: { keys: 'token', value: { keep: 'string' } } };
+    const leafText = (rules: Record<string, Rule>, guards = {}) => {
+      const node = build(rules, guards).root.byName.get('m')?.node;
+      return node?.kind === 'leaf' ? node.leaf({ pruned: true }, createRun(9)) : node?.kind;
+    };
+    expect(leafText({ m: map })).toBe('{"x":1,"y":2}');
+    expect(leafText({ m: map, 'm.x': REMOVE })).toBe('{"y":2}');
+    expect(leafText({ m: map, 'm.*': REMOVE })).toBeUndefined();
+    expect(leafText({ m: { keep: 'error' }, 'm.x': REMOVE })).toBe('{"y":2}');
+    expect(leafText({ m: map }, { 'm.x': REMOVE, 'm.y': REMOVE })).toBeUndefined();
+    expect(leafText({ m: KEEP }, { '**.x': REMOVE })).toBe('{"x":1,"y":2}');
+    expect(leafText({ m: map }, { m: REMOVE })).toBe('remove');
+    expect(leafText({ m: map, 'm.x': REMOVE }, { '**.m': { replace: '' } })).toBe('replace');
+  });
+
+  it('gives what a leaf does not let out to nobody, pruned or not', () => {
+    const rules = [rule('m', { keep: 'error' }), rule('m.x', REMOVE)];
+    const nobody = () => undefined;
+    const leaf = () => undefined;
+    const context = {
+      compileLeaf: () => ({ leaf, outcome: null }),
+      nested: nobody,
+      ambiguous: nobody,
+      shadowed: nobody,
+    };
+    const node = buildTree(rules, [], context).byName.get('m')?.node;
+    expect(node?.kind === 'leaf' && [node.leaf({}, createRun(9)), node.outcome]).toEqual([undefined, null]);
+  });
+
+  it('tells of a rule below another one wherever the two meet, of removals below a removal nowhere', () => {
+    expect(build({ 'a.b': REMOVE, 'a.b.c': REMOVE, x: KEEP }).conflicts).toEqual([]);
+    expect(build({ a: REMOVE, 'a.b': KEEP }).conflicts).toEqual([]);
+    expect(decider(build({ a: REMOVE, 'a.b': KEEP }).root, 'a.b')).toBeUndefined();
+    expect(build({ 'a.b.*': KEEP, 'a.b': KEEP }).conflicts).toEqual(['nested a.b a.b.*']);
+    expect(build({ a: { keep: 'error' }, 'a.b': KEEP }).conflicts).toEqual(['nested a a.b']);
+  });
+
+  it('tells of a rule that a guard above it or at it wins over, and of no other guard', () => {
+    const { conflicts } = build({ 'a.b.c': KEEP, 'a.d': KEEP }, { 'a.b': REMOVE, '**.c': { replace: '' } });
+    expect(conflicts).toEqual(['shadowed a.b a.b.c']);
+  });
+
+  it('tells of equally specific rules in policy order', () => {
+    const ci = { ...KEEP, caseInsensitive: true } as const;
+    expect(build({ 'b.X': ci, 'B.x': ci, 'B.X': ci }).conflicts).toEqual([
+      'ambiguous b.X B.x',
+      'ambiguous b.X B.X',
+    ]);
+  });
+
+  it('lets ** stand for no level, for one and for several, at both ends of a name', () => {
+    const { root } = build(
+      { p: KEEP, 'a.p': KEEP, 'a.b.c.p': KEEP, 'l.*.p': KEEP, 'a.q': KEEP },
+      { '**.p': REMOVE },
+    );
+    const removed = ['p', 'a.p', 'a.b.c.p', 'l.#.p'].map((path) => decider(root, path));
+    expect(removed).toEqual(Array(4).fill('remove **.p'));
+    expect(decider(root, 'a.q')).toBe('leaf a.q');
+    const inner = build({ 'a.p': KEEP, 'a.x.p': KEEP, 'b.p': KEEP }, { 'a.**.p': REMOVE }).root;
+    expect(['a.p', 'a.x.p', 'b.p'].map((path) => decider(inner, path))).toEqual([
+      'remove a.**.p',
+      'remove a.**.p',
+      'leaf b.p',
+    ]);
+  });
 });
