@@ -36,6 +36,32 @@ describe('compilePolicy', () => {
     ]);
   });
 
+  it('reports no rule of another document that a ** rule wins over', () => {
+    const team = '{ "logsieve": 1, "extends": [], "fields": { "a.password": { "keep": "string" } } }';
+    const resolve = () => ({ text: team, source: 'team' });
+    const fields = { '**.password': 'remove' } as const;
+    const policy = parsePolicy({ logsieve: 1, extends: ['./team'], fields }, { resolve });
+    expect(createRedactor(compilePolicy(policy)).redact({ a: { password: 'x' } })).toEqual({});
+  });
+
+  it('reports once what shows in two places', () => {
+    const anyCase = { keep: 'token', caseInsensitive: true } as const;
+    const fields = { 'h.a': anyCase, 'H.A.b': anyCase, 'h.c': { keep: 'token' } } as const;
+    expect(issuesOf({ fields })).toEqual(['ERR_LOGSIEVE_POLICY_NESTED_RULE fields/H.A.b']);
+  });
+
+  it('takes a rule of a preset for the message where the logger calls the message so', () => {
+    const policy = parsePolicy({ logsieve: 1 });
+    const redactor = createRedactor(compilePolicy(policy, { messageKey: 'label' }));
+    expect(redactor.stringify({ label: 'two words', status: 200 })).toBe(
+      '{"status":200,"label":"two words"}',
+    );
+  });
+
+  it('takes the message in its own case for another field', () => {
+    expect(issuesOf({ fields: { Msg: { keep: 'string' } } })).toEqual([]);
+  });
+
   it('reports a rule for the message, whatever the logger calls it', () => {
     expect(issuesOf({ fields: { msg: { keep: 'string' } } })).toEqual([
       'ERR_LOGSIEVE_POLICY_DEAD_RULE fields/msg',
@@ -93,7 +119,7 @@ describe('what compiling a policy refuses says', () => {
     const policy = parsePolicy({ logsieve: 1, extends: [], fields: { a: uuid } });
     const twice = { ...policy, rules: [...policy.rules, ...policy.rules] };
     expect(() => compilePolicy(twice)).toThrow(
-      'the rule and "a" of policy are equally specific and match the same path; delete one of the two',
+      'the rule and "a" of policy are equally specific and match the same path; delete one of the two [ERR_LOGSIEVE_POLICY_AMBIGUOUS_RULE]',
     );
   });
 
@@ -101,6 +127,10 @@ describe('what compiling a policy refuses says', () => {
     expect(said({}, { profile: 'p' })).toBe('the policy has no profile "p"; the policy has no profiles');
     expect(said({ profiles: { a: {}, b: {} } }, { profile: 'p' })).toBe(
       'the policy has no profile "p"; known: a, b',
+    );
+    expect(() => compile({}, { profile: 'p' })).toThrow('policy profiles: the policy has no profile "p"');
+    expect(() => compile({ name: 'checkout' }, { profile: 'p' })).toThrow(
+      'checkout profiles: the policy has',
     );
   });
 
@@ -167,6 +197,16 @@ describe('a profile', () => {
       { profile: 'p' },
     );
     expect(createRedactor(compiled).redact(record)).toEqual({ foo: '****h', FOO: 'x', msg: 'hello' });
+  });
+
+  it('leaves a more specific rule beside the one that it replaces', () => {
+    const any = { keep: 'string', caseInsensitive: true } as const;
+    const profiles = { p: { fields: { FOO: { mask: { last: 1 }, caseInsensitive: true } } } } as const;
+    const compiled = compile({ fields: { foo: { keep: 'string' }, FOO: any }, profiles }, { profile: 'p' });
+    expect(createRedactor(compiled).redact({ foo: 'abcdef', FOO: 'abcdef' })).toEqual({
+      foo: 'abcdef',
+      FOO: '****f',
+    });
   });
 
   it('narrows a ** rule too', () => {
@@ -241,6 +281,11 @@ describe('what comes out is counted', () => {
 
   it('by no value that is longer than the rule lets out once its findings are replaced', () => {
     const fields = { a: { keep: 'string', max: 10 } } as const;
+    expect(count({ a: { keep: 'string', max: 6 } }, { a: 'a@b.io' }, keyed)).toMatchObject({
+      kept: 0,
+      removed: 1,
+    });
+    expect(count({ a: { keep: 'string', max: 7 } }, { a: 'a@b.io' }, keyed)).toMatchObject({ kept: 1 });
     expect(count(fields, { a: 'x'.repeat(10) }, keyed)).toMatchObject({ kept: 1 });
     expect(count(fields, { a: 'x'.repeat(11) }, keyed)).toMatchObject({ kept: 0, removed: 1 });
   });
@@ -297,6 +342,26 @@ describe('tighten', () => {
       l: [{ x: 3 }],
       msg: 'm',
     });
+  });
+
+  it('removes names in their own case only', () => {
+    const policy = compile({ fields: { a: { keep: 'number' }, A: { keep: 'number' } } });
+    expect(createRedactor(policy.tighten(['A'])).redact({ a: 1, A: 2 })).toEqual({ a: 1 });
+  });
+
+  it('says of each pattern that cannot be read which one it is', () => {
+    expect(() => compile({}).tighten(['a[0]', 'b..c'])).toThrow(
+      expect.objectContaining({
+        issues: [
+          expect.objectContaining({
+            code: 'ERR_LOGSIEVE_POLICY_PATH_PATTERN',
+            source: 'options',
+            path: ['a[0]'],
+          }),
+          expect.objectContaining({ message: 'the path pattern has an empty segment', path: ['b..c'] }),
+        ],
+      }),
+    );
   });
 
   it('refuses a pattern it cannot read', () => {
