@@ -37,15 +37,21 @@ describe('expectNoLeak', () => {
     for (const canary of canaries) expect(all).not.toContain(canary.parts[0]);
   });
 
-  it.each(['', [[]], {}, Buffer.alloc(0), [['']], '\n'])(
-    'fails where the output is empty, so that it shows nothing: %#',
-    (output) => {
-      expect(() => {
-        expectNoLeak(output, canaries);
-      }).toThrow('the output is empty');
-      expectNoLeak(output, canaries, { allowEmpty: true });
-    },
-  );
+  it.each([
+    '',
+    [[]],
+    {},
+    Buffer.alloc(0),
+    [['']],
+    '\n',
+    { stdout: '', stderr: '\r\n' },
+    [{ msg: undefined }],
+  ])('fails where the output is empty, so that it shows nothing: %#', (output) => {
+    expect(() => {
+      expectNoLeak(output, canaries);
+    }).toThrow('the output is empty');
+    expectNoLeak(output, canaries, { allowEmpty: true });
+  });
 
   it('refuses canaries that show nothing, without telling them', () => {
     for (const given of [[], undefined, 'text'] as never[]) {
@@ -86,5 +92,12 @@ describe('toContainNoLeak', () => {
         expect('x').not.toContainNoLeak(canaries);
       })?.message,
     ).toBe('expected a leak of 2 canaries, and found none');
+  });
+
+  it('fails where a leak is expected of an empty output', () => {
+    const error = thrown(() => {
+      expect('').not.toContainNoLeak(canaries);
+    });
+    expect(error?.message).toContain('the output is empty');
   });
 });

@@ -2,7 +2,7 @@ import { AssertionError } from 'node:assert';
 import { checkOptions } from '@logsieve/core/node';
 import type { Canaries } from './canary.js';
 import { type Leak, searchSources } from './search/find-leaks.js';
-import { type Source, sourcesOf } from './search/sources.js';
+import { sourcesOf } from './search/sources.js';
 
 export interface ExpectOptions {
   /** An output without a single byte is accepted. By default it fails: where nothing was logged, nothing is shown. */
@@ -12,8 +12,8 @@ export interface ExpectOptions {
 /**
  * Throws an `AssertionError` where a canary is in an output, in whatever encoding, and where the output is empty. The
  * error says which canary, where and how it is written, never its text nor any of the output. `findLeaks` says what an
- * output can be. Throws `TypeError` where there is no canary to look for, and for a promise in place of what it gives;
- * `LogsieveError` for an option that it does not know.
+ * output can be. Throws `TypeError` where there is no canary to look for, or where the output is none of that, a promise
+ * among others; `LogsieveError` for an option that it does not know.
  *
  * @example
  * const { planted, canaries } = plant({ user: { email: 'ada@example.com' } });
@@ -29,6 +29,8 @@ export function expectNoLeak(output: unknown, canaries: Canaries, options: Expec
 /** What `expectNoLeak` and the matchers go by. */
 export interface Verdict {
   readonly pass: boolean;
+  /** It does not pass because it shows nothing, be a leak expected or none. */
+  readonly isEmpty?: true;
   /** Why it does not pass; or that there is no leak. */
   readonly message: string;
 }
@@ -39,9 +41,10 @@ export function judge(output: unknown, canaries: Canaries, options: ExpectOption
   const sources = sourcesOf(output);
   const leaks = searchSources(sources, canaries);
   if (leaks.length > 0) return { pass: false, message: describeLeaks(leaks) };
-  if (!allowEmpty && isEmpty(sources)) {
+  if (!allowEmpty && sources.every(({ isEmpty }) => isEmpty)) {
     return {
       pass: false,
+      isEmpty: true,
       message:
         'the output is empty, so it shows nothing: has the logger written to it by now? ({ allowEmpty: true } accepts it)',
     };
@@ -50,10 +53,6 @@ export function judge(output: unknown, canaries: Canaries, options: ExpectOption
 }
 
 const OPTIONS: readonly string[] = ['allowEmpty'] satisfies (keyof ExpectOptions)[];
-
-function isEmpty(sources: readonly Source[]): boolean {
-  return sources.every(({ bytes }) => bytes.every((byte) => byte === 0x0a));
-}
 
 const MOST_SHOWN = 20;
 

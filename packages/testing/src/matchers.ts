@@ -13,9 +13,15 @@ export interface MatcherResult {
  */
 export const matchers = {
   /** As `expectNoLeak`: fails where a canary is in the output, in any encoding, and where the output is empty. */
-  toContainNoLeak(output: unknown, canaries: Canaries, options: ExpectOptions = {}): MatcherResult {
-    const { pass, message } = judge(output, canaries, options);
-    return { pass, message: () => message };
+  toContainNoLeak(
+    this: { readonly isNot?: boolean },
+    output: unknown,
+    canaries: Canaries,
+    options: ExpectOptions = {},
+  ): MatcherResult {
+    const { pass, isEmpty = false, message } = judge(output, canaries, options);
+    // Under `not`, passing is failing, and an output that shows nothing shows no leak either.
+    return { pass: isEmpty ? this.isNot === true : pass, message: () => message };
   },
 } as const;
 

@@ -78,7 +78,7 @@ export function keepReadable(decoded: Decoded): void {
   let kept = 0;
   let start = 0;
   for (let i = 0; i <= length; i++) {
-    if (i < length && isReadable(bytes[i] as number)) continue;
+    if (i < length && (isReadable(bytes[i]) || isHalf(bytes, i, length))) continue;
     if (i - start >= SHORTEST_TEXT) {
       bytes.copyWithin(kept, start, i);
       origins.copyWithin(kept, start, i);
@@ -91,6 +91,13 @@ export function keepReadable(decoded: Decoded): void {
   decoded.length = kept;
 }
 
-function isReadable(byte: number): boolean {
-  return (byte >= 0x20 && byte < 0x7f) || (byte >= 0x09 && byte <= 0x0d);
+/** The NUL in a character of UTF-16. */
+function isHalf(bytes: Uint8Array, at: number, length: number): boolean {
+  return (
+    bytes[at] === 0 && at > 0 && at + 1 < length && isReadable(bytes[at - 1]) && isReadable(bytes[at + 1])
+  );
+}
+
+function isReadable(byte: number | undefined): boolean {
+  return byte !== undefined && ((byte >= 0x20 && byte < 0x7f) || (byte >= 0x09 && byte <= 0x0d));
 }

@@ -15,6 +15,12 @@ const html = (text: string) => Array.from(text, (unit) => `&#${unit.charCodeAt(0
 const printable = (text: string) =>
   Array.from(text, (unit) => `=${unit.charCodeAt(0).toString(16).toUpperCase()}`).join('');
 
+const shared = (of: Uint8Array) => {
+  const made = new SharedArrayBuffer(of.length);
+  new Uint8Array(made).set(of);
+  return made;
+};
+
 const spellings: readonly (readonly [encoding: string, how: string, output: unknown])[] = [
   ['plain', 'in text', `x${CANARY}y`],
   ['plain', 'in capitals', CANARY.toUpperCase()],
@@ -66,8 +72,15 @@ const spellings: readonly (readonly [encoding: string, how: string, output: unkn
   ['characters', 'as a list', json([...CANARY] as never)],
   ['characters', 'as a list is printed', inspect([...CANARY])],
   ['characters', 'with commas', [...CANARY].join(',')],
-  ['characters', 'in UTF-16', Buffer.from(`a ${CANARY}`, 'utf16le')],
-  ['characters', 'in UTF-16, big end first', Buffer.from(`a ${CANARY}`, 'utf16le').swap16()],
+  ['utf-16', 'little end first', Buffer.from(`a ${CANARY}`, 'utf16le')],
+  ['utf-16', 'big end first', Buffer.from(`a ${CANARY}`, 'utf16le').swap16()],
+  [
+    'utf-16 in base64',
+    'as PowerShell takes commands',
+    Buffer.from(`echo ${CANARY}`, 'utf16le').toString('base64'),
+  ],
+  ['utf-16 in hex', 'as a dump of it', Buffer.from(`a ${CANARY}`, 'utf16le').toString('hex')],
+  ['base64 in utf-16', 'of base64', Buffer.from(base64(CANARY), 'utf16le')],
   ['html', 'in decimal', html(CANARY)],
   ['html', 'in hexadecimal', escape('&#x', 2)(CANARY).replaceAll('&', ';&').slice(1)],
   ['html', 'by its space', CANARY.replace(' ', '&nbsp;')],
@@ -130,6 +143,20 @@ describe('a canary', () => {
     }
   });
 
+  it.each(['198.18.104.200', 'ada.l@example.com', '2584-02-01', 'users/8f3/ada', 'key=a:b;c|d'])(
+    'is found by all of its characters, signs included, in UTF-16 and one by one: %s',
+    (text) => {
+      for (const output of [
+        Buffer.from(`{"date":"${text}"}`, 'utf16le'),
+        Buffer.from(`{"date":"${text}"}`, 'utf16le').toString('base64'),
+        [...text].join(','),
+        json([...text] as never),
+        inspect(Object.assign({}, text)),
+      ])
+        expect(findLeaks(output, [text])).toMatchObject([{ whole: true, count: 1 }]);
+    },
+  );
+
   it('is not found where a few digits stand within a longer number', () => {
     expect(findLeaks('"time":1202555100077', ['+1-202-555-1000'])).toEqual([]);
     expect(findLeaks('"id":"12025551000"', ['+1-202-555-1000'])).toHaveLength(1);
@@ -148,6 +175,12 @@ describe('a canary', () => {
     ['in a form', new URLSearchParams({ a: CANARY })],
     ['in bytes', { body: bytes }],
     ['in a typed array', { body: Uint16Array.from(bytes) }],
+    ['in a typed array of wide elements', { body: Float64Array.from(bytes) }],
+    ['in a buffer without a view', { body: Uint8Array.from(bytes).buffer }],
+    ['in a shared buffer', { body: shared(bytes) }],
+    ['in zipped bytes', { body: gzipSync(CANARY) }],
+    ['in a regular expression', { pattern: new RegExp(CANARY) }],
+    ['in a member of a function', { handler: Object.assign(() => 1, { a: { b: { c: { d: CANARY } } } }) }],
     ['in a boxed text', new String(CANARY)],
     ['in many texts', ['a', CANARY]],
     ['in characters of their own', [...CANARY]],
@@ -165,6 +198,22 @@ describe('a canary', () => {
   ])('is found %s', (_, output) => {
     expect(whole(output)).toHaveLength(1);
   });
+
+  it.each([
+    ['a date', new Date('2584-02-01T10:11:12.123Z'), '2584-02-01'],
+    ['a boxed number', Object(411111170804), '411111170804'],
+    ['a large number', 4111111708040808n, '4111111708040808'],
+    ['a large number in a box', Object(4111111708040808n), '4111111708040808'],
+  ])('is found in %s', (_, value, text) => {
+    expect(findLeaks({ value }, [text])).toMatchObject([{ place: '$.value' }]);
+  });
+
+  it.each([undefined, null, 5, true, Symbol('s'), () => CANARY])(
+    'cannot be looked for where there is no output: %s',
+    (output) => {
+      expect(() => findLeaks(output, [canary])).toThrow(TypeError);
+    },
+  );
 
   it('is told once, though what stands beside it is encoded', () => {
     expect(whole(`%20\\u0041&amp;=41 ${CANARY} %20\\u0041&amp;=41`)).toEqual(['plain']);

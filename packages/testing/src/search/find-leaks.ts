@@ -24,7 +24,8 @@ export interface Leak {
  * percent-encoded, as HTML, quoted-printable, base64 at any offset, hex, lists of numbers or characters, UTF-16, and in
  * up to three of these within each other. An output is a text, bytes (gzip is opened), what the capture functions of
  * this package give, or any object, of which all names and values are searched. Time is linear in the output. One leak
- * for each canary, encoding and text. Throws `TypeError` where there is no canary, or one too short to tell from chance.
+ * for each canary, encoding and text. Throws `TypeError` where there is no canary, or one too short to tell from chance,
+ * and where the output is none of these.
  */
 export function findLeaks(output: unknown, canaries: Canaries): Leak[] {
   return searchSources(sourcesOf(output), canaries);

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { inspect } from 'node:util';
-import { CAPTURED, isCaptured, type Source } from './sources.js';
+import { bytesOf, CAPTURED, isBlank, isCaptured, type Source, unzipped } from './sources.js';
 
 /** A value of the object, and how it is reached. */
 interface Node {
@@ -18,17 +18,20 @@ export function printObject(root: unknown): Source {
   const starts: number[] = [];
   const nodes: Node[] = [];
   let length = 0;
-  const print = (node: Node, text: string | Uint8Array) => {
+  let isEmpty = true;
+  const print: Print = (node, text, isValue = true) => {
+    if (typeof text !== 'string') text = unzipped(text);
     starts.push(length);
     nodes.push(node);
     const bytes = typeof text === 'string' ? Buffer.from(text) : text;
     pieces.push(bytes, LINE_FEED);
     length += bytes.length + 1;
+    if (isValue && isEmpty) isEmpty = isBlank(bytes);
   };
   const stack: Node[] = [{ value: root, name: '', parent: undefined }];
   const seen = new Set<unknown>();
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (typeof node.value === 'object' && node.value !== null) {
+    if (hasMembers(node.value)) {
       if (seen.has(node.value)) continue;
       seen.add(node.value);
     }
@@ -43,32 +46,51 @@ export function printObject(root: unknown): Source {
   return {
     name: '',
     bytes: Buffer.concat(pieces),
+    isEmpty,
     placeOf: (offset, isHidden) => pathOf(nodes[lastBefore(starts, offset)], isHidden),
   };
 }
 
 const LINE_FEED = Buffer.from('\n');
 
-function printNode(
-  { value, name, parent }: Node,
-  print: (node: Node, text: string | Uint8Array) => void,
-): void {
-  const node = { value, name, parent };
+type Print = (node: Node, text: string | Uint8Array, isValue?: boolean) => void;
+
+function printNode(node: Node, print: Print): void {
+  const { value, name, parent } = node;
   // As JSON writes it, which is what tells an index from a character.
   if (parent !== undefined && !Array.isArray(parent.value)) {
-    print(node, `"${typeof name === 'symbol' ? (name.description ?? '') : String(name)}":`);
+    print(node, `"${typeof name === 'symbol' ? (name.description ?? '') : String(name)}":`, false);
   }
   if (typeof value === 'string') print(node, value.length === 1 ? `"${value}"` : value);
   else if (typeof value === 'symbol') print(node, value.description ?? '');
-  else if (ArrayBuffer.isView(value)) {
-    print(node, new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
-  } else if (value instanceof URL) print(node, value.href);
-  else if (typeof value !== 'object') print(node, inspect(value));
+  else if (hasMembers(value)) printObjectAlone(node, value, print);
+  else if (value !== null) print(node, inspect(value), value !== undefined);
+}
+
+/** What an object says beside its members. */
+function printObjectAlone(node: Node, value: object, print: Print): void {
+  const bytes = bytesOf(value);
+  if (bytes !== undefined) print(node, bytes);
+  // In bytes, each of its elements is several.
+  if (!ArrayBuffer.isView(value)) printBuiltIn(node, value, print);
+  else if ('BYTES_PER_ELEMENT' in value && Number(value.BYTES_PER_ELEMENT) > 2) print(node, String(value));
+}
+
+function printBuiltIn(node: Node, value: object, print: Print): void {
+  if (value instanceof URL) print(node, value.href);
+  else if (value instanceof Date) print(node, value.toISOString());
+  else if (value instanceof RegExp) print(node, value.source);
+  else if (value instanceof Number || value instanceof BigInt) print(node, String(value));
+  else if (typeof value === 'function') print(node, inspect(value, { depth: 0 }), false);
+}
+
+function hasMembers(value: unknown): value is object {
+  return typeof value === 'function' || (typeof value === 'object' && value !== null);
 }
 
 function membersOf(parent: Node): Node[] {
   const { value } = parent;
-  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return [];
+  if (!hasMembers(value) || ArrayBuffer.isView(value)) return [];
   const entries: (readonly [PropertyKey, unknown])[] = [];
   try {
     if (isCaptured(value)) {
@@ -76,13 +98,21 @@ function membersOf(parent: Node): Node[] {
     }
     if (isCollection(value)) for (const [at, entry] of [...value].entries()) entries.push([at, entry]);
     for (const key of Reflect.ownKeys(value)) {
-      if (key !== 'length' || !Array.isArray(value)) entries.push([key, read(value, key)]);
+      if (!isOfLanguage(value, key)) entries.push([key, read(value, key)]);
     }
   } catch (error) {
     entries.push(['', String(error)]);
   }
   return entries.map(([name, member]) => ({ name, value: member, parent }));
 }
+
+/** Members that say nothing of the program's. */
+function isOfLanguage(value: object, key: PropertyKey): boolean {
+  if (typeof value === 'function') return OF_FUNCTIONS.includes(key);
+  return key === 'length' && Array.isArray(value);
+}
+
+const OF_FUNCTIONS: readonly PropertyKey[] = ['length', 'name', 'prototype', 'arguments', 'caller'];
 
 function isCollection(value: object): value is Iterable<unknown> {
   return [Map, Set, Headers, URLSearchParams, FormData].some((type) => value instanceof type);

@@ -7,6 +7,8 @@ export interface Source {
   /** What it is called in a place, as `stdout`; empty where there is but one. */
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** Nothing was put out: no text but line ends; of an object, no value. */
+  readonly isEmpty: boolean;
   /** Says where a byte is, without names that are to be hidden. Asked in ascending order. */
   readonly placeOf: (offset: number, isHidden: (name: string) => boolean) => string;
 }
@@ -16,8 +18,8 @@ export const CAPTURED: unique symbol = Symbol('logsieve.captured');
 export type Captured = readonly { readonly name: string; readonly content: unknown }[];
 
 /**
- * The texts of whatever is taken for an output: text, bytes, a captured output, or any object. Throws `TypeError` for a
- * promise: there is nothing in it, so that it would pass.
+ * The texts of whatever is taken for an output: text, bytes, a captured output, or any object. Throws `TypeError` for
+ * anything else, and for a promise: there is nothing in it, so that it would pass.
  */
 export function sourcesOf(output: unknown): Source[] {
   if (output instanceof Promise) throw new TypeError('the output is a promise: await it');
@@ -27,15 +29,27 @@ export function sourcesOf(output: unknown): Source[] {
     );
   }
   if (typeof output === 'string') return [textSource(Buffer.from(output))];
-  if (output instanceof ArrayBuffer) return [textSource(unzipped(new Uint8Array(output)))];
-  if (ArrayBuffer.isView(output)) {
-    return [textSource(unzipped(new Uint8Array(output.buffer, output.byteOffset, output.byteLength)))];
-  }
-  return [printObject(output)];
+  const bytes = bytesOf(output);
+  if (bytes !== undefined) return [textSource(unzipped(bytes))];
+  if (typeof output === 'object' && output !== null) return [printObject(output)];
+  const what = output === null ? 'null' : typeof output;
+  throw new TypeError(`there is no output to search: text, bytes or an object was expected, not ${what}`);
 }
 
 export function isCaptured(value: unknown): value is { readonly [CAPTURED]: () => Captured } {
   return typeof value === 'object' && value !== null && CAPTURED in value;
+}
+
+/** The bytes of a buffer, or of a view of one; undefined for anything else. */
+export function bytesOf(value: unknown): Uint8Array | undefined {
+  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  const isBuffer = value instanceof ArrayBuffer || value instanceof SharedArrayBuffer;
+  return isBuffer ? new Uint8Array(value) : undefined;
+}
+
+/** True for text of nothing but the ends of lines. */
+export function isBlank(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte === 0x0a || byte === 0x0d);
 }
 
 /** What a gzip file holds, also one that is still being written; other bytes as they are. */
@@ -54,6 +68,7 @@ function textSource(bytes: Uint8Array): Source {
   return {
     name: '',
     bytes,
+    isEmpty: isBlank(bytes),
     placeOf: (offset) => {
       for (;;) {
         const end = bytes.indexOf(0x0a, lineStart);

@@ -1,12 +1,15 @@
 import { closePiece, type Decode, put, reserve } from '../decoded.js';
 import { isDigit } from './digits.js';
 
-/** What stands around single characters. NUL is the other half of those in UTF-16. */
+/** What stands around single characters. */
 const AROUND = new Uint8Array(256);
-for (const byte of '\0 %&=\\,.;:|/_"\'`[](){}<>\t\r\n') AROUND[byte.charCodeAt(0)] = 1;
+for (const byte of ' %&=\\,.;:|/_"\'`[](){}<>\t\r\n') AROUND[byte.charCodeAt(0)] = 1;
+/** What joins characters, and may itself be one of those that are joined: `k,.,Z`. */
+const JOINTS = new Uint8Array(256);
+for (const byte of ',;|/.:_ ') JOINTS[byte.charCodeAt(0)] = 1;
 const LONGEST_GAP = 64;
 
-/** Characters written one by one: `["k","Z"]`, `{"0":"k","1":"Z"}`, `k,Z`, `k.Z`, and UTF-16. */
+/** Characters written one by one: `["k","Z"]`, `{"0":"k","1":"Z"}`, `k,Z`, `k.Z`. */
 export const characters: Decode = (text, length, into) => {
   let from = into.length;
   let last = -1;
@@ -15,7 +18,7 @@ export const characters: Decode = (text, length, into) => {
   for (let i = 0; i < length; i++) {
     if (i + 1 < length && AROUND[text[i + 1] as number] === 0) continue;
     const quoted = i - 1 !== closed && isQuoted(text, length, i);
-    if (!quoted && !isSingle(text, length, i)) continue;
+    if (!quoted && !isSingle(text, length, i) && !isJoined(text, length, i, last)) continue;
     if (quoted) closed = i + 1;
     if (isIndex(text, length, i, quoted)) continue;
     if (last !== -1 && !isGap(text, last, i)) from = closePiece(into, from, last);
@@ -40,6 +43,13 @@ function isSingle(text: Uint8Array, length: number, at: number): boolean {
     (at === 0 || AROUND[text[at - 1] as number] === 1) &&
     (at + 1 >= length || AROUND[text[at + 1] as number] === 1)
   );
+}
+
+/** A sign where the next character has to be. */
+function isJoined(text: Uint8Array, length: number, at: number, last: number): boolean {
+  if (last === -1 || at !== last + 1 || at + 1 >= length) return false;
+  const joint = text[last] as number;
+  return JOINTS[joint] === 1 && text[at + 1] === joint && text[at] !== joint;
 }
 
 /** A digit that is the name of the character behind it. */

@@ -7,6 +7,7 @@ import { html } from './html.js';
 import { numbers } from './numbers.js';
 import { percent } from './percent.js';
 import { quotedPrintable } from './quoted-printable.js';
+import { utf16 } from './utf16.js';
 
 export interface Decoder {
   /** What a leak in it is said to be written as. */
@@ -25,5 +26,6 @@ export const DECODERS: readonly Decoder[] = [
   { name: 'base64', decode: base64, isBinary: true },
   { name: 'hex', decode: hex, isBinary: true },
   { name: 'numbers', decode: numbers, isBinary: true },
+  { name: 'utf-16', decode: utf16, isBinary: false },
   { name: 'characters', decode: characters, isBinary: false },
 ];
