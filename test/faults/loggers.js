@@ -1,5 +1,5 @@
 /** The loggers and destinations that a plan names. */
-import { openSync } from 'node:fs';
+import { createWriteStream, openSync } from 'node:fs';
 import { once } from 'node:events';
 import { Writable } from 'node:stream';
 import pino from 'pino';
@@ -73,6 +73,7 @@ function openWinston({ sink, policy, plain, watch }) {
 function winstonTransport(sink) {
   if (sink.file !== undefined) return new winston.transports.File({ filename: sink.file });
   if (sink.stdout) return new winston.transports.Console();
+  if (sink.eio) return new winston.transports.Stream({ stream: createWriteStream('', { fd: eio() }) });
   return new winston.transports.Stream({ stream: streamOf(sink) });
 }
 
