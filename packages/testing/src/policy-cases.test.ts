@@ -55,6 +55,18 @@ describe('policyCases', () => {
     expect(error?.message).toContain('plan: expected "free", came out: "pro"');
   });
 
+  it('fails where a stub took the place of the record, unless that is expected', () => {
+    const policy = { ...base, limits: { lineBytes: 64 }, fields: { note: { keep: 'string' } } } as const;
+    const run = (expected: Record<string, never>) => {
+      const tests = [{ name: 'nothing comes out', record: { note: 'x'.repeat(99) }, expect: expected }];
+      policyCases({ ...policy, profiles: {}, tests })[0]?.run();
+    };
+    expect(() => {
+      run({});
+    }).toThrow('_logsieve: expected nothing, came out: object of 1');
+    run({ _logsieve: { error: 'ERR_LOGSIEVE_LINE_TOO_LONG' } } as never);
+  });
+
   it('fails where more comes out than is expected', () => {
     expect(failure({ record: { plan: 'pro' } })?.message).toContain(
       'plan: expected nothing, came out: string of 3',
