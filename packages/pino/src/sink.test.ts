@@ -136,6 +136,21 @@ describe('a destination that fails', () => {
     expect(counters(log)).toMatchObject({ sinkFaults: 2, records: 2 });
   });
 
+  it('does so too where what it throws throws when it is asked for its code', () => {
+    const error = Object.defineProperty(new Error('x'), 'code', {
+      get: () => {
+        throw new Error(CANARY);
+      },
+    });
+    const log = open({
+      write: () => {
+        throw error;
+      },
+    });
+    log.info('x');
+    expect(counters(log)).toMatchObject({ sinkFaults: 1, records: 1 });
+  });
+
   it('does so too where hooks.streamWrite throws, or its metadata cannot be set', () => {
     const hooked = open(
       { write: () => undefined },

@@ -2,13 +2,20 @@ import { constants } from 'node:os';
 
 /**
  * The code of an error of the system or of a stream, as `ENOSPC`; undefined for others: the message of an error may
- * hold anything, and so may a code that the application made up.
+ * hold anything, and so may a code that the application made up. Never throws, whatever the error does when asked.
  */
 export function systemCode(error: unknown): string | undefined {
-  const code: unknown =
-    typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  const code = codeOf(error);
   if (typeof code !== 'string') return undefined;
   return Object.hasOwn(constants.errno, code) || OF_STREAMS.includes(code) ? code : undefined;
+}
+
+function codeOf(error: unknown): unknown {
+  try {
+    return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 const OF_STREAMS = ['ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END', 'ERR_WORKER_OUT_OF_MEMORY'];
