@@ -9,6 +9,7 @@ import {
 } from '@logsieve/core/node';
 import type { BaseLogger } from 'pino';
 import { type Host, symbolsOf } from './host.js';
+import { lossesOf } from './outflow.js';
 import { protect } from './protect.js';
 import { compiledRedactPatterns } from './redact-compiled.js';
 import { redactPatterns } from './redact-paths.js';
@@ -99,11 +100,11 @@ export function unwatch(logger: BaseLogger): void {
 /** Counts of what a protected logger let out and kept back. Throws `LogsieveError` for any other logger. */
 export function counters(logger: BaseLogger): LoggerCounters {
   const { redactor, shared } = protectedState(logger);
-  const { outflow } = shared;
+  const { faults, dropped } = lossesOf(shared.outflow);
   return {
     ...redactor.counters(),
-    sinkFaults: shared.sinkFaults + outflow.faults,
-    dropped: outflow.dropped,
+    sinkFaults: shared.sinkFaults + faults,
+    dropped,
     ...policyOf(logger).counters(),
   };
 }

@@ -2,61 +2,98 @@ import { systemCode, tellStderr } from '@logsieve/core/node';
 import { type Flushable, ownFlush } from './flush.js';
 import type { Sink } from './host.js';
 
+/** What one destination has done to lines, whoever they came from. */
+interface Account {
+  /** Errors that the destination told of. */
+  faults: number;
+  /** Lines that it was not given, since it is closed or has too much waiting, or that it dropped by itself. */
+  dropped: number;
+  /** It takes lines and writes none of them any more. */
+  dead: boolean;
+  readonly told: Set<string>;
+}
+
 /**
  * What becomes of the lines for one destination, whoever hands them over. A destination that fails costs lines, never
  * the application: its faults are counted, and told once on stderr.
  */
 export interface Outflow {
   readonly sink: Sink;
-  /** Errors that the destination told of. */
-  faults: number;
-  /** Lines that it was not given, since it is closed or has too much waiting, or that it dropped by itself. */
-  dropped: number;
+  readonly account: Account;
+  /** Those of the streams in a multistream; each is a destination of its own. */
+  readonly parts: readonly Account[];
   /** It asked to wait. */
   full: boolean;
-  /** It takes lines and writes none of them any more. */
-  dead: boolean;
-  readonly told: Set<string>;
 }
 
 /** How much may wait in the memory of a destination that does not keep up, in bytes. */
 const MOST_WAITING = 32 * 1024 * 1024;
 
 const bySink = new WeakMap<Sink, Outflow>();
+/** One for each, however many multistreams it is in: it has to be listened to once. */
+const accounts = new WeakMap<Sink, Account>();
 
 /** The account of a destination; listens to it from the first time on that it is asked for. */
 export function outflowOf(sink: Sink): Outflow {
   let outflow = bySink.get(sink);
   if (outflow === undefined) {
-    outflow = { sink, faults: 0, dropped: 0, full: false, dead: false, told: new Set() };
-    bySink.set(sink, outflow);
-    listen(outflow, sink as Destination);
-    // Of multistream; each is a destination of its own.
     const { streams } = sink as Destination;
-    if (Array.isArray(streams)) for (const { stream } of streams as Streams) listen(outflow, stream);
+    const parts = Array.isArray(streams) ? (streams as Streams).map(({ stream }) => accountOf(stream)) : [];
+    outflow = { sink, account: accountOf(sink as Destination), parts: [...new Set(parts)], full: false };
+    bySink.set(sink, outflow);
   }
   return outflow;
 }
 
+/** Errors and dropped lines so far, those of a multistream's streams included. */
+export function lossesOf({ account, parts }: Outflow): { readonly faults: number; readonly dropped: number } {
+  let { faults, dropped } = account;
+  for (const part of parts) {
+    faults += part.faults;
+    dropped += part.dropped;
+  }
+  return { faults, dropped };
+}
+
+/** True where the destination takes lines and writes none of them any more. */
+export function isDead({ account }: Outflow): boolean {
+  return account.dead;
+}
+
+function accountOf(sink: Destination): Account {
+  let account = accounts.get(sink);
+  if (account === undefined) {
+    account = { faults: 0, dropped: 0, dead: false, told: new Set() };
+    accounts.set(sink, account);
+    listen(account, sink);
+  }
+  return account;
+}
+
 /** Hands one line over, or drops it. Throws what the destination throws. */
 export function handOver(outflow: Outflow, text: string): void {
+  const { account } = outflow;
   const sink = outflow.sink as Destination;
-  if (outflow.dead || sink.destroyed === true) {
-    outflow.dropped++;
-    tellOnce(outflow, 'the destination of a logger is gone: lines are dropped');
+  if (account.dead || sink.destroyed === true) {
+    account.dropped++;
+    tellOnce(account, 'the destination of a logger is gone: lines are dropped');
   } else if (outflow.full && waitingIn(sink) > MOST_WAITING) {
-    outflow.dropped++;
-    tellOnce(outflow, 'the destination of a logger does not keep up: lines are dropped');
+    account.dropped++;
+    tellOnce(account, 'the destination of a logger does not keep up: lines are dropped');
   } else {
     outflow.full = sink.write(text) === false;
   }
 }
 
 /** Tells of a line that was lost because handing it over threw. */
-export function tellThrown(outflow: Outflow, error: unknown): void {
+export function tellThrown({ account }: Outflow, error: unknown): void {
+  tellFailed(account, error);
+}
+
+function tellFailed(account: Account, error: unknown): void {
   const code = systemCode(error);
   tellOnce(
-    outflow,
+    account,
     `the destination of a logger failed${code === undefined ? '' : ` (${code})`}: lines are lost`,
   );
 }
@@ -76,7 +113,7 @@ interface Destination extends Flushable {
 
 type Streams = readonly { readonly stream: Destination }[];
 
-function listen(outflow: Outflow, sink: Destination): void {
+function listen(account: Account, sink: Destination): void {
   if (typeof sink.on !== 'function' || typeof sink.listenerCount !== 'function') return;
   const { write } = sink;
   const health = { failing: false };
@@ -86,22 +123,22 @@ function listen(outflow: Outflow, sink: Destination): void {
     if (error === last) return;
     last = error;
     if (isStarting(sink) && sink.listenerCount?.('error') === 1) throw error;
-    outflow.faults++;
+    account.faults++;
     health.failing = true;
     // What pino does to a stream whose reader went away.
-    if (sink === outflow.sink && sink.write !== write) outflow.dead = true;
-    tellThrown(outflow, error);
+    if (sink.write !== write) account.dead = true;
+    tellFailed(account, error);
   });
   sink.on('write', () => {
     health.failing = false;
   });
   ownFlush(sink, health, () => {
-    outflow.faults++;
-    tellThrown(outflow, undefined);
+    account.faults++;
+    tellFailed(account, undefined);
   });
   sink.on('drop', () => {
-    outflow.dropped++;
-    tellOnce(outflow, 'the destination of a logger does not keep up: lines are dropped');
+    account.dropped++;
+    tellOnce(account, 'the destination of a logger does not keep up: lines are dropped');
   });
 }
 
@@ -122,7 +159,7 @@ function waitingIn(sink: Destination): number {
   return 0;
 }
 
-function tellOnce({ told }: Outflow, text: string): void {
+function tellOnce({ told }: Account, text: string): void {
   if (told.has(text)) return;
   told.add(text);
   tellStderr(text);

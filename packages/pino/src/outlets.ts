@@ -4,7 +4,7 @@ import { tellStderr } from '@logsieve/core/node';
 import { pino } from 'pino';
 import { once } from 'node:events';
 import { setTimeout as after } from 'node:timers/promises';
-import { handOver, outflowOf, type Outflow } from './outflow.js';
+import { handOver, isDead, lossesOf, outflowOf, type Outflow } from './outflow.js';
 import type { DestinationOptions } from './transport-options.js';
 
 /** A line as it arrived. An object of its own keeps pino-abstract-transport from parsing it. */
@@ -64,8 +64,9 @@ export async function closeOutlets(outlets: readonly Outlet[]): Promise<void> {
       const closed = once(sink, 'close');
       sink.end();
       // Of a stream whose reader went away pino makes one that never closes.
-      const isClosed = !outflow.dead && (await inTime(closed));
-      const lost = outflow.dropped === 0 ? [] : [`${outflow.dropped} lines were dropped`];
+      const isClosed = !isDead(outflow) && (await inTime(closed));
+      const { dropped } = lossesOf(outflow);
+      const lost = dropped === 0 ? [] : [`${dropped} lines were dropped`];
       if (!isClosed) lost.push('what was not written yet is lost');
       if (lost.length > 0) tellStderr(`the logger ends: ${lost.join(', ')}`);
     }),

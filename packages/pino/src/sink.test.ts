@@ -1,5 +1,6 @@
 import type { PolicyDocument } from '@logsieve/core';
 import { tracingChannel } from 'node:diagnostics_channel';
+import { PassThrough } from 'node:stream';
 import { pino, symbols } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { counters, logsieve } from './index.js';
@@ -169,6 +170,16 @@ describe('a destination that fails', () => {
     );
     frozen.info('x');
     expect(counters(frozen).sinkFaults).toBe(1);
+  });
+});
+
+describe('a destination that many multistreams share', () => {
+  it('is listened to once, so that nothing piles up on it, and its faults are told of to each', () => {
+    const shared = new PassThrough();
+    const logs = Array.from({ length: 20 }, () => open(pino.multistream([{ stream: shared }])));
+    expect(shared.listenerCount('error')).toBe(1);
+    shared.emit('error', new Error(CANARY));
+    for (const log of logs) expect(counters(log).sinkFaults).toBe(1);
   });
 });
 
