@@ -73,7 +73,8 @@ function printObjectAlone(node: Node, value: object, print: Print): void {
   if (bytes !== undefined) print(node, bytes);
   // In bytes, each of its elements is several.
   if (!ArrayBuffer.isView(value)) printBuiltIn(node, value, print);
-  else if ('BYTES_PER_ELEMENT' in value && Number(value.BYTES_PER_ELEMENT) > 2) print(node, String(value));
+  else if ('BYTES_PER_ELEMENT' in value && Number(value.BYTES_PER_ELEMENT) > 2)
+    print(node, Array.prototype.join.call(value));
 }
 
 function printBuiltIn(node: Node, value: object, print: Print): void {
