@@ -46,12 +46,20 @@ export const requestPath: Detector = {
   ],
 };
 
+/** What a request may begin with. */
+export const METHODS: readonly string[] = (
+  'GET POST PUT PATCH DELETE HEAD OPTIONS ' +
+  'TRACE CONNECT QUERY PROPFIND PROPPATCH MKCOL COPY MOVE LOCK UNLOCK SEARCH REPORT PURGE'
+).split(' ');
+
 /**
- * A method, and what may stand between it and the path: `GET /`, `GET:/`, `"GET","url":"/`, `GET path=/`. All that
- * repeats is bounded.
+ * What may stand between a method and the path: `GET /`, `GET:/`, `"GET","url":"/`, `GET path=/`. All that repeats is
+ * bounded.
  */
-const REQUEST =
-  /(?<![A-Z_])(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|CONNECT|QUERY|PROPFIND|PROPPATCH|MKCOL|COPY|MOVE|LOCK|UNLOCK|SEARCH|REPORT|PURGE)[\\"'\])]{0,8}[ \t:,\u00a0]{1,4}(?:[\\"']{0,8}(?:path|url|uri|originalUrl|requestUrl|target)[\\"']{0,8}[:=]\s{0,2})?[\\"'`(<[]{0,8}(?=\/|https?:\\?\/\\?\/)(?:https?:\\?\/\\?\/[^\s/\\?#"'<>]{0,512})?/g;
+const TARGET =
+  /[\\"'\])]{0,8}[ \t:,\u00a0]{1,4}(?:[\\"']{0,8}(?:path|url|uri|originalUrl|requestUrl|target)[\\"']{0,8}[:=]\s{0,2})?[\\"'`(<[]{0,8}(?=\/|https?:\\?\/\\?\/)(?:https?:\\?\/\\?\/[^\s/\\?#"'<>]{0,512})?/;
+
+const REQUEST = new RegExp(`(?<![A-Z_])(?:${METHODS.join('|')})${TARGET.source}`, 'g');
 
 function find(text: string): readonly Finding[] {
   const findings: Finding[] = [];

@@ -14,8 +14,12 @@ export type NameKind =
   /** The value is a list. */
   | 'cookie';
 
+/** One of these is in every name of a secret. */
+export const NAME_HINTS: readonly string[] =
+  'pass pw secret token key sess sid cookie auth cred csrf xsrf jwt pin otp cvc cvv'.split(' ');
+
 /** Finds every place where the name of a secret may stand. Flags `gi`. */
-export const NAME_HINT = /pass|pw|secret|token|key|sess|sid|cookie|auth|cred|csrf|xsrf|jwt|pin|otp|cv[cv]/gi;
+export const NAME_HINT = new RegExp(NAME_HINTS.join('|'), 'gi');
 
 /** Longer runs of name characters are no names; their end decides. */
 const LONGEST_NAME = 64;

@@ -23,6 +23,8 @@ export type Node =
       readonly leaf: Leaf;
       readonly outcome: Outcome | null;
       readonly rule: PolicyRule;
+      /** Some of what the rule lets out is removed again, by rules below it. */
+      readonly isPruned: boolean;
     }
   | Container;
 

@@ -79,12 +79,12 @@ function decided(state: State, pruned: readonly State[], context: TreeContext): 
   if ('remove' in rule.rule) return { kind: 'remove', rule };
   if ('replace' in rule.rule) return { kind: 'replace', text: quote(rule.rule.replace), rule };
   const { leaf, outcome } = context.compileLeaf(rule);
-  if (pruned.length === 0 || !hasMembers(rule)) return { kind: 'leaf', leaf, outcome, rule };
+  if (pruned.length === 0 || !hasMembers(rule)) return { kind: 'leaf', leaf, outcome, rule, isPruned: false };
   const prunedLeaf: Leaf = (value, run) => {
     const text = leaf(value, run);
     return text === undefined ? undefined : pruneText(text, pruned);
   };
-  return { kind: 'leaf', leaf: prunedLeaf, outcome, rule };
+  return { kind: 'leaf', leaf: prunedLeaf, outcome, rule, isPruned: true };
 }
 
 /** The rules below a decided path that stay: those more specific than the rule that decides it. */
