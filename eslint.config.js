@@ -2,7 +2,16 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/node_modules/', 'coverage/', 'reports/', '.stryker-tmp/'] },
+  {
+    ignores: [
+      '**/dist/',
+      '**/node_modules/',
+      'coverage/',
+      'reports/',
+      '.stryker-tmp/',
+      'packages/core/assembly/',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['packages/*/src/**/*.ts'],

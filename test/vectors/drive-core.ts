@@ -16,7 +16,7 @@ export type Driver = (drive: Drive) => string | Promise<string>;
 /** The paths that need no logger. */
 export const CORE_DRIVERS = {
   object: throughObject,
-  line: ({ policy, profile, line }) => openRedactor({ policy, profile, discover: false }).redactLine(line),
+  line: throughLine,
 } satisfies Partial<Record<Path, Driver>>;
 
 function throughObject({ policy, profile, record }: Drive): string {
@@ -27,4 +27,17 @@ function throughObject({ policy, profile, record }: Drive): string {
     throw new Error('redact and stringify differ');
   }
   return line;
+}
+
+/** Each engine for lines in chunks has to say the same. */
+function throughLine({ policy, profile, line }: Drive): string {
+  const redactor = openRedactor({ policy, profile, discover: false });
+  const expected = redactor.redactLine(line);
+  for (const engine of ['wasm', 'js'] as const) {
+    const stream = redactor.lines({ engine });
+    const bytes = Buffer.from(line.replaceAll('\n', ' '));
+    const got = Buffer.concat([stream.push(bytes), stream.end()]).toString();
+    if (got !== `${expected}\n`) throw new Error(`the engine ${engine} differs`);
+  }
+  return expected;
 }

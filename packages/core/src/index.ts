@@ -31,5 +31,8 @@ export type {
 export type { Explanation, Unlisted } from './engine/explain.js';
 export type { Message } from './engine/message.js';
 export type { Bindings, RecordContext } from './engine/record-context.js';
+export type { LineOptions } from './lines/choose-engine.js';
+export type { EngineName } from './lines/line-engine.js';
+export type { LineStream } from './lines/line-stream.js';
 export type { Counts } from './run/run.js';
 export { type Counters, createRedactor, type Redactor, type RedactorOptions } from './redactor.js';

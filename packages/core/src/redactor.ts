@@ -8,6 +8,8 @@ import type { Bindings, RecordContext } from './engine/record-context.js';
 import { pruneBindings } from './engine/prune-bindings.js';
 import { type InForce, rebinder, tracker, underPolicy } from './engine/in-force.js';
 import type { Trace } from './run/trace.js';
+import { createEngines, type LineOptions } from './lines/choose-engine.js';
+import { createLineStream, type LineStream } from './lines/line-stream.js';
 import type { CompiledPolicy } from './policy/compile/compiled-policy.js';
 
 /** Running totals. */
@@ -37,6 +39,8 @@ export interface Redactor {
   stringify(record: object, context?: RecordContext): string;
   /** One JSON line in, one out; a placeholder where it is not one JSON object. */
   redactLine(line: string | Uint8Array): string;
+  /** The same for lines that come in chunks of bytes, many times as fast. */
+  lines(options?: LineOptions): LineStream;
   /** Free text in, text with every finding replaced out; the empty string where it is over `limits.stringLength`. */
   redactText(text: string): string;
   /** Why each path of the record came out as it did. Does not count. */
@@ -89,19 +93,24 @@ function redactorFor(shared: Shared, patterns: readonly string[]): Redactor {
   const rebound = rebinder(shared, current);
   const stringify = (record: object, context: RecordContext = {}): string =>
     count(totals, writeRecord(current(), record, underPolicy(context, shared, rebound), trace));
+  const redactLine = (line: string | Uint8Array): string => {
+    const parsed = parseLine(current(), line);
+    if ('record' in parsed) return stringify(parsed.record);
+    totals.records++;
+    totals[parsed.fault === 'ERR_LOGSIEVE_LINE_TOO_LONG' ? 'tooLong' : 'notJson']++;
+    return placeholderLine(parsed.fault);
+  };
   return {
     get compiled() {
       return current();
     },
     stringify,
     redact: (record, context) => JSON.parse(stringify(record, context)) as Record<string, unknown>,
-    redactLine: (line) => {
-      const parsed = parseLine(current(), line);
-      if ('record' in parsed) return stringify(parsed.record);
-      totals.records++;
-      totals[parsed.fault === 'ERR_LOGSIEVE_LINE_TOO_LONG' ? 'tooLong' : 'notJson']++;
-      return placeholderLine(parsed.fault);
-    },
+    redactLine,
+    lines: (options = {}) =>
+      createLineStream(
+        createEngines({ current, redactLine, totals, isTraced: trace !== undefined }, options),
+      ),
     redactText: (text) => redactText(current(), text, totals),
     explain: (record) => explainRecord(current(), record),
     counters: () => ({ ...totals }),

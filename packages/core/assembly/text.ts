@@ -1,0 +1,99 @@
+/**
+ * Looks at free text once: where it is written as this project writes text and holds nothing that any detector would
+ * look at, it is copied. For everything else there is the host.
+ */
+import {
+  CLASS_BACKSLASH,
+  CLASS_BEYOND_ASCII,
+  CLASS_CALL,
+  CLASS_COLON,
+  CLASS_OTHER,
+  CLASS_SLASH,
+  CLASS_SPECIAL,
+  HEAD_CLASSES,
+  HEAD_SAFE,
+  HEAD_WORDS,
+  HEAD_WORDS_FOUND,
+  SAYS_CALL,
+  STATE_SAYS,
+} from '../src/lines/layout';
+
+/** True for a text between its quotes that may be copied as it is. */
+export function isPlainText(at: usize, end: usize): bool {
+  const classes: usize = load<u32>(HEAD_CLASSES);
+  const words: usize = load<u32>(HEAD_WORDS);
+  const foundFrom = load<u32>(HEAD_WORDS_FOUND);
+  let says: u32 = 0;
+  let colons: u32 = 0;
+  let hasSlash = false;
+  let found: u32 = 0;
+  while (at < end) {
+    let kind: u32 = load<u8>(classes + load<u8>(at));
+    at++;
+    if (kind >= <u32>CLASS_SPECIAL) {
+      if (kind == CLASS_BACKSLASH) {
+        // A detector sees what the escape stands for.
+        kind = load<u8>(classes + escaped(load<u8>(at)));
+        if (kind >= <u32>CLASS_SPECIAL) return false;
+        at++;
+      } else if (kind == CLASS_BEYOND_ASCII) {
+        at = afterSafe(at - 1);
+        if (at == 0) return false;
+        kind = CLASS_OTHER;
+      } else if (kind == CLASS_COLON) {
+        colons++;
+        kind = CLASS_OTHER;
+      } else if (kind == CLASS_SLASH) {
+        hasSlash = true;
+        kind = CLASS_OTHER;
+      } else return false;
+    }
+    found = load<u16>(words + found + (kind << 1));
+    if (found >= foundFrom) {
+      says |= load<u16>(words + found, STATE_SAYS);
+      if ((says & SAYS_CALL) != 0) return false;
+    }
+  }
+  return colons < 2 && !(hasSlash && says != 0);
+}
+
+/** The character of a short escape that is written just so; a backslash for others. */
+function escaped(byte: u32): u32 {
+  switch (byte) {
+    case 34:
+      return 34;
+    case 110:
+      return 10;
+    case 116:
+      return 9;
+    case 114:
+      return 13;
+    case 98:
+      return 8;
+    case 102:
+      return 12;
+    default:
+      return 92;
+  }
+}
+
+/** From a byte beyond ASCII to after its character; 0 where that is no UTF-8, or not known to be harmless. */
+function afterSafe(at: usize): usize {
+  const first: u32 = load<u8>(at);
+  const second: u32 = load<u8>(at, 1);
+  if (first < 0xc2 || (second & 0xc0) != 0x80) return 0;
+  if (first < 0xe0) return isSafe(((first & 31) << 6) | (second & 63)) ? at + 2 : 0;
+  const third: u32 = load<u8>(at, 2);
+  if ((third & 0xc0) != 0x80) return 0;
+  if (first < 0xf0) {
+    if (first == 0xe0 && second < 0xa0) return 0;
+    return isSafe(((first & 15) << 12) | ((second & 63) << 6) | (third & 63)) ? at + 3 : 0;
+  }
+  // Emoji and pictographs: of what is beyond 16 bits the only part that logs have often.
+  const isEmoji = first == 0xf0 && second == 0x9f && third >= 0x8c && (load<u8>(at, 3) & 0xc0) == 0x80;
+  return isEmoji ? at + 4 : 0;
+}
+
+function isSafe(unit: u32): bool {
+  return ((load<u8>(<usize>load<u32>(HEAD_SAFE) + (unit >> 3)) >> (<u8>(unit & 7))) & 1) != 0;
+}

@@ -1,0 +1,188 @@
+/**
+ * Where the tables of the line engine have what. Compiled twice: into the code that writes the tables, and as
+ * AssemblyScript into the code that reads them; hence plain numbers only. Offsets are in bytes.
+ */
+
+/* The head of the memory: what the engine has to know, and what it tells. */
+
+/** The container of the record. */
+export const HEAD_ROOT = 1024;
+/** `limits.lineBytes`. */
+export const HEAD_LINE_BYTES = 1028;
+/** `limits.properties`. */
+export const HEAD_PROPERTIES = 1032;
+/** Where the next line goes; also while the host is called, which writes there. */
+export const HEAD_OUT = 1036;
+/** Where a line may end at the latest; while the host is called. */
+export const HEAD_OUT_END = 1040;
+/** How many more values the line may have; the host takes off what it looks at. */
+export const HEAD_BUDGET = 1044;
+/** 1 where the message may leave, so that it must not repeat the message of an error. */
+export const HEAD_HAS_MESSAGE = 1048;
+/** The class of each byte in free text: 256 bytes. */
+export const HEAD_CLASSES = 1052;
+/** The automaton that looks for the words of detectors. */
+export const HEAD_WORDS = 1056;
+/** States from here on have found a word. */
+export const HEAD_WORDS_FOUND = 1060;
+/** A bit for each UTF-16 unit: 1 where text may be copied as it is and no detector looks closer. */
+export const HEAD_SAFE = 1064;
+/** Room for the hashes of the keys of a map. */
+export const HEAD_KEYS = 1068;
+/** What was done since the host last looked, as `TOTALS` has it: 32-bit numbers. */
+export const HEAD_TOTALS = 1088;
+/** 16 bytes of ones, then 16 of zeros. */
+export const HEAD_MASKS = 1120;
+/** The powers of ten up to 10^15, as doubles. */
+export const HEAD_POWERS = 1152;
+/** The tables of the policy begin here. */
+export const TABLES = 1536;
+
+/** Numbers of what is counted, in their order at `HEAD_TOTALS`. */
+export const TOTAL_RECORDS = 0;
+export const TOTAL_KEPT = 1;
+export const TOTAL_REMOVED = 2;
+export const TOTAL_UNLISTED = 3;
+export const TOTAL_REPLACED = 4;
+export const TOTAL_GENERALIZED = 5;
+
+/* A container. */
+
+/** The table of its names, and its number of places less one; a place is a hash and a name, or 0. */
+export const CONTAINER_NAMES = 0;
+export const CONTAINER_NAMES_MASK = 4;
+/** The same for names in lower case that match whatever their case; 0 where there are none. */
+export const CONTAINER_FOLDED = 8;
+export const CONTAINER_FOLDED_MASK = 12;
+/** What was read of its members, a slot for each field. */
+export const CONTAINER_SLOTS = 16;
+/** A bit for each slot that is in use, in 64-bit words, and how many words there are. */
+export const CONTAINER_USED = 20;
+export const CONTAINER_USED_WORDS = 24;
+/** The entry for the elements of an array; 0 where arrays are not listed. */
+export const CONTAINER_ELEMENT = 28;
+/** The entry that is likely to be met first. */
+export const CONTAINER_FIRST = 32;
+export const CONTAINER_SIZE = 48;
+
+/* A name. */
+
+export const NAME_LENGTH = 0;
+export const NAME_TEXT = 4;
+/** The entry; of an enum anything but 0. */
+export const NAME_ENTRY = 8;
+export const NAME_SIZE = 16;
+
+/* A slot. */
+
+export const SLOT_ENTRY = 0;
+export const SLOT_START = 4;
+export const SLOT_END = 8;
+/** The type of the value, and of a string the flags. */
+export const SLOT_TYPE = 12;
+export const SLOT_SIZE = 16;
+
+/* An entry: what is done with a value. */
+
+export const ENTRY_KIND = 0;
+/** Its place in policy order. */
+export const ENTRY_INDEX = 4;
+/** `,"name":`. */
+export const ENTRY_PREFIX = 8;
+export const ENTRY_PREFIX_LENGTH = 12;
+/** The container below it; the entry of the values of a map. */
+export const ENTRY_BELOW = 16;
+/** What the host knows the leaf by. */
+export const ENTRY_LEAF = 20;
+/** Longest text; most members of a map; bits that stay of an address; what a number has to be. */
+export const ENTRY_MOST = 24;
+/** The text of a replacement, or the table of an enum; the kind of the keys of a map. */
+export const ENTRY_TEXT = 28;
+/** Its length, or the number of places of the table less one. */
+export const ENTRY_TEXT_LENGTH = 32;
+/** 1 where the table of an enum has all of its texts, and all are ASCII. */
+export const ENTRY_WHOLE = 36;
+export const ENTRY_MIN = 40;
+export const ENTRY_MAX = 48;
+/** Where in the totals a value is counted that comes out. */
+export const ENTRY_OUTCOME = 56;
+/** The entry that is likely to be met after it: the one that was the last time. */
+export const ENTRY_NEXT = 60;
+export const ENTRY_SIZE = 64;
+
+/* Kinds of entries. */
+
+export const KIND_REMOVE = 0;
+export const KIND_REPLACE = 1;
+export const KIND_CONTAINER = 2;
+export const KIND_MESSAGE = 3;
+/** A leaf that only the host can decide. Those above it are decided here where that is plain. */
+export const KIND_CALL = 4;
+export const KIND_BOOLEAN = 5;
+export const KIND_NUMBER = 6;
+export const KIND_TOKEN = 7;
+export const KIND_UUID = 8;
+export const KIND_ENUM = 9;
+export const KIND_FREE = 10;
+export const KIND_ROUTE = 11;
+export const KIND_IP = 12;
+export const KIND_MAP = 13;
+export const KIND_TIME = 14;
+
+/* What a number has to be: whole, not negative; only then within `ENTRY_MIN` and `ENTRY_MAX`. */
+
+export const NUMBER_WHOLE = 1;
+export const NUMBER_NOT_NEGATIVE = 2;
+export const NUMBER_WITHIN = 4;
+
+/* Kinds of keys of a map. */
+
+export const KEYS_TOKEN = 0;
+export const KEYS_UUID = 1;
+
+/* Types of values. */
+
+export const TYPE_STRING = 1;
+export const TYPE_NUMBER = 2;
+export const TYPE_TRUE = 3;
+export const TYPE_FALSE = 4;
+export const TYPE_NULL = 5;
+export const TYPE_OBJECT = 6;
+export const TYPE_ARRAY = 7;
+export const TYPE_MASK = 15;
+/** The string has a backslash in it, or bytes beyond ASCII. */
+export const FLAG_ESCAPED = 16;
+export const FLAG_BEYOND_ASCII = 32;
+/** The number has a point, or an exponent. */
+export const FLAG_FRACTION = 16;
+export const FLAG_EXPONENT = 32;
+
+/* Classes of bytes in free text. Below `CLASS_SPECIAL` they are what words are made of. */
+
+export const CLASS_OTHER = 0;
+/** Letters are 1 to 26, in both cases. */
+export const CLASS_DIGIT = 27;
+export const CLASS_DOT = 28;
+export const CLASS_SPECIAL = 32;
+/** The host has to look at a text with such a byte. */
+export const CLASS_CALL = 32;
+export const CLASS_BACKSLASH = 33;
+export const CLASS_BEYOND_ASCII = 34;
+export const CLASS_COLON = 35;
+export const CLASS_SLASH = 36;
+
+/* A state of the automaton: the next one by class, then what the words say that end here. States go by their offset. */
+
+export const STATE_SIZE = 66;
+export const STATE_SAYS = 64;
+/** The host has to look at the text. */
+export const SAYS_CALL = 1;
+/** It has to where there is a slash as well. */
+export const SAYS_CALL_WITH_SLASH = 2;
+
+/* What the host answers to a call in place of a length. */
+
+/** Nothing leaves. */
+export const ANSWER_NOTHING = -1;
+/** The line is one for the reference. */
+export const ANSWER_UNSURE = -2;

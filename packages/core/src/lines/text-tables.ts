@@ -1,0 +1,98 @@
+/** Tables by which the engine tells free text that is copied as it is from what detectors have to see. */
+import { isEncoded } from '../detectors/encoded.js';
+import { quote } from '../json/json-text.js';
+import type { Image } from './image.js';
+import {
+  CLASS_BACKSLASH,
+  CLASS_BEYOND_ASCII,
+  CLASS_CALL,
+  CLASS_COLON,
+  CLASS_OTHER,
+  CLASS_SLASH,
+  HEAD_CLASSES,
+  HEAD_SAFE,
+  HEAD_WORDS,
+  HEAD_WORDS_FOUND,
+  SAYS_CALL,
+  SAYS_CALL_WITH_SLASH,
+} from './layout.js';
+import { type Signs, signsOf } from './signs.js';
+import { classOf, putWords } from './words.js';
+
+/** What a text that is encoded has in it, of ASCII. */
+const ENCODED = ['%', '&'];
+
+/** Writes the tables for the detectors of these ids. False where that cannot be done. */
+export function putTextTables(image: Image, ids: readonly string[]): boolean {
+  const signs = signsOf(ids);
+  const words = new Map<string, number>();
+  for (const { words: all = [], wordsWithSlash = [] } of signs) {
+    for (const word of wordsWithSlash) words.set(word, (words.get(word) ?? 0) | SAYS_CALL_WITH_SLASH);
+    for (const word of all) words.set(word, SAYS_CALL);
+  }
+  const table = putWords(image, words);
+  if (table === undefined) return false;
+  image.setNumber(HEAD_WORDS, table.address);
+  image.setNumber(HEAD_WORDS_FOUND, table.foundFrom);
+  putClasses(image, signs);
+  const safe = signs.some(({ beyondAscii }) => beyondAscii) ? new Uint8Array(8192) : safeUnits();
+  image.setNumber(HEAD_SAFE, image.put(safe));
+  return true;
+}
+
+function putClasses(image: Image, signs: readonly Signs[]): void {
+  const calls = new Set(signs.flatMap(({ characters = [] }) => characters));
+  if (signs.length > 0) for (const character of ENCODED) calls.add(character);
+  const hasColons = signs.some(({ colons }) => colons);
+  const classes = image.reserve(256);
+  for (let byte = 0; byte < 256; byte++) image.setByte(classes + byte, classOfByte(byte, calls, hasColons));
+  image.setNumber(HEAD_CLASSES, classes);
+}
+
+function classOfByte(byte: number, calls: ReadonlySet<string>, hasColons: boolean): number {
+  const character = String.fromCharCode(byte);
+  if (byte > 127) return CLASS_BEYOND_ASCII;
+  if (byte === 127 || calls.has(character)) return CLASS_CALL;
+  switch (character) {
+    case '\\':
+      return CLASS_BACKSLASH;
+    case ':':
+      return hasColons ? CLASS_COLON : CLASS_OTHER;
+    case '/':
+      return CLASS_SLASH;
+    default:
+      return classOf(character);
+  }
+}
+
+let units: Uint8Array | undefined;
+
+/**
+ * A bit for each UTF-16 unit: 1 where it is written as it is and stands for itself alone, so that no detector sees
+ * anything of ASCII in it. Made once: it depends on nothing.
+ */
+function safeUnits(): Uint8Array {
+  units ??= findSafeUnits();
+  return units;
+}
+
+const BLOCK = 32;
+
+function findSafeUnits(): Uint8Array {
+  const safe = new Uint8Array(8192);
+  for (let first = 128; first < 0x10000; first += BLOCK) {
+    if (first >= 0xd800 && first < 0xe000) continue;
+    const block = Array.from({ length: BLOCK }, (_, at) => String.fromCharCode(first + at));
+    const isWhole = isSafe(block.join(''));
+    for (const [at, unit] of block.entries()) {
+      if (!isWhole && !isSafe(unit)) continue;
+      const code = first + at;
+      safe[code >> 3] = (safe[code >> 3] as number) | (1 << (code & 7));
+    }
+  }
+  return safe;
+}
+
+function isSafe(text: string): boolean {
+  return !isEncoded(text) && quote(text) === `"${text}"`;
+}

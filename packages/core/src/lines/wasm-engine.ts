@@ -1,0 +1,107 @@
+/** The fast engine: WebAssembly does what is plain, and comes back for the rest. */
+import type { CompiledPolicy } from '../policy/compile/compiled-policy.js';
+import type { Counts } from '../run/run.js';
+import {
+  HEAD_OUT,
+  HEAD_TOTALS,
+  TOTAL_GENERALIZED,
+  TOTAL_KEPT,
+  TOTAL_RECORDS,
+  TOTAL_REMOVED,
+  TOTAL_REPLACED,
+  TOTAL_UNLISTED,
+} from './layout.js';
+import type { LineEngine, RedactLine } from './line-engine.js';
+import { createTables } from './tables.js';
+import { createHost } from './wasm-host.js';
+import { startWasm } from './wasm-module.js';
+
+/** What the engine counts into. */
+export type LineTotals = Counts & { records: number };
+
+/** Longest line for which room is made. */
+const MOST_LINE_BYTES = 16 * 1024 * 1024;
+const PIECE = 65_536;
+/** Read or written beyond the end, 16 bytes at a time. */
+const SLACK = 256;
+/** Once so much was written it is taken out. */
+const OUTPUT = 262_144;
+/** A stub is longer than a line where lines may be next to nothing. */
+const STUB = 4096;
+
+/** The engine for a policy; undefined where it cannot be had. Lines that it is not sure of `redactLine` redacts. */
+export function createWasmEngine(
+  policy: CompiledPolicy,
+  redactLine: RedactLine,
+  totals: LineTotals,
+): LineEngine | undefined {
+  const { lineBytes } = policy.limits;
+  if (policy.remarks !== 'silent' || lineBytes > MOST_LINE_BYTES) return undefined;
+  const tables = createTables(policy);
+  if (tables === undefined) return undefined;
+  const input = tables.bytes.length + SLACK;
+  const output = input + Math.max(PIECE, lineBytes) + SLACK;
+  const outputEnd = output + OUTPUT;
+  const calls = { policy, leaves: tables.leaves, redactLine, totals };
+  const started = startWasm(outputEnd + lineBytes + STUB + SLACK, (memory) => createHost(calls, memory));
+  if (started === undefined) return undefined;
+  const { memory, exports } = started;
+  memory.set(tables.bytes);
+  const head = new DataView(memory.buffer);
+  const taken = createParts(memory, head, output);
+  return {
+    name: 'wasm',
+    lineBytes,
+    redact: (lines) => {
+      memory.set(lines, input);
+      const end = input + lines.length;
+      for (let from = input; from < end;) {
+        from = exports.redactLines(from, end, outputEnd);
+        if (from < end) taken.flush();
+      }
+      takeTotals(head, totals);
+    },
+    take: taken.take,
+  };
+}
+
+/** What was written from `output` on. */
+function createParts(memory: Uint8Array, head: DataView, output: number) {
+  head.setUint32(HEAD_OUT, output, true);
+  let parts: Uint8Array[] = [];
+  const flush = () => {
+    parts.push(memory.slice(output, head.getUint32(HEAD_OUT, true)));
+    head.setUint32(HEAD_OUT, output, true);
+  };
+  const take = () => {
+    flush();
+    const bytes = parts.length === 1 ? (parts[0] as Uint8Array) : joined(parts);
+    parts = [];
+    return bytes;
+  };
+  return { flush, take };
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+function takeTotals(head: DataView, totals: LineTotals): void {
+  const take = (total: number) => {
+    const count = head.getUint32(HEAD_TOTALS + 4 * total, true);
+    head.setUint32(HEAD_TOTALS + 4 * total, 0, true);
+    return count;
+  };
+  totals.records += take(TOTAL_RECORDS);
+  totals.kept += take(TOTAL_KEPT);
+  totals.removed += take(TOTAL_REMOVED);
+  totals.unlisted += take(TOTAL_UNLISTED);
+  totals.replaced += take(TOTAL_REPLACED);
+  totals.generalized += take(TOTAL_GENERALIZED);
+}

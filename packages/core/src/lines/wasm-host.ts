@@ -1,0 +1,105 @@
+/** What the engine in WebAssembly asks for: the leaves of the policy for single values, and the reference for lines. */
+import { messageText, writeMessage } from '../engine/message.js';
+import type { CompiledPolicy } from '../policy/compile/compiled-policy.js';
+import { addCounts, count, type Counts, createRun, type Run } from '../run/run.js';
+import type { Outcome } from '../run/trace.js';
+import { ANSWER_NOTHING, ANSWER_UNSURE, HEAD_BUDGET, HEAD_OUT, HEAD_OUT_END, TYPE_STRING } from './layout.js';
+import type { RedactLine } from './line-engine.js';
+import { withoutReturn } from './reference-engine.js';
+import type { LeafNode } from './tables.js';
+import type { WasmHost } from './wasm-module.js';
+
+/** A value from its text, decided, as JSON text. */
+type Decide = (value: unknown, run: Run) => string | undefined;
+
+interface Calls {
+  readonly policy: CompiledPolicy;
+  readonly leaves: readonly LeafNode[];
+  readonly redactLine: RedactLine;
+  readonly totals: Counts;
+}
+
+/** The functions that the engine calls. Values are told nobody but the leaves. */
+export function createHost({ policy, leaves, redactLine, totals }: Calls, memory: Uint8Array): WasmHost {
+  const head = new DataView(memory.buffer);
+  // Of one line: whether it counts shows at its end.
+  let run = createRun(0);
+  const answer = (decide: Decide, outcome: Outcome | null, start: number, end: number, type: number) => {
+    run.budget = head.getInt32(HEAD_BUDGET, true);
+    const text = decideValue(decide, outcome, () => valueOf(memory, start, end, type), run);
+    head.setInt32(HEAD_BUDGET, run.budget, true);
+    if (text === undefined) return ANSWER_NOTHING;
+    return writeText(memory, text, head.getUint32(HEAD_OUT, true), head.getUint32(HEAD_OUT_END, true));
+  };
+  const message: Decide = (value) => {
+    const template = messageText(value);
+    return template === undefined ? undefined : writeMessage(policy, { template }, run);
+  };
+  return {
+    decide: (leaf, start, end, type) => {
+      const node = leaves[leaf];
+      return node === undefined ? ANSWER_UNSURE : answer(node.leaf, node.outcome, start, end, type);
+    },
+    decideMessage: (start, end, type) => answer(message, 'kept', start, end, type),
+    commit: () => {
+      addCounts(totals, run.counts);
+      run = createRun(0);
+    },
+    redactLine: (start, end) => {
+      run = createRun(0);
+      const out = head.getUint32(HEAD_OUT, true);
+      const text = redactLine(withoutReturn(memory, start, end));
+      return out + writeText(memory, `${text}\n`, out, memory.length);
+    },
+  };
+}
+
+/** As the engine for records does it: a fault in a value costs that value. */
+function decideValue(
+  decide: Decide,
+  outcome: Outcome | null,
+  read: () => unknown,
+  run: Run,
+): string | undefined {
+  try {
+    const text = decide(read(), run);
+    if (text === undefined) run.counts.removed++;
+    else if (outcome !== null) count(run.counts, outcome);
+    return text;
+  } catch {
+    run.counts.faults++;
+    run.counts.removed++;
+    return undefined;
+  }
+}
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const encoder = new TextEncoder();
+
+/** Longest text that is put together faster here than by a decoder. */
+const SHORT = 256;
+
+/** What `JSON.parse` makes of the value. A string without flags is the plain ASCII between its quotes. */
+function valueOf(memory: Uint8Array, start: number, end: number, type: number): unknown {
+  if (type === TYPE_STRING && end - start <= SHORT)
+    return String.fromCharCode.apply(null, memory.subarray(start + 1, end - 1) as unknown as number[]);
+  return JSON.parse(decoder.decode(memory.subarray(start, end)));
+}
+
+/** Gives how many bytes it wrote. */
+function writeText(memory: Uint8Array, text: string, out: number, end: number): number {
+  const { length } = text;
+  if (length > end - out) return ANSWER_UNSURE;
+  if (length <= SHORT && writeAscii(memory, text, out)) return length;
+  const { read, written } = encoder.encodeInto(text, memory.subarray(out, end));
+  return read === length ? written : ANSWER_UNSURE;
+}
+
+function writeAscii(memory: Uint8Array, text: string, out: number): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 127) return false;
+    memory[out + at] = code;
+  }
+  return true;
+}
