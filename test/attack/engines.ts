@@ -1,5 +1,5 @@
 /** Every way in which a line is redacted. All have to give the same bytes; a further engine is one more entry. */
-import type { Redactor } from '@logsieve/core';
+import type { EngineName, LineStream, Redactor } from '@logsieve/core';
 
 export interface LineEngine {
   readonly name: string;
@@ -8,4 +8,31 @@ export interface LineEngine {
 
 export const lineEngines: readonly LineEngine[] = [
   { name: 'redactLine', redactLine: (redactor, line) => redactor.redactLine(line) },
+  streamed('wasm'),
+  streamed('js'),
 ];
+
+/** A stream of lines with this engine, given one line after the other. */
+function streamed(engine: EngineName): LineEngine {
+  const streams = new WeakMap<Redactor, LineStream>();
+  return {
+    name: `lines, ${engine}`,
+    redactLine: (redactor, line) => {
+      const stream = streams.get(redactor) ?? redactor.lines({ engine });
+      streams.set(redactor, stream);
+      const bytes = typeof line === 'string' ? Buffer.from(line) : line;
+      // It would be two lines; and half a character is none in UTF-8.
+      if (bytes.includes(LINE_FEED) || (typeof line === 'string' && HALF.test(line)))
+        return redactor.redactLine(line);
+      return oneLine(Buffer.concat([stream.push(bytes), stream.push(Uint8Array.of(LINE_FEED))]));
+    },
+  };
+}
+
+const LINE_FEED = 10;
+const HALF = /\p{Surrogate}/u;
+
+function oneLine(bytes: Buffer): string {
+  if (bytes.at(-1) !== LINE_FEED || bytes.indexOf(LINE_FEED) !== bytes.length - 1) return 'not one line';
+  return bytes.subarray(0, -1).toString();
+}
