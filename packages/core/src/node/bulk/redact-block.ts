@@ -1,15 +1,15 @@
 import type { Redactor } from '../../redactor.js';
 
-const LINE_FEED = 10;
-
-/** The lines of a block, redacted, each with a line feed. */
-export function redactBlock(redactor: Redactor, block: Uint8Array): Uint8Array<ArrayBuffer> {
-  const lines: string[] = [];
-  for (let start = 0; start < block.length;) {
-    const feed = block.indexOf(LINE_FEED, start);
-    const end = feed < 0 ? block.length : feed;
-    lines.push(redactor.redactLine(block.subarray(start, end)), '\n');
-    start = end + 1;
-  }
-  return new TextEncoder().encode(lines.join(''));
+/** Redacts blocks of whole lines; each gives its lines, redacted, each with a line feed, in memory of its own. */
+export function createRedactBlock(redactor: Redactor): (block: Uint8Array) => Uint8Array<ArrayBuffer> {
+  const lines = redactor.lines();
+  return (block) => {
+    const redacted = lines.push(block);
+    // The very last line of all may have no line feed.
+    const last = lines.end();
+    const whole = new Uint8Array(redacted.length + last.length);
+    whole.set(redacted);
+    whole.set(last, redacted.length);
+    return whole;
+  };
 }

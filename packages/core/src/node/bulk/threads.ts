@@ -2,7 +2,7 @@
 import type { CompiledPolicy } from '../../policy/compile/compiled-policy.js';
 import { type Counters, createRedactor } from '../../redactor.js';
 import { type Lane, startLane, type WorkerTask } from './lane.js';
-import { redactBlock } from './redact-block.js';
+import { createRedactBlock } from './redact-block.js';
 
 export interface Threads {
   /** How many blocks it takes at a time. */
@@ -18,9 +18,10 @@ export interface Threads {
 export function startThreads(compiled: CompiledPolicy, load: WorkerTask['load'], count: number): Threads {
   const redactor = createRedactor(compiled);
   if (count === 0) {
+    const redactBlock = createRedactBlock(redactor);
     return {
       most: 1,
-      redact: (block) => Promise.resolve(redactBlock(redactor, block)),
+      redact: (block) => Promise.resolve(redactBlock(block)),
       counters: () => redactor.counters(),
       close: () => Promise.resolve(),
     };

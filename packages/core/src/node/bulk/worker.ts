@@ -3,15 +3,19 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createRedactor, type Redactor } from '../../redactor.js';
 import { loadPolicy } from '../load-policy.js';
 import type { WorkerAnswer, WorkerTask } from './lane.js';
-import { redactBlock } from './redact-block.js';
+import { createRedactBlock } from './redact-block.js';
 
-const redactor = open(workerData as WorkerTask);
+start(workerData as WorkerTask);
 
-parentPort?.on('message', (block: Uint8Array) => {
+function start(task: WorkerTask): void {
+  const redactor = open(task);
   if (redactor === undefined) return;
-  const lines = redactBlock(redactor, block);
-  answer({ block: lines, counters: redactor.counters() }, [lines.buffer]);
-});
+  const redactBlock = createRedactBlock(redactor);
+  parentPort?.on('message', (block: Uint8Array) => {
+    const lines = redactBlock(block);
+    answer({ block: lines, counters: redactor.counters() }, [lines.buffer]);
+  });
+}
 
 /** The policy may have changed since the thread that started this one read it: both go by the same, or not at all. */
 function open({ load: { policy, ...load }, hash }: WorkerTask): Redactor | undefined {
