@@ -70,20 +70,30 @@ function accountOf(sink: Destination): Account {
   return account;
 }
 
-/** Hands one line over, or drops it. Throws what the destination throws. */
-export function handOver(outflow: Outflow, text: string): void {
+/** Hands a line over, or the bytes of several, or drops them. Throws what the destination throws. */
+export function handOver(outflow: Outflow, data: string | Buffer): void {
   const { account } = outflow;
   const sink = outflow.sink as Destination;
   if (account.dead || sink.destroyed === true) {
-    account.dropped++;
+    account.dropped += linesIn(data);
     tellOnce(account, 'the destination of a logger is gone: lines are dropped');
   } else if (outflow.full && waitingIn(sink) > MOST_WAITING) {
-    account.dropped++;
+    account.dropped += linesIn(data);
     tellOnce(account, 'the destination of a logger does not keep up: lines are dropped');
   } else {
-    outflow.full = sink.write(text) === false;
+    outflow.full = sink.write(data) === false;
   }
 }
+
+/** A text is one line. */
+function linesIn(data: unknown): number {
+  if (!Buffer.isBuffer(data)) return 1;
+  let lines = 0;
+  for (let at = data.indexOf(LINE_FEED); at >= 0; at = data.indexOf(LINE_FEED, at + 1)) lines++;
+  return lines;
+}
+
+const LINE_FEED = 10;
 
 /** Tells of a line that was lost because handing it over threw. */
 export function tellThrown({ account }: Outflow, error: unknown): void {
@@ -100,6 +110,7 @@ function tellFailed(account: Account, error: unknown): void {
 
 /** What destinations of pino may have beside what it asks of all. */
 interface Destination extends Flushable {
+  readonly write: (data: string | Buffer) => unknown;
   readonly streams?: Streams;
   readonly on?: (event: string, listener: (argument: unknown) => void) => unknown;
   readonly listenerCount?: (event: string) => number;
@@ -136,8 +147,8 @@ function listen(account: Account, sink: Destination): void {
     account.faults++;
     tellFailed(account, undefined);
   });
-  sink.on('drop', () => {
-    account.dropped++;
+  sink.on('drop', (data) => {
+    account.dropped += linesIn(data);
     tellOnce(account, 'the destination of a logger does not keep up: lines are dropped');
   });
 }

@@ -1,22 +1,17 @@
 /** Where the transport's worker writes: files and descriptors, each behind a redactor of its own. */
-import type { Redactor } from '@logsieve/core';
+import type { LineStream, Redactor } from '@logsieve/core';
 import { tellStderr } from '@logsieve/core/node';
 import { pino } from 'pino';
 import { once } from 'node:events';
 import { setTimeout as after } from 'node:timers/promises';
-import { handOver, isDead, lossesOf, outflowOf, type Outflow } from './outflow.js';
+import { handOver, isDead, lossesOf, outflowOf, type Outflow, tellThrown } from './outflow.js';
 import type { DestinationOptions } from './transport-options.js';
-
-/** A line as it arrived. An object of its own keeps pino-abstract-transport from parsing it. */
-export interface Line {
-  readonly line: string;
-}
 
 type Sink = ReturnType<typeof pino.destination>;
 
 /** One place to write to. */
 export interface Outlet {
-  readonly redactor: Redactor;
+  readonly lines: LineStream;
   readonly sink: Sink;
   readonly outflow: Outflow;
   /** It did not make room in time; nobody waits for it any more until it does. */
@@ -31,30 +26,43 @@ export async function openOutlet(
   redactor: Redactor,
   { destination = 1, append = true, mkdir = false }: DestinationOptions,
 ): Promise<Outlet> {
-  const sink = pino.destination({ dest: destination, append, mkdir, sync: false });
+  const sink = pino.destination({ dest: destination, append, mkdir, sync: false, ...IN_BYTES });
   await once(sink, 'ready');
   const outflow = outflowOf(sink);
-  const outlet: Outlet = { redactor, sink, outflow, stalled: false };
+  const outlet: Outlet = { lines: redactor.lines(), sink, outflow, stalled: false };
   sink.on('drain', () => {
     outlet.stalled = false;
   });
   return outlet;
 }
 
+/** An option of sonic-boom, which pino passes on and does not declare: what it is given are bytes already. */
+const IN_BYTES = { contentMode: 'buffer' } as const;
+
 /**
- * Writes every line to every outlet, and waits for the slowest; for one that makes no room at all only so long, or
- * all lines would pile up in the application.
+ * Writes to every outlet what `next` gives of its lines, and waits for the slowest; for one that makes no room at all
+ * only so long, or all lines would pile up in the application.
  */
-export async function writeLines(lines: AsyncIterable<Line>, outlets: readonly Outlet[]): Promise<void> {
-  for await (const { line } of lines) {
-    const record = outlets.length > 1 ? recordOf(line, outlets) : undefined;
-    for (const outlet of outlets) {
-      const { redactor, outflow } = outlet;
-      const text = record === undefined ? redactor.redactLine(line) : redactor.stringify(record);
-      handOver(outflow, `${text}\n`);
-      if (outflow.full && !outlet.stalled) await drained(outlet);
+export async function writeLines(
+  outlets: readonly Outlet[],
+  next: (lines: LineStream) => Uint8Array,
+): Promise<void> {
+  for (const outlet of outlets) {
+    const { lines, outflow } = outlet;
+    const bytes = next(lines);
+    if (bytes.length === 0) continue;
+    try {
+      handOver(outflow, bufferOf(bytes));
+    } catch (error) {
+      tellThrown(outflow, error);
     }
+    if (outflow.full && !outlet.stalled) await drained(outlet);
   }
+}
+
+/** The same bytes in the class that streams of Node want. */
+export function bufferOf({ buffer, byteOffset, length }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, length);
 }
 
 /** Writes what is left, and closes; what a destination still holds that cannot write it is lost. */
@@ -90,17 +98,5 @@ async function inTime(event: Promise<unknown>): Promise<boolean> {
   } finally {
     stop.abort();
     late.catch(() => undefined);
-  }
-}
-
-/** The record of a line, parsed once for all outlets; undefined where each has to judge the line for itself. */
-function recordOf(line: string, outlets: readonly Outlet[]): object | undefined {
-  // One UTF-16 unit takes at most three bytes.
-  if (outlets.some(({ redactor }) => line.length * 3 > redactor.compiled.limits.lineBytes)) return undefined;
-  try {
-    const record: unknown = JSON.parse(line);
-    return typeof record === 'object' && record !== null && !Array.isArray(record) ? record : undefined;
-  } catch {
-    return undefined;
   }
 }
