@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Disk, openDisk } from './disk.js';
 import { expectClean, expectToldOnce, expectWentOn, lossesOf, recordsIn } from './expect.js';
@@ -71,8 +72,11 @@ describe('a disk that is full and then is not', () => {
     try {
       disk.fill(8192);
       const file = disk.file('a.log');
-      const during = ({ at }: Report) => {
-        if (at !== undefined) disk.free();
+      const during = async ({ at }: Report, { texts }: Running) => {
+        if (at === undefined) return;
+        // A worker may only now begin to write.
+        for (let turn = 0; turn < 400 && !texts.stderr.includes('ENOSPC'); turn++) await after(50);
+        disk.free();
       };
       const sink = { ...plan.sink, file };
       const outcome = await run(
