@@ -198,6 +198,12 @@ describe('bindings under a policy that came into force after them', () => {
     const before = { fields: { n, 'user.mail': mask } };
     const others = { fields: { ...before.fields, x: string } };
     expect(counted(before, others)).toEqual({ kept: 1, masked: 1, removed: 0, unlisted: 3 });
+    expect(counted({ fields: { n, host: string } }, { fields: { n } })).toEqual({
+      kept: 0,
+      masked: 0,
+      removed: 1,
+      unlisted: 0,
+    });
     expect(counted(before, { fields: { n } })).toEqual({ kept: 0, masked: 0, removed: 1, unlisted: 0 });
     expect(counted(before, { fields: { n, 'user.mail': string } })).toEqual({
       kept: 0,
