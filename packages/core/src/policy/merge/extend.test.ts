@@ -280,6 +280,17 @@ describe('extends', () => {
     ]);
   });
 
+  it('reports what of a parent is no JSON or no policy, and goes on', () => {
+    const main = { logsieve: 1, extends: ['./a', './b', './c'], x: 1 };
+    const files = { main, a: 'not json', b: '[]', c: doc({ y: 5 }) };
+    expect(issuesOf(files).map(({ code, source }) => `${source} ${code.slice(20)}`)).toEqual([
+      'main UNKNOWN_PROPERTY',
+      'a SYNTAX',
+      'b INVALID_VALUE',
+      'c INVALID_VALUE',
+    ]);
+  });
+
   it('inherits neither name nor revision nor tests', () => {
     const team = doc({}, { name: 'team', revision: '1', tests: [{ name: 't', record: {}, expect: {} }] });
     const policy = parse({ team, main: { logsieve: 1, extends: ['./team'] } });

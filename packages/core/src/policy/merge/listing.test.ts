@@ -75,6 +75,11 @@ describe('what lets out members that no rule names', () => {
       { segments: segmentsOf('m'), rule: uuid },
     ]);
     expect(both(segmentsOf('m.x'))).toBe(true);
+    const spellings = createListing([
+      { segments: segmentsOf('m'), rule: { keep: 'error' } },
+      { segments: segmentsOf('i:M'), rule: uuid },
+    ]);
+    expect(spellings(segmentsOf('i:m.x'))).toBe(true);
     for (const rule of [uuid, { replace: 'x' }]) expect(listed(rule)(segmentsOf('a.m.x'))).toBe(false);
   });
 });

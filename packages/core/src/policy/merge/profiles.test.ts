@@ -58,6 +58,11 @@ describe('a profile', () => {
     expect(codesOf(profile)).toEqual([`ERR_LOGSIEVE_POLICY_LOOSENS profiles/console/${path}`]);
   });
 
+  it('may state what the policy says', () => {
+    const limits = { depth: 16, properties: 1000, stringLength: 8192, lineBytes: 1048576 };
+    expect(codesOf({ message: 'template', limits, fields: { a: { keep: 'number', min: 0 } } })).toEqual([]);
+  });
+
   it('may go from scan to template', () => {
     expect(codesOf({ message: 'template' }, { message: 'scan' })).toEqual([]);
   });

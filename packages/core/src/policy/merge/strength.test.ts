@@ -56,6 +56,8 @@ describe('isTighter', () => {
     [map, { map: { keys: 'uuid', max: 5, value: { keep: 'integer', min: 0 } } }, true],
     [map, { map: { keys: 'token', value: { keep: 'integer' } } }, false],
     [map, mask, false],
+    [replace, { replace: '[y]' }, false],
+    [replace, replace, true],
   ] as [Rule, Rule, boolean][])('from %j to %j is %j', (from, to, expected) => {
     expect(isTighter(from, to)).toBe(expected);
   });

@@ -83,6 +83,15 @@ describe('a removal in vain', () => {
     ]);
   });
 
+  it('is answered by containers on every level, and by no pattern of any depth', () => {
+    const deep = { 'a.bcde.f.g': uuid, 'a.bcdx': 'remove' } as const;
+    expect(issuesOf({ extends: [], fields: deep })).toEqual([
+      'DEAD_RULE fields/a.bcdx: did you mean "a.bcde"?',
+    ]);
+    const guarded = { '**.abcd': { replace: '' }, '**.abce': 'remove', abcde: 'remove' } as const;
+    expect(issuesOf({ extends: [], fields: guarded })).toEqual([`DEAD_RULE fields/abcde: ${nothing}`]);
+  });
+
   it('is no issue of a document that extends the one that has it', () => {
     const team = { logsieve: 1, extends: [], fields: { nothing: 'remove' } };
     const more = { ...team, fields: {}, profiles: { p: { fields: { nothing: 'remove' } } } };
