@@ -44,6 +44,8 @@ export default tseslint.config(
         clearTimeout: 'readonly',
         setImmediate: 'readonly',
         Buffer: 'readonly',
+        TextDecoder: 'readonly',
+        TextEncoder: 'readonly',
         performance: 'readonly',
       },
     },

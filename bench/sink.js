@@ -12,6 +12,11 @@ export function createNullSink() {
       sink.lines++;
       sink.bytes += buffer.write(line);
     },
+    /** Takes several lines that are bytes already. */
+    writeLines(bytes, count) {
+      sink.lines += count;
+      sink.bytes += bytes.length;
+    },
   };
   return sink;
 }
@@ -26,6 +31,17 @@ export function createKeepingSink() {
       sink.lines++;
       sink.bytes += Buffer.byteLength(line);
       sink.kept.push(line);
+    },
+    writeLines(bytes, count) {
+      sink.lines += count;
+      sink.bytes += bytes.length;
+      sink.kept.push(
+        ...Buffer.from(bytes)
+          .toString()
+          .split('\n')
+          .slice(0, -1)
+          .map((line) => `${line}\n`),
+      );
     },
   };
   return sink;

@@ -33,7 +33,55 @@ export const coreContenders = [
       return writingLines(set, sink, (line) => redactor.redactLine(line));
     },
   },
+  {
+    name: 'lines of bytes, JSON.parse + JSON.stringify',
+    against: 'lines of bytes, JSON.parse + JSON.stringify',
+    gives: 'everything',
+    create: (set, sink) => writingChunks(set, sink, parsedLines),
+  },
+  {
+    name: 'logsieve lines (js)',
+    against: 'lines of bytes, JSON.parse + JSON.stringify',
+    gives: 'allowed',
+    create: (set, sink) => streaming(set, sink, 'js'),
+  },
+  {
+    name: 'logsieve lines (wasm)',
+    against: 'lines of bytes, JSON.parse + JSON.stringify',
+    gives: 'allowed',
+    create: (set, sink) => streaming(set, sink, 'wasm'),
+  },
+  {
+    name: 'logsieve lines (wasm), against the other engine',
+    against: 'logsieve lines (js)',
+    gives: 'allowed',
+    create: (set, sink) => streaming(set, sink, 'wasm'),
+  },
 ];
+
+/** The engine that is named has to be the one that runs. */
+function streaming(set, sink, engine) {
+  const stream = createRedactor(loadPolicy(set.policy)).lines({ engine });
+  if (stream.engine() !== engine) throw new Error(`the engine ${engine} cannot be had here`);
+  return writingChunks(set, sink, (chunk) => stream.push(chunk));
+}
+
+/** Bytes in, bytes out: one chunk has a line of each record, and is written when the last of them is due. */
+function writingChunks(set, sink, write) {
+  const lines = set.records.map((record) => `${JSON.stringify(emitted(set, record))}\n`);
+  const chunk = Buffer.from(lines.join(''));
+  return (index) => {
+    if (index === lines.length - 1) sink.writeLines(write(chunk), lines.length);
+  };
+}
+
+function parsedLines(chunk) {
+  const lines = decoder.decode(chunk).split('\n').slice(0, -1);
+  return encoder.encode(`${lines.map((line) => JSON.stringify(JSON.parse(line))).join('\n')}\n`);
+}
+
+const decoder = new TextDecoder();
+const encoder = new TextEncoder();
 
 function writingObjects(set, sink, write) {
   const records = set.records.map((record) => emitted(set, record));

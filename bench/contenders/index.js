@@ -12,6 +12,8 @@ export const contenders = [...pinoContenders, ...redactorContenders, ...winstonC
 /** Those whose name contains `part`, and what they are compared against. */
 export function selectContenders(part) {
   const wanted = contenders.filter(({ name }) => name.includes(part));
-  const needed = new Set(wanted.flatMap(({ name, against }) => [name, against]));
+  const needed = new Set(wanted.map(({ name }) => name));
+  // What one is compared against may itself be compared against another.
+  for (const name of needed) needed.add(contenders.find((contender) => contender.name === name).against);
   return contenders.filter(({ name }) => needed.has(name));
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fuzzLines } from './line-fuzz.js';
 import { run } from './run.js';
 import { attackTransport, transportSeed } from './transport.js';
 
@@ -14,6 +15,10 @@ describe('hostile records', () => {
 });
 
 describe('hostile lines', () => {
+  it('come out of every engine as redactLine has them, and are counted the same', () => {
+    expect(fuzzLines({ seed, from: 0, lines: 8_000, engines: ['wasm', 'js'] }).faults).toEqual([]);
+  });
+
   it.each([
     ['anywhere', 2_000],
     ['every byte', 100],

@@ -7,6 +7,7 @@ import {
   createRedactor,
   type EngineName,
   type LineStream,
+  type PolicyDocument,
   type Redactor,
 } from '@logsieve/core';
 import { hostileLines } from './lines.js';
@@ -27,10 +28,6 @@ export interface LineSettings {
   readonly lines: number;
   readonly engines: readonly EngineName[];
   readonly mostFaults?: number | undefined;
-  /** Shown each batch after it ran. */
-  readonly seen?: ((reference: Redactor, batch: readonly Uint8Array[]) => void) | undefined;
-  /** Told each batch before it runs. */
-  readonly begin?: ((index: number, lines: number) => void) | undefined;
 }
 
 export interface LineTally {
@@ -54,7 +51,6 @@ export function fuzzLines(settings: LineSettings): LineTally {
   let at = from;
   let target: Target | undefined;
   for (; lines < settings.lines && faults.length < mostFaults; at++) {
-    settings.begin?.(at, lines);
     const block = Math.floor(at / BLOCK);
     if (target === undefined || target.block !== block) target = createTarget(settings, block);
     const random = createRandom(mixSeed(seed, at, 11));
@@ -62,9 +58,16 @@ export function fuzzLines(settings: LineSettings): LineTally {
     lines += batch.length;
     for (const engine of settings.engines)
       for (const what of compare(target, engine, batch, random)) faults.push({ at: `${seed}:${at}`, what });
-    settings.seen?.(target.reference, batch);
   }
   return { batches: at - from, lines, faults };
+}
+
+const policySeed = (seed: number, block: number): number => mixSeed(seed, block, 5);
+
+/** The policy of a batch, by the name that faults have. */
+export function policyOf(name: string): PolicyDocument {
+  const [seed = 0, batch = 0] = name.split(':').map(Number);
+  return compiledSubject(policySeed(seed, Math.floor(batch / BLOCK))).subject.document;
 }
 
 interface Target {
@@ -81,7 +84,7 @@ interface Streamed {
 }
 
 function createTarget({ seed, engines }: LineSettings, block: number): Target {
-  const { redactor: reference } = compiledSubject(mixSeed(seed, block, 5));
+  const { redactor: reference } = compiledSubject(policySeed(seed, block));
   const others = new Map(
     engines.map((engine) => {
       const redactor = createRedactor(reference.compiled);

@@ -5,10 +5,11 @@
  *
  * Exits with 1 where a guard is gone and nothing is found, or where the source has moved from under a patch.
  */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -34,6 +35,8 @@ const { values } = parseArgs({
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const PACKAGES = ['core', 'pino', 'winston'];
+const ASSEMBLY = 'core/assembly/';
+const WASM = 'core/src/lines/wasm-bytes.ts';
 
 const copy = mkdtempSync(join(tmpdir(), 'logsieve-mutants-'));
 try {
@@ -41,10 +44,13 @@ try {
   const moved = guards.filter((guard) => !isThere(guard)).map(({ name, file }) => `${name} (${file})`);
   if (moved.length > 0) throw new Error(`the source has moved from under: ${moved.join('; ')}`);
   const missed: string[] = [];
-  const whole = await attack();
-  if (whole.found !== undefined) throw new Error(`with all guards: ${whole.found}`);
+  const chosen = guards.filter(({ name }) => new RegExp(values.only).test(name));
+  for (const script of new Set(chosen.map(({ file }) => scriptFor(file)))) {
+    const { found } = await attack(script);
+    if (found !== undefined) throw new Error(`with all guards: ${found}`);
+  }
   console.log(`| guard taken out | package | found after | by |\n| --- | --- | --- | --- |`);
-  for (const guard of guards.filter(({ name }) => new RegExp(values.only).test(name))) {
+  for (const guard of chosen) {
     const { found, records } = await without(guard);
     if (found === undefined) missed.push(guard.name);
     const [owner = ''] = guard.file.split('/');
@@ -66,7 +72,8 @@ function makeCopy(): void {
     const to = join(copy, 'packages', name);
     mkdirSync(to, { recursive: true });
     cpSync(join(from, 'package.json'), join(to, 'package.json'));
-    cpSync(join(from, 'src'), join(to, 'src'), { recursive: true });
+    for (const part of ['src', 'assembly', 'scripts'])
+      if (existsSync(join(from, part))) cpSync(join(from, part), join(to, part), { recursive: true });
     linkAll(join(from, 'node_modules'), join(to, 'node_modules'));
     compileAll(join(to, 'src'), join(to, 'dist'));
   }
@@ -112,29 +119,51 @@ interface Attacked {
 
 async function without({ file, find, put }: Guard): Promise<Attacked> {
   const from = join(copy, 'packages', file);
-  const to = from.replace('/src/', '/dist/').replace(/\.ts$/, '.js');
   const source = readFileSync(from, 'utf8');
-  compile(
+  build(
+    file,
     source.replace(find, () => put),
-    to,
   );
   try {
-    return await attack();
+    return await attack(scriptFor(file));
   } finally {
-    compile(source, to);
+    build(file, source);
   }
 }
 
+/** What tries to find that a guard of the file is gone. A line engine is held against the reference. */
+function scriptFor(file: string): Script {
+  return file.startsWith(ASSEMBLY) || file.startsWith('core/src/lines/') ? 'deep-lines.js' : 'deep.js';
+}
+
+type Script = 'deep.js' | 'deep-lines.js';
+
+/** Compiles the file with this source. */
+function build(file: string, source: string): void {
+  if (!file.startsWith(ASSEMBLY)) {
+    compile(source, outputOf(file));
+    return;
+  }
+  writeFileSync(join(copy, 'packages', file), source);
+  execFileSync(process.execPath, [join(copy, 'packages/core/scripts/line-engine.js')], { cwd: copy });
+  compile(readFileSync(join(copy, 'packages', WASM), 'utf8'), outputOf(WASM));
+}
+
+function outputOf(file: string): string {
+  return join(copy, 'packages', file).replace('/src/', '/dist/').replace(/\.ts$/, '.js');
+}
+
 /** Runs the generators up to the first fault. */
-async function attack(): Promise<Attacked> {
-  const script = join(copy, 'test/attack/dist/deep.js');
-  const args = [script, `--records=${values.records}`, `--seed=${values.seed}`, '--threads=2', '--faults=1'];
+async function attack(name: Script): Promise<Attacked> {
+  const script = join(copy, 'test/attack/dist', name);
+  const much = name === 'deep.js' ? `--records=${values.records}` : `--lines=${10 * Number(values.records)}`;
+  const args = [script, much, `--seed=${values.seed}`, '--threads=2', '--faults=1'];
   const child = spawn(process.execPath, args, { cwd: copy });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const [code] = (await once(child, 'close')) as [number];
-  const records = /^(\d+) records in/m.exec(output)?.[1] ?? 'start';
+  const records = /^(\d+) (?:records|lines) in/m.exec(output)?.[1] ?? 'start';
   const found = /^FAULT \S+(?: \d+)? (.*)$/m.exec(output)?.[1];
   return { found: code === 0 ? undefined : (found ?? 'the self-check: the packages do not start'), records };
 }

@@ -2,14 +2,23 @@
 
 /** True where all bytes are of `A-Z a-z 0-9 . _ : / -`. At least one. */
 export function isToken(at: usize, length: u32): bool {
-  let rest = <i32>length;
-  while (rest > 0) {
-    const bad = ~i8x16.bitmask(i8x16.ne(inToken(v128.load(at)), i8x16.splat(0))) & 0xffff;
-    if (bad != 0 && <i32>ctz(bad) < rest) return false;
+  const others = othersIn(at);
+  if (length <= 16) return ctz(others | (1 << length)) == length;
+  return others == 0 && isLongToken(at + 16, length - 16);
+}
+
+function isLongToken(at: usize, length: u32): bool {
+  while (length > 16) {
+    if (othersIn(at) != 0) return false;
     at += 16;
-    rest -= 16;
+    length -= 16;
   }
-  return true;
+  return ctz(othersIn(at) | (1 << length)) == length;
+}
+
+/** A bit for each of 16 bytes: 1 where it is none of a token. */
+function othersIn(at: usize): u32 {
+  return i8x16.bitmask(i8x16.eq(inToken(v128.load(at)), i8x16.splat(0)));
 }
 
 /**

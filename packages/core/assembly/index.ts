@@ -74,9 +74,9 @@ function redactHere(start: usize, lineBytes: usize): usize {
   at = skipSpace(at);
   if (load<u8>(at) != LINE_FEED) return 0;
   const length = at - start;
-  if (length > lineBytes || state.budget <= 0) return 0;
+  if (length > lineBytes) return 0;
   state.isDoubtful = metMessage || length > MOST_SEARCHED;
-  if (writeObject(root, true) == UNSURE) return 0;
+  if (writeObject(root, true) == UNSURE || state.budget <= 0) return 0;
   if (state.called) commit();
   addTotals();
   return at + 1;

@@ -9,7 +9,6 @@ import {
   ENTRY_TEXT,
   ENTRY_TEXT_LENGTH,
   ENTRY_WHOLE,
-  FLAG_BEYOND_ASCII,
   FLAG_ESCAPED,
   FLAG_EXPONENT,
   HEAD_POWERS,
@@ -52,23 +51,29 @@ export const HERE_CALL: i32 = 2;
 export function decideHere(entry: usize, kind: u32, start: usize, end: usize, type: u32): i32 {
   switch (kind) {
     case KIND_TOKEN:
-      return (type & TYPE_MASK) == TYPE_STRING
-        ? decideText(entry, kind, start, end, type)
-        : decideTokenNumber(entry, start, end, type);
+      if (type == TYPE_STRING) return decideToken(entry, start, end);
+      if ((type & TYPE_MASK) == TYPE_NUMBER) return decideTokenNumber(entry, start, end, type);
+      return answerToOther(type);
     case KIND_NUMBER:
       return (type & TYPE_MASK) == TYPE_NUMBER ? decideNumber(entry, start, end, type) : HERE_NOTHING;
+    case KIND_ENUM:
+      if (type == TYPE_STRING) return decideEnum(entry, start, <u32>(end - start) - 2);
+      return (type & TYPE_MASK) == TYPE_STRING ? HERE_CALL : HERE_NOTHING;
+    case KIND_FREE:
+    case KIND_MESSAGE:
+      return (type & TYPE_MASK) == TYPE_STRING ? decideFree(entry, start, end, type) : HERE_NOTHING;
+    case KIND_UUID:
+      if (type != TYPE_STRING) return answerToOther(type);
+      return end - start == 38 && isUuid(start + 1) ? copy(start, end) : HERE_NOTHING;
     case KIND_TIME:
       if ((type & TYPE_MASK) == TYPE_NUMBER) return decideNumber(entry, start, end, type);
       return (type & TYPE_MASK) == TYPE_STRING ? HERE_CALL : HERE_NOTHING;
-    case KIND_UUID:
-    case KIND_ENUM:
-    case KIND_FREE:
-    case KIND_MESSAGE:
-    case KIND_ROUTE:
-    case KIND_IP:
-      return (type & TYPE_MASK) == TYPE_STRING ? decideText(entry, kind, start, end, type) : HERE_NOTHING;
     case KIND_BOOLEAN:
       return type == TYPE_TRUE || type == TYPE_FALSE ? copy(start, end) : HERE_NOTHING;
+    case KIND_ROUTE:
+    case KIND_IP:
+      if (type != TYPE_STRING) return (type & TYPE_MASK) == TYPE_STRING ? HERE_CALL : HERE_NOTHING;
+      return decideCoarse(entry, kind, start, end);
     case KIND_MAP:
       return type == TYPE_OBJECT ? writeMap(entry, start) : HERE_NOTHING;
     default:
@@ -81,24 +86,31 @@ function copy(start: usize, end: usize): i32 {
   return HERE_WRITTEN;
 }
 
-/** `start` and `end` are around the quotes. */
-function decideText(entry: usize, kind: u32, start: usize, end: usize, type: u32): i32 {
-  const text = start + 1;
+/** What is no plain text is no id, unless it is written in escapes. */
+function answerToOther(type: u32): i32 {
+  return (type & TYPE_MASK) == TYPE_STRING && (type & FLAG_ESCAPED) != 0 ? HERE_CALL : HERE_NOTHING;
+}
+
+/* `start` and `end` of texts are around the quotes. */
+
+function decideToken(entry: usize, start: usize, end: usize): i32 {
+  const length = <u32>(end - start) - 2;
+  return length - 1 < load<u32>(entry, ENTRY_MOST) && isToken(start + 1, length)
+    ? copy(start, end)
+    : HERE_NOTHING;
+}
+
+function decideFree(entry: usize, start: usize, end: usize, type: u32): i32 {
+  // In UTF-16 units no text is longer than in bytes.
+  if (<u32>(end - start) - 2 > load<u32>(entry, ENTRY_MOST))
+    return type == TYPE_STRING ? HERE_NOTHING : HERE_CALL;
+  return isPlainText(start + 1, end - 1) ? copy(start, end) : HERE_CALL;
+}
+
+function decideCoarse(entry: usize, kind: u32, start: usize, end: usize): i32 {
   const length = <u32>(end - start) - 2;
   const most = load<u32>(entry, ENTRY_MOST);
-  if (kind == KIND_FREE || kind == KIND_MESSAGE) {
-    // In UTF-16 units no text is longer than in bytes.
-    if (length > most) return type == TYPE_STRING ? HERE_NOTHING : HERE_CALL;
-    return isPlainText(text, end - 1) ? copy(start, end) : HERE_CALL;
-  }
-  if ((type & FLAG_ESCAPED) != 0) return HERE_CALL;
-  if (kind == KIND_ENUM) return decideEnum(entry, start, length);
-  if ((type & FLAG_BEYOND_ASCII) != 0)
-    return kind == KIND_TOKEN || kind == KIND_UUID ? HERE_NOTHING : HERE_CALL;
-  if (kind == KIND_TOKEN) return length - 1 < most && isToken(text, length) ? copy(start, end) : HERE_NOTHING;
-  if (kind == KIND_UUID) return length == 36 && isUuid(text) ? copy(start, end) : HERE_NOTHING;
-  if (kind == KIND_IP) return writeNetwork(text, length, most);
-  return writeRoute(text, length, most);
+  return kind == KIND_IP ? writeNetwork(start + 1, length, most) : writeRoute(start + 1, length, most);
 }
 
 function decideEnum(entry: usize, start: usize, length: u32): i32 {
@@ -114,7 +126,6 @@ function decideEnum(entry: usize, start: usize, length: u32): i32 {
 }
 
 function decideTokenNumber(entry: usize, start: usize, end: usize, type: u32): i32 {
-  if ((type & TYPE_MASK) != TYPE_NUMBER) return HERE_NOTHING;
   // What has a fraction may be whole all the same.
   if (type != TYPE_NUMBER || !isCanonical(start, end, type)) return HERE_CALL;
   return <u32>(end - start) <= load<u32>(entry, ENTRY_MOST) ? copy(start, end) : HERE_NOTHING;

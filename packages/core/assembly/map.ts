@@ -28,6 +28,8 @@ let written: u32 = 0;
 let removed: u32 = 0;
 let unlisted: u32 = 0;
 let kept: u32 = 0;
+/** A bit for each hash so far, by its last bits: mostly it tells that a name is new. */
+let seenBits: u64 = 0;
 
 /** Writes the members whose keys have the type, from the opening brace on. There is room for all of them. */
 export function writeMap(entry: usize, start: usize): i32 {
@@ -37,6 +39,7 @@ export function writeMap(entry: usize, start: usize): i32 {
   removed = 0;
   unlisted = 0;
   kept = 0;
+  seenBits = 0;
   if (!writeMembers(entry, start) || state.budget <= <i32>members) {
     state.out = begin;
     return HERE_CALL;
@@ -113,11 +116,15 @@ function isKey(keys: u32, name: usize, length: u32): bool {
   return length - 1 < KEY_MAX && isToken(name, length);
 }
 
-/** False where the name, or another one with its hash, was there before. */
-function isNew(name: usize, length: u32, seen: u32): bool {
+/** False where the name was there before, or another one with its hash. */
+function isNew(name: usize, length: u32, place: u32): bool {
   const hashes: usize = load<u32>(HEAD_KEYS);
   const hash = hashOf(blockOf(name, length), name, length);
-  for (let at: u32 = 0; at < seen; at++) if (load<u32>(hashes + (at << 2)) == hash) return false;
-  store<u32>(hashes + (seen << 2), hash);
+  const bit: u64 = (<u64>1) << (hash & 63);
+  if ((seenBits & bit) != 0) {
+    for (let at: u32 = 0; at < place; at++) if (load<u32>(hashes + (at << 2)) == hash) return false;
+  }
+  seenBits |= bit;
+  store<u32>(hashes + (place << 2), hash);
   return true;
 }

@@ -7,11 +7,19 @@
 /** Deepest nesting of what is read over; half of the bits below. */
 const MOST_LEVELS: u32 = 60;
 
+/*
+ * Loops are functions of their own here, behind what holds for nearly all: only functions without loops are compiled into
+ * those that call them.
+ */
+
 /** The first byte that is no space; a line feed is none here. */
 export function skipSpace(at: usize): usize {
+  return load<u8>(at) > 32 ? at : skipSpaces(at);
+}
+
+function skipSpaces(at: usize): usize {
   while (true) {
     const byte: u32 = load<u8>(at);
-    if (byte > 32) return at;
     if (byte != 32 && byte != 9 && byte != 13) return at;
     at++;
   }
@@ -178,6 +186,13 @@ function skipName(at: usize): usize {
 
 /** The closing quote of a name that begins here; 0 where there is an escape in it. */
 export function nameEnd(at: usize): usize {
+  const mask = i8x16.bitmask(special(v128.load(at)));
+  if (mask == 0) return longNameEnd(at + 16);
+  at += ctz(mask);
+  return load<u8>(at) == 34 ? at : 0;
+}
+
+function longNameEnd(at: usize): usize {
   while (true) {
     const mask = i8x16.bitmask(special(v128.load(at)));
     if (mask != 0) {

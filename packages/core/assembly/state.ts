@@ -28,12 +28,13 @@ export function hasRoom(length: usize): bool {
 /** Appends bytes, 16 at a time: there has to be room for them and 16 more. */
 export function put(from: usize, length: usize): void {
   const to = state.out;
-  let at: usize = 0;
-  do {
-    v128.store(to + at, v128.load(from + at));
-    at += 16;
-  } while (at < length);
+  v128.store(to, v128.load(from));
+  if (length > 16) putRest(to, from, length);
   state.out = to + length;
+}
+
+function putRest(to: usize, from: usize, length: usize): void {
+  for (let at: usize = 16; at < length; at += 16) v128.store(to + at, v128.load(from + at));
 }
 
 export function putByte(byte: u32): void {

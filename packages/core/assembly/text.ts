@@ -15,6 +15,8 @@ import {
   HEAD_WORDS,
   HEAD_WORDS_FOUND,
   SAYS_CALL,
+  SAYS_CALL_WITH_SLASH,
+  SAYS_DIGITS,
   STATE_SAYS,
 } from '../src/lines/layout';
 
@@ -50,11 +52,32 @@ export function isPlainText(at: usize, end: usize): bool {
     }
     found = load<u16>(words + found + (kind << 1));
     if (found >= foundFrom) {
-      says |= load<u16>(words + found, STATE_SAYS);
-      if ((says & SAYS_CALL) != 0) return false;
+      const now: u32 = load<u16>(words + found, STATE_SAYS);
+      if ((now & SAYS_CALL) != 0 || ((now & SAYS_DIGITS) != 0 && isInNumber(at))) return false;
+      says |= now;
     }
   }
-  return colons < 2 && !(hasSlash && says != 0);
+  return colons < 2 && !(hasSlash && (says & SAYS_CALL_WITH_SLASH) != 0);
+}
+
+/** So many digits and separators follow the first four digits of a card at least. */
+const CARD_REST: usize = 8;
+
+/**
+ * True where the four digits that end here may be the end of a social security number, since something separates them
+ * from what is before, or the beginning of a card number, since digits and separators follow.
+ */
+function isInNumber(end: usize): bool {
+  const before: u32 = load<u8>(end - 5);
+  if (before == 32 || before == 45 || before > 127 || (before == 116 && load<u8>(end - 6) == 92)) return true;
+  for (let at = end; at < end + CARD_REST; at++) {
+    const byte: u32 = load<u8>(at);
+    // What an escape stands for may be one.
+    if (byte == 92) return true;
+    const isSeparator = byte == 32 || byte == 43 || byte == 45 || byte == 46 || byte > 127;
+    if (!isSeparator && byte - 48 > 9) return false;
+  }
+  return true;
 }
 
 /** The character of a short escape that is written just so; a backslash for others. */

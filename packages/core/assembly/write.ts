@@ -57,6 +57,7 @@ export function writeObject(container: usize, isRoot: bool): i32 {
   let isFirst = true;
   for (let word: u32 = 0; word < words; word++) {
     let bits = load<u64>(used + (word << 3));
+    state.budget -= <i32>popcnt(bits);
     while (bits != 0) {
       const slot = slots + ((word << 6) + <u32>ctz(bits)) * SLOT_SIZE;
       bits &= bits - 1;
@@ -76,23 +77,26 @@ export function writeObject(container: usize, isRoot: bool): i32 {
 function writeMember(slot: usize, isFirst: bool): i32 {
   const begin = state.out;
   const entry: usize = load<u32>(slot, SLOT_ENTRY);
+  const start: usize = load<u32>(slot, SLOT_START);
+  const end: usize = load<u32>(slot, SLOT_END);
   // The comma comes first, and not before the first one.
   const skipped: u32 = isFirst ? 1 : 0;
   const length = load<u32>(entry, ENTRY_PREFIX_LENGTH) - skipped;
-  if (!hasRoom(length)) return UNSURE;
+  if (!hasRoom(length + (end - start))) return UNSURE;
   put(load<u32>(entry, ENTRY_PREFIX) + skipped, length);
   const type = load<u32>(slot, SLOT_TYPE);
   const kind = load<u32>(entry, ENTRY_KIND);
   let written: i32;
-  if (kind == KIND_CONTAINER && type == TYPE_OBJECT)
+  if (kind > <u32>KIND_MESSAGE) written = writeLeaf(entry, kind, start, end, type);
+  else if (kind == KIND_CONTAINER && type == TYPE_OBJECT)
     written = writeObject(load<u32>(entry, ENTRY_BELOW), false);
-  else written = writeValue(entry, kind, load<u32>(slot, SLOT_START), load<u32>(slot, SLOT_END), type);
+  else written = writeOther(entry, kind, start, end, type);
   if (written == NOTHING) state.out = begin;
   return written;
 }
 
-function writeValue(entry: usize, kind: u32, start: usize, end: usize, type: u32): i32 {
-  if (kind > <u32>KIND_MESSAGE) return writeLeaf(entry, kind, start, end, type);
+/** All but leaves, and objects whose members are listed. */
+function writeOther(entry: usize, kind: u32, start: usize, end: usize, type: u32): i32 {
   if (kind == KIND_REPLACE) {
     const length = load<u32>(entry, ENTRY_TEXT_LENGTH);
     if (!hasRoom(length)) return UNSURE;
@@ -107,8 +111,8 @@ function writeValue(entry: usize, kind: u32, start: usize, end: usize, type: u32
   return NOTHING;
 }
 
+/** There is room for the bytes of the value. */
 function writeLeaf(entry: usize, kind: u32, start: usize, end: usize, type: u32): i32 {
-  if (!hasRoom(end - start)) return UNSURE;
   if (type == TYPE_NULL) {
     put(start, 4);
     state.kept++;
@@ -133,7 +137,7 @@ function writeMessage(entry: usize, start: usize, end: usize, type: u32): i32 {
     state.removed++;
     return NOTHING;
   }
-  if (state.isDoubtful || !hasRoom(end - start)) return UNSURE;
+  if (state.isDoubtful) return UNSURE;
   if ((type & TYPE_MASK) == TYPE_STRING) {
     const here = decideHere(entry, KIND_MESSAGE, start, end, type);
     if (here == HERE_WRITTEN) {
@@ -172,7 +176,12 @@ function writeArray(container: usize, start: usize): i32 {
     } else {
       const end = readElement(at);
       if (end == 0) return UNSURE;
-      written = writeValue(element, kind, at, end, typeOfRead());
+      const type = typeOfRead();
+      if (!hasRoom(end - at)) return UNSURE;
+      written =
+        kind > <u32>KIND_MESSAGE
+          ? writeLeaf(element, kind, at, end, type)
+          : writeOther(element, kind, at, end, type);
       at = end;
     }
     if (written == UNSURE) return UNSURE;

@@ -18,7 +18,6 @@ const OPTIONS = [
   '--noAssert',
   '--importMemory',
   '-O3',
-  '--debug',
   // v128 between functions of the same module is nobody else's business.
   ['--disableWarning', '112'],
 ].flat();

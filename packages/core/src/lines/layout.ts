@@ -179,6 +179,8 @@ export const STATE_SAYS = 64;
 export const SAYS_CALL = 1;
 /** It has to where there is a slash as well. */
 export const SAYS_CALL_WITH_SLASH = 2;
+/** There are four digits in a row; the engine looks at what is around them. */
+export const SAYS_DIGITS = 4;
 
 /* What the host answers to a call in place of a length. */
 

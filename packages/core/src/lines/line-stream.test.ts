@@ -22,6 +22,18 @@ describe.each<EngineName>(['wasm', 'js'])('a stream of lines, engine %s', (engin
     return text(...chunks.map((chunk) => stream.push(bytes(chunk))), stream.end());
   };
 
+  it('is what runs', () => {
+    expect(open().lines({ engine }).engine()).toBe(engine);
+  });
+
+  it('puts a stub for a line that would come out over the limit', () => {
+    const rule = { replace: 'r'.repeat(250) };
+    const stream = open({ ...document, fields: { a: rule, note: { keep: 'string' } } }).lines({ engine });
+    expect(text(stream.push(bytes('{"level":30,"note":"a@b.example","a":1}\n{"note":"x"}\n')))).toBe(
+      '{"level":30,"_logsieve":{"error":"ERR_LOGSIEVE_LINE_TOO_LONG"}}\n{"note":"x"}\n',
+    );
+  });
+
   it('gives each line redacted, with a line feed', () => {
     expect(through('{"level":30,"x":1}\n{"note":"a","user":{"id":"u1","name":"b"}}\n')).toBe(
       '{"level":30}\n{"note":"a","user":{"id":"u1"}}\n',

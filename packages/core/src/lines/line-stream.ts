@@ -1,5 +1,5 @@
 /** Lines in chunks: cuts them at line feeds, keeps the unfinished last one, and has an engine redact them. */
-import type { LineEngine } from './line-engine.js';
+import type { EngineName, LineEngine } from './line-engine.js';
 import { createUnfinished } from './unfinished.js';
 
 /** Redacts a stream of lines. */
@@ -12,6 +12,8 @@ export interface LineStream {
   push(chunk: Uint8Array): Uint8Array;
   /** The last line, where it had no line feed; empty where there is none. Further lines may follow. */
   end(): Uint8Array;
+  /** What redacts under the policy in force. */
+  engine(): EngineName;
 }
 
 /** Where the engine for the policy in force comes from. */
@@ -49,6 +51,7 @@ export function createLineStream(current: CurrentEngine): LineStream {
       engine.redact(unfinished.takeLine(longest(engine)));
       return engine.take();
     },
+    engine: () => current().name,
   };
 }
 

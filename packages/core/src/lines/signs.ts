@@ -7,7 +7,6 @@ import type { Detector } from '../detectors/detector.js';
 import { DETECTORS } from '../detectors/registry.js';
 import { METHODS } from '../detectors/request-path/index.js';
 import { NAME_HINTS } from '../detectors/secret-assignment/name.js';
-import { FOUR_DIGITS } from '../detectors/triggers.js';
 
 /** A text with a finding has one of these. */
 export interface Signs {
@@ -17,6 +16,8 @@ export interface Signs {
   readonly words?: readonly string[];
   /** Such words, and a slash somewhere. */
   readonly wordsWithSlash?: readonly string[];
+  /** Four digits in a row, with digits and separators after them or a separator before them. */
+  readonly digits?: true;
   /** Two colons. */
   readonly colons?: true;
   /** Anything beyond ASCII. */
@@ -25,10 +26,9 @@ export interface Signs {
 
 const SIGNS: Readonly<Record<string, Signs>> = {
   email: { characters: ['@'] },
-  'payment-card': { words: [FOUR_DIGITS] },
-  'us-ssn': { words: [FOUR_DIGITS] },
-  // The second and third parts, and a digit at each end.
-  ipv4: { words: ['0.0.0', '0.00.0', '0.000.0'] },
+  'payment-card': { digits: true },
+  'us-ssn': { digits: true, words: ['ssn', 'social'] },
+  ipv4: { words: dotted() },
   ipv6: { colons: true },
   jwt: { words: ['eyJ'] },
   bearer: { words: ['bearer'] },
@@ -43,6 +43,12 @@ export function signsOf(ids: readonly string[]): Signs[] {
   return DETECTORS.filter(({ id }) => ids.includes(id)).map(
     (detector) => SIGNS[detector.id] ?? byTriggers(detector),
   );
+}
+
+/** The second and third parts of an address, and a digit at each end. */
+function dotted(): string[] {
+  const parts = ['0', '00', '000'];
+  return parts.flatMap((second) => parts.map((third) => `0.${second}.${third}.0`));
 }
 
 /** Of a detector that nobody looked at more closely. */

@@ -1,5 +1,6 @@
 /** Tables by which the engine tells free text that is copied as it is from what detectors have to see. */
 import { isEncoded } from '../detectors/encoded.js';
+import { FOUR_DIGITS } from '../detectors/triggers.js';
 import { quote } from '../json/json-text.js';
 import type { Image } from './image.js';
 import {
@@ -15,6 +16,7 @@ import {
   HEAD_WORDS_FOUND,
   SAYS_CALL,
   SAYS_CALL_WITH_SLASH,
+  SAYS_DIGITS,
 } from './layout.js';
 import { type Signs, signsOf } from './signs.js';
 import { classOf, putWords } from './words.js';
@@ -26,9 +28,11 @@ const ENCODED = ['%', '&'];
 export function putTextTables(image: Image, ids: readonly string[]): boolean {
   const signs = signsOf(ids);
   const words = new Map<string, number>();
-  for (const { words: all = [], wordsWithSlash = [] } of signs) {
-    for (const word of wordsWithSlash) words.set(word, (words.get(word) ?? 0) | SAYS_CALL_WITH_SLASH);
-    for (const word of all) words.set(word, SAYS_CALL);
+  const say = (word: string, says: number) => words.set(word, (words.get(word) ?? 0) | says);
+  for (const { words: all = [], wordsWithSlash = [], digits } of signs) {
+    for (const word of wordsWithSlash) say(word, SAYS_CALL_WITH_SLASH);
+    for (const word of all) say(word, SAYS_CALL);
+    if (digits === true) say(FOUR_DIGITS, SAYS_DIGITS);
   }
   const table = putWords(image, words);
   if (table === undefined) return false;
