@@ -39,8 +39,8 @@ export const guards: readonly Guard[] = [
   core(
     'engine/read.ts',
     'names match exactly',
-    'byName.get(key) ??',
-    'byName.get(key) ?? byName.get(key.trim().toLowerCase()) ??',
+    'byName.get(name) ??',
+    'byName.get(name) ?? byName.get(name.trim().toLowerCase()) ??',
   ),
   core('engine/read.ts', 'only own members are read', 'if (!isOwn(holder, key)) continue;', ''),
   core(
@@ -70,8 +70,8 @@ export const guards: readonly Guard[] = [
   core(
     'engine/message.ts',
     'detectors look at messages',
-    'compiled.scanQuoted(repeated?.type ?? text, run, Infinity)',
-    'quote(repeated?.type ?? text)',
+    'compiled.scanText(repeated?.type ?? text, run, Infinity)',
+    'escapeText(repeated?.type ?? text)',
   ),
   core(
     'engine/message.ts',
@@ -118,14 +118,14 @@ export const guards: readonly Guard[] = [
   core(
     'actions/keep/string.ts',
     'a long text goes and is not cut',
-    "typeof value === 'string' && value.length <= most ? scanQuoted(value, run, most)",
-    "typeof value === 'string' ? scanQuoted(value.slice(0, most), run, most)",
+    '(value.length <= most ? scanText(value, run, most) : undefined)',
+    'scanText(value.slice(0, most), run, most)',
   ),
   core(
     'actions/keep/string.ts',
     'detectors look at kept text',
-    "typeof value === 'string' && value.length <= most ? scanQuoted(value, run, most)",
-    "typeof value === 'string' && value.length <= most ? quote(value)",
+    '(value.length <= most ? scanText(value, run, most) : undefined)',
+    '(value.length <= most ? escapeText(value) : undefined)',
   ),
   core(
     'actions/keep/string.ts',

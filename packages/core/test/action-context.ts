@@ -1,5 +1,5 @@
 import { actionOf } from '../src/actions/index.js';
-import { quote } from '../src/json/json-text.js';
+import { escapeText } from '../src/json/json-text.js';
 import type { ActionContext } from '../src/actions/action.js';
 import { type Counts, createRun, type Run } from '../src/run/run.js';
 import type { Rule } from '../src/policy/policy.js';
@@ -15,8 +15,12 @@ export function createContext(overrides: Partial<ActionContext> = {}): ActionCon
       return pieces.join('[secret]');
     },
     scanQuoted: (source, run, most) => {
+      const text = context.scanText(source, run, most);
+      return text === undefined ? undefined : `"${text}"`;
+    },
+    scanText: (source, run, most) => {
       const text = context.scan(source, run);
-      return text.length > most ? undefined : quote(text);
+      return text.length > most ? undefined : escapeText(text);
     },
     activeKey: () => undefined,
     compileValue: (rule) => {

@@ -12,6 +12,11 @@ import type { LeafRule, Limits, Rule } from '../policy/policy.js';
  */
 export type Leaf = (value: unknown, run: Run) => string | undefined;
 
+/**
+ * A compiled rule for strings only: what may leave, as JSON text without the quotes around it. As for `Leaf` else.
+ */
+export type TextLeaf = (value: string, run: Run) => string | undefined;
+
 /** The active key of a ring, ready for use. */
 export interface ActiveKey {
   readonly keyId: string;
@@ -28,6 +33,8 @@ export interface ActionContext {
   readonly scan: (text: string, run: Run) => string;
   /** As `scan`, as JSON text; undefined where the text without its findings is longer than `most` UTF-16 units. */
   readonly scanQuoted: (text: string, run: Run, most: number) => string | undefined;
+  /** As `scanQuoted`, without the quotes. */
+  readonly scanText: (text: string, run: Run, most: number) => string | undefined;
   /** The active key of a ring. Undefined where it is missing; that is an issue already reported. */
   readonly activeKey: (ring: string) => ActiveKey | undefined;
   /** Compiles the value rule of a map. Counts the outcome of each value itself. */
@@ -51,6 +58,17 @@ export interface Action<R extends Rule> {
   /** What the schema cannot say. */
   readonly check?: (rule: R) => readonly RuleFault[];
   readonly compile: (rule: R, context: ActionContext) => Leaf;
+  /** The leaf for strings, where its texts come out often: without quotes there is less to join. */
+  readonly compileText?: (rule: R, context: ActionContext) => TextLeaf;
   /** True only where `to` provably lets out no more than `from`, both being rules of this action. */
   readonly narrows: (from: R, to: R) => boolean;
+}
+
+/** The leaf that goes with a leaf for strings: `others` decides about what is none, which is removed by default. */
+export function leafOfText(text: TextLeaf, others?: Leaf): Leaf {
+  return (value, run) => {
+    if (typeof value !== 'string') return others?.(value, run);
+    const content = text(value, run);
+    return content === undefined ? undefined : `"${content}"`;
+  };
 }

@@ -5,7 +5,7 @@
 import type { CompiledPolicy } from '../policy/compile/compiled-policy.js';
 import { errorTypeOf } from '../json/error-type.js';
 import { repeats } from '../json/error-messages.js';
-import { quote } from '../json/json-text.js';
+import { escapeText } from '../json/json-text.js';
 import type { Run } from '../run/run.js';
 
 /** The message of a record, where the caller knows more of it than its text. */
@@ -18,17 +18,17 @@ export interface Message {
   readonly error?: unknown;
 }
 
-/** The message as JSON text; undefined where it does not leave. May throw what `interpolate` throws. */
+/** The message as JSON text without its quotes; undefined where it does not leave. May throw what `interpolate` throws. */
 export function writeMessage(compiled: CompiledPolicy, message: Message, run: Run): string | undefined {
   if (compiled.message === 'remove') return undefined;
-  if (message.error !== undefined) return quote(typeOfError(message.error));
+  if (message.error !== undefined) return escapeText(typeOfError(message.error));
   // A record too large to be searched may hold the error that the message repeats.
   if (run.errors?.incomplete === true) return undefined;
   const text = compiled.message === 'scan' ? (message.interpolate?.() ?? message.template) : message.template;
   // Detectors are linear, but not free: the limit comes first.
   if (text.length > compiled.limits.stringLength) return undefined;
   const repeated = run.errors?.messages.find((error) => repeats(text, error));
-  return compiled.scanQuoted(repeated?.type ?? text, run, Infinity);
+  return compiled.scanText(repeated?.type ?? text, run, Infinity);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { CompiledPolicy } from '../policy/compile/compiled-policy.js';
+import { inheritedFrom } from './inherited.js';
 import type { Bindings } from './record-context.js';
 import { pruneText, step } from '../json/prune.js';
 
@@ -12,5 +13,5 @@ export function pruneBindings(compiled: CompiledPolicy, inherited: Bindings): Bi
     const below = step(states, name);
     if (piece !== undefined && below.length > 0) pieces[index] = pruneText(piece, below);
   }
-  return { ...inherited, pieces };
+  return { ...inherited, ...inheritedFrom(compiled.root, pieces) };
 }

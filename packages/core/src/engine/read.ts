@@ -8,22 +8,12 @@ import type { PolicyRule } from '../policy/policy.js';
 import { foldCase } from '../policy/path-pattern.js';
 import { collectErrors, collectMemberErrors, type ErrorSearch, isErrorLike } from '../json/error-messages.js';
 import { isOwn } from '../json/is-own.js';
+import { clearBit, hasBit, type Members, setBit } from '../run/members.js';
 import { countFault, countRemoved, type Run } from '../run/run.js';
 import { memberType } from '../run/trace.js';
 
-/**
- * What was read of a container: for the field of index `i`, at `2 * i` the field as the member's spelling chose it,
- * undefined where there is no such member, and at `2 * i + 1` the value. One array: there are many, and short-lived.
- */
-export type Members = unknown[];
-
 /** Called for each listed member in place of plainly reading it. */
 export type Serialize = (key: string, value: unknown) => unknown;
-
-/** Room for the members of a container. */
-export function createMembers(node: Container): Members {
-  return new Array<unknown>(2 * node.fields.length);
-}
 
 /** How to read the members of the record itself, as opposed to those of a container in it. */
 export interface TopLevel {
@@ -45,24 +35,24 @@ export function readMembers(
   members: Members,
   top?: TopLevel,
 ): void {
-  const { byName, byFoldedName } = node;
+  const { fields, values, present } = members;
   const skip = top?.skip;
   const errors = top !== undefined || run.errors?.isDeep === true ? run.errors : undefined;
   // `for in` makes no list of names and reads members faster than any other loop; hence the check for own ones.
   for (const key in holder) {
     if (!isOwn(holder, key)) continue;
-    const field =
-      byName.get(key) ?? (byFoldedName === undefined ? undefined : byFoldedName.get(foldCase(key)));
+    const field = fieldOf(node, key);
     if (field === undefined || key === skip) {
       // What is passed over, the message may repeat.
       if (errors !== undefined) collectMemberErrors(holder, key, errors);
       if (key !== skip && !isIn(top?.later, key)) countUnlisted(holder, key, run);
       continue;
     }
-    const at = 2 * field.index;
-    if (members[at] !== undefined) countRemoved(run, field.node, field.name, undefined);
-    members[at] = field;
-    members[at + 1] = readMember(field.node, holder, key, run, top?.serialize);
+    const { index } = field;
+    if (hasBit(present, index)) countRemoved(run, field.node, field.name, undefined);
+    setBit(present, index);
+    fields[index] = field;
+    values[index] = readMember(field.node, holder, key, run, top?.serialize);
   }
 }
 
@@ -70,7 +60,9 @@ export function readMembers(
 export function forgetMembers(node: Container, holder: object, members: Members): void {
   for (const key in holder) {
     const field = fieldOf(node, key);
-    if (field !== undefined) members[2 * field.index] = undefined;
+    if (field === undefined) continue;
+    clearBit(members.present, field.index);
+    members.values[field.index] = undefined;
   }
 }
 
@@ -102,7 +94,7 @@ export function readMember(
 
 /** The field for a name: by its exact spelling, else whatever its case. */
 export function fieldOf({ byName, byFoldedName }: Container, name: string): Field | undefined {
-  return byName.get(name) ?? byFoldedName?.get(foldCase(name));
+  return byName.get(name) ?? (byFoldedName === undefined ? undefined : byFoldedName.get(foldCase(name)));
 }
 
 /** Members of a container are met on the way; what a leaf or an array holds is not. */

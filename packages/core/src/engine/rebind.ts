@@ -9,6 +9,7 @@
 import type { CompiledPolicy } from '../policy/compile/compiled-policy.js';
 import { foldCase } from '../policy/path-pattern.js';
 import type { PolicyRule, Rule } from '../policy/policy.js';
+import { inheritedFrom } from './inherited.js';
 import type { Bindings } from './record-context.js';
 import { writeBindings } from './record.js';
 
@@ -34,7 +35,11 @@ export function rebind(bindings: Bindings, policy: CompiledPolicy): Bindings {
   const isWhole = dropped === 0 && Object.keys(data).length === 0;
   const counts = isWhole ? bindings.counts : { ...again.counts, removed: again.counts.removed + dropped };
   const { errors, incomplete } = bindings;
-  return { policy, pieces: again.pieces.map((piece, at) => piece ?? pieces[at]), errors, incomplete, counts };
+  const moved = inheritedFrom(
+    policy.root,
+    again.pieces.map((piece, at) => piece ?? pieces[at]),
+  );
+  return { policy, ...moved, errors, incomplete, counts };
 }
 
 /** What decides about values beside the rules; undefined where that cannot be told. */

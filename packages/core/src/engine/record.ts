@@ -3,17 +3,25 @@
  * The record displaces bindings; nothing displaces the head, so that no data passes for a level or a time. The
  * message comes last, then the remarks.
  */
-import type { CompiledPolicy, Container } from '../policy/compile/compiled-policy.js';
+import {
+  AFTER_VALUE,
+  type CompiledPolicy,
+  type Container,
+  FIRST,
+  OF_TEXT,
+} from '../policy/compile/compiled-policy.js';
 import { RESERVED_FIELD } from '../policy/path-pattern.js';
 import type { Bindings, RecordContext } from './record-context.js';
 import { collectErrors, createErrorSearch, type ErrorSearch } from '../json/error-messages.js';
-import { exceedsBytes, quote } from '../json/json-text.js';
+import { exceedsBytes } from '../json/json-text.js';
 import { isPlainWords, messageText, type Message, writeMessage } from './message.js';
 import { addCounts, COUNT_NAMES, type Counts, createRun, type Run } from '../run/run.js';
 import type { Trace } from '../run/trace.js';
 import { type Written, writeStub } from './stub.js';
-import { createMembers, fieldOf, forgetMembers, type Members, readMembers } from './read.js';
-import { type Pieces, writeMembers, writePieces } from './write.js';
+import { type Members, takeMembers } from '../run/members.js';
+import { type Inherited, inheritedFrom, type Pieces } from './inherited.js';
+import { fieldOf, forgetMembers, readMembers } from './read.js';
+import { writeMembers, writePieces } from './write.js';
 
 /** Writes the record as one JSON line without line feed. Never throws: a fault gives a stub. */
 export function writeRecord(
@@ -44,7 +52,7 @@ export function writeBindings(
 ): Omit<Bindings, 'policy'> {
   const errors = createErrorSearch(true, inherited);
   const run = createRun(compiled.limits.properties, errors);
-  const members = createMembers(compiled.root);
+  const members = takeMembers(compiled.root);
   if (inherited !== undefined) addCounts(run.counts, inherited.counts);
   try {
     readMembers(compiled.root, bindings, run, members, { skip: compiled.messageKey, serialize });
@@ -52,7 +60,12 @@ export function writeBindings(
     run.counts.faults++;
   }
   const pieces = writePieces(compiled.root, members, run, inherited?.pieces ?? NONE);
-  return { pieces, errors: errors.messages, incomplete: errors.incomplete, counts: run.counts };
+  return {
+    ...inheritedFrom(compiled.root, pieces),
+    errors: errors.messages,
+    incomplete: errors.incomplete,
+    counts: run.counts,
+  };
 }
 
 const NONE: Pieces = [];
@@ -66,9 +79,9 @@ function writeLine(
 ): string {
   const { root, messageKey } = compiled;
   const { head, bindings, nestedKey, serialize } = context;
-  const members = createMembers(root);
+  const members = takeMembers(root);
   if (bindings !== undefined) addCounts(run.counts, bindings.counts);
-  let below = bindings?.pieces;
+  let below: Inherited | undefined = bindings;
   if (nestedKey === undefined)
     readMembers(root, record, run, members, { skip: messageKey, serialize, later: head });
   else below = readNested(root, record, nestedKey, context, run, members);
@@ -78,7 +91,10 @@ function writeLine(
   }
   let line = writeMembers(root, members, run, below);
   const text = message === undefined ? undefined : countedMessage(compiled, message, run);
-  if (text !== undefined) line += `${line === '' ? '' : ','}${quote(messageKey)}:${text}`;
+  if (text !== undefined) {
+    const opening = compiled.messageOpenings[OF_TEXT + (line === '' ? FIRST : AFTER_VALUE)] as string;
+    line += `${opening}${text}"`;
+  }
   if (compiled.remarks === 'counts') line += `${line === '' ? '' : ','}${remarks(compiled, run.counts)}`;
   return `{${line}}`;
 }
@@ -91,19 +107,19 @@ function readNested(
   context: RecordContext,
   run: Run,
   members: Members,
-): Pieces | undefined {
+): Inherited | undefined {
   const { bindings, serialize } = context;
   const field = fieldOf(root, nestedKey);
   if (field?.node.kind !== 'container' || serialize === undefined) {
     readMembers(root, { [nestedKey]: record }, run, members, {});
-    return bindings?.pieces;
+    return bindings;
   }
-  const inner = createMembers(field.node);
+  const inner = takeMembers(field.node);
   readMembers(field.node, record, run, inner, { serialize });
   const text = writeMembers(field.node, inner, run);
   const pieces = [...(bindings?.pieces ?? NONE)];
   pieces[field.index] = text === '' ? undefined : `{${text}}`;
-  return pieces;
+  return inheritedFrom(root, pieces);
 }
 
 function countedMessage(compiled: CompiledPolicy, message: Message, run: Run): string | undefined {

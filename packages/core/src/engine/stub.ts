@@ -3,7 +3,8 @@ import type { CompiledPolicy } from '../policy/compile/compiled-policy.js';
 import { RESERVED_FIELD } from '../policy/path-pattern.js';
 import { type Counts, createRun, type Run } from '../run/run.js';
 import type { RecordContext } from './record-context.js';
-import { createMembers, type Members, readMembers } from './read.js';
+import { type Members, takeMembers } from '../run/members.js';
+import { readMembers } from './read.js';
 import { writeMembers } from './write.js';
 
 /** What became of a record. `fault` is set where a stub took its place. */
@@ -26,7 +27,7 @@ export function writeStub(
   code: ErrorCode,
 ): Written {
   const run = createRun(compiled.limits.properties);
-  const members = createMembers(compiled.root);
+  const members = takeMembers(compiled.root);
   for (const holder of [record, context.head ?? {}]) {
     for (const name of ['level', 'time', 'timestamp']) writeStubField(compiled, holder, name, run, members);
   }

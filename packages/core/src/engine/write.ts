@@ -2,43 +2,74 @@
  * The second half of the hot loop: writes what was read of an object as JSON text, in policy order. Never throws:
  * a fault in a value (its `toJSON`, a proxy) costs that value.
  */
-import type { Container, Field, Node } from '../policy/compile/compiled-policy.js';
+import {
+  AFTER_TEXT,
+  AFTER_VALUE,
+  type Container,
+  type Field,
+  FIRST,
+  type LeafNode,
+  type Node,
+  OF_TEXT,
+} from '../policy/compile/compiled-policy.js';
+import type { TextLeaf } from '../actions/action.js';
 import { normalize } from '../json/normalize.js';
+import { giveBack, hasBit, type Members, takeMembers } from '../run/members.js';
 import { count, countFault, countRemoved, type Run } from '../run/run.js';
 import { typeOf } from '../run/trace.js';
-import { createMembers, type Members, readMember, readMembers } from './read.js';
-
-/** JSON texts of a container's fields, each at its field's index; undefined where nothing leaves. */
-export type Pieces = readonly (string | undefined)[];
+import type { Inherited, Pieces } from './inherited.js';
+import { readMember, readMembers } from './read.js';
 
 /**
- * The members that have something to show as `"a":1,"b":2`; empty where none has. `inherited` has the texts of fields
- * that stand where there is no such member.
+ * The members that have something to show as `"a":1,"b":2`; empty where none has. Empties the members and gives them
+ * back.
  */
-export function writeMembers(node: Container, members: Members, run: Run, inherited?: Pieces): string {
+export function writeMembers(node: Container, members: Members, run: Run, inherited?: Inherited): string {
+  const { fields, values, present } = members;
   let text = '';
-  const { fields } = node;
-  for (let index = 0; index < fields.length; index++) {
-    const field = members[2 * index] as Field | undefined;
-    let piece: string | undefined;
-    if (field !== undefined) piece = writeValue(field.node, members[2 * index + 1], field.name, run);
-    else if (inherited !== undefined) piece = inherited[index];
-    if (piece === undefined) continue;
-    const { prefix, next } = fields[index] as Field;
-    // Each joining of strings is paid for twice, here and when the line is written: no more than needed.
-    text = text === '' ? prefix + piece : text + next + piece;
+  let before = FIRST;
+  for (let word = 0; word < present.length; word++) {
+    const own = present[word] as number;
+    let bits = inherited === undefined ? own : own | (inherited.present[word] as number);
+    present[word] = 0;
+    for (; bits !== 0; bits &= bits - 1) {
+      const bit = 31 - Math.clz32(bits & -bits);
+      const index = (word << 5) + bit;
+      let field = node.fields[index] as Field;
+      let piece: string | undefined;
+      let opening = before;
+      if ((own & (1 << bit)) === 0) piece = inherited?.pieces[index];
+      else {
+        const value = values[index];
+        field = fields[index] as Field;
+        values[index] = undefined;
+        if (typeof value === 'string' && field.node.kind === 'leaf' && field.node.text !== undefined) {
+          piece = writeText(field.node, field.node.text, value, field.name, run);
+          opening += OF_TEXT;
+        } else piece = writeValue(field.node, value, field.name, run);
+      }
+      if (piece === undefined) continue;
+      // Short strings are joined at once; long ones when the line is written, which costs for each of them.
+      text += (field.openings[opening] as string) + piece;
+      before = opening >= OF_TEXT ? AFTER_TEXT : AFTER_VALUE;
+    }
   }
-  return text;
+  giveBack(node, members);
+  return before === AFTER_TEXT ? `${text}"` : text;
 }
 
-/** The texts of members; those of `inherited` where there is no such member. */
+/** The texts of members; those of `inherited` where there is no such member. Empties the members and gives them back. */
 export function writePieces(node: Container, members: Members, run: Run, inherited: Pieces): Pieces {
-  return node.fields.map((_field, index) => {
-    const field = members[2 * index] as Field | undefined;
-    return field === undefined
-      ? inherited[index]
-      : writeValue(field.node, members[2 * index + 1], field.name, run);
+  const { fields, values, present } = members;
+  const pieces = node.fields.map((_field, index) => {
+    if (!hasBit(present, index)) return inherited[index];
+    const field = fields[index] as Field;
+    return writeValue(field.node, values[index], field.name, run);
   });
+  present.fill(0);
+  values.fill(undefined);
+  giveBack(node, members);
+  return pieces;
 }
 
 /** Writes a member or an element from its value as it was read; undefined where nothing of it leaves. */
@@ -62,18 +93,32 @@ function writeValue(node: Node, raw: unknown, key: string, run: Run): string | u
   }
 }
 
-function writeLeaf(
-  node: Extract<Node, { kind: 'leaf' }>,
-  value: unknown,
-  key: string,
-  run: Run,
-): string | undefined {
+/** As `writeValue` for a string, without the quotes. */
+function writeText(node: LeafNode, leaf: TextLeaf, value: string, key: string, run: Run): string | undefined {
+  if (run.budget <= 0) return removed(run, node, key, undefined);
+  run.budget--;
+  try {
+    const text = leaf(value, run);
+    if (text === undefined) return removed(run, node, key, value);
+    countLeaf(node, value, key, run);
+    return text;
+  } catch {
+    countFault(run, node, key);
+    return undefined;
+  }
+}
+
+function writeLeaf(node: LeafNode, value: unknown, key: string, run: Run): string | undefined {
   const text = value === null ? 'null' : node.leaf(value, run);
   if (text === undefined) return removed(run, node, key, value);
+  countLeaf(node, value, key, run);
+  return text;
+}
+
+function countLeaf(node: LeafNode, value: unknown, key: string, run: Run): void {
   const outcome = value === null ? 'kept' : node.outcome;
   if (outcome !== null) count(run.counts, outcome);
   if (run.trace !== undefined) run.trace.decided(key, outcome ?? 'kept', node.rule, typeOf(value));
-  return text;
 }
 
 function writeContainer(node: Container, value: object, key: string, run: Run): string | undefined {
@@ -91,7 +136,7 @@ function writeWithin(node: Container, value: object, run: Run): string | undefin
 }
 
 function writeObject(node: Container, holder: object, run: Run): string | undefined {
-  const members = createMembers(node);
+  const members = takeMembers(node);
   readMembers(node, holder, run, members);
   const text = writeMembers(node, members, run);
   return text === '' ? undefined : `{${text}}`;

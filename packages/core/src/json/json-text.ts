@@ -12,8 +12,13 @@ const NOT_CANONICAL = new RegExp(HAS_NOT_CANONICAL, 'g');
  * byte order mark as `\uXXXX`. Lone surrogates come out escaped too.
  */
 export function quote(text: string): string {
-  if (text.length <= SHORT ? isPlain(text) : !NOT_PLAIN.test(text)) return `"${text}"`;
-  return jsonText(text);
+  return `"${escapeText(text)}"`;
+}
+
+/** What `quote` gives, without the quotes: the very string where nothing of it has to be escaped. */
+export function escapeText(text: string): string {
+  if (text.length <= SHORT ? isPlain(text) : !NOT_PLAIN.test(text)) return text;
+  return jsonText(text).slice(1, -1);
 }
 
 /** Longest text looked at character by character; from there on one search is faster. */

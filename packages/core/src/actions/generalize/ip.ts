@@ -1,7 +1,6 @@
 import ipaddr from 'ipaddr.js';
-import { quote } from '../../json/json-text.js';
 import type { RuleModifiers } from '../../policy/policy.js';
-import type { Action, RuleFault } from '../action.js';
+import { type Action, leafOfText, type RuleFault, type TextLeaf } from '../action.js';
 
 /** Bits that stay where the rule does not say: what a provider commonly assigns to one site is hidden in both. */
 const DEFAULT_PREFIX = { v4: 24, v6: 48 };
@@ -29,18 +28,19 @@ type IpRule = RuleModifiers & {
 export const generalizeIp: Action<IpRule> = {
   outcome: 'generalized',
   check: (rule) => checkPrefixes(prefixesOf(rule)),
-  compile: (rule) => {
-    const prefixes = prefixesOf(rule);
-    return (value) => {
-      const network = typeof value === 'string' ? networkOf(value, prefixes) : undefined;
-      return network === undefined ? undefined : quote(network);
-    };
-  },
+  compile: (rule) => leafOfText(compileText(rule)),
+  compileText,
   narrows: (from, to) => {
     const [wide, narrow] = [prefixesOf(from), prefixesOf(to)];
     return narrow.v4 <= wide.v4 && narrow.v6 <= wide.v6;
   },
 };
+
+/** Nothing in the text of a network has to be escaped. */
+function compileText(rule: IpRule): TextLeaf {
+  const prefixes = prefixesOf(rule);
+  return (value) => networkOf(value, prefixes);
+}
 
 interface Prefixes {
   readonly v4: number;

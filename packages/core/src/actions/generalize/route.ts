@@ -1,6 +1,6 @@
-import { quote } from '../../json/json-text.js';
+import { escapeText } from '../../json/json-text.js';
 import type { RuleModifiers } from '../../policy/policy.js';
-import type { Action } from '../action.js';
+import { type Action, type ActionContext, leafOfText, type TextLeaf } from '../action.js';
 import { splitUrl } from '../url-text.js';
 
 /** Most segments of a path that are looked at. */
@@ -24,15 +24,18 @@ const PARAMETER = /^(?::[a-z][A-Za-z]*|\{[a-z][A-Za-z]*\}|\[[a-z][A-Za-z]*\]|\*(
  */
 export const generalizeRoute: Action<RuleModifiers & { readonly generalize: 'route' }> = {
   outcome: 'generalized',
-  compile:
-    (_rule, { limits }) =>
-    (value) => {
-      if (typeof value !== 'string' || value.length > limits.stringLength) return undefined;
-      const parts = splitUrl(value);
-      return parts === undefined ? undefined : quote(routeTemplate(parts.path));
-    },
+  compile: (_rule, context) => leafOfText(compileText(context)),
+  compileText: (_rule, context) => compileText(context),
   narrows: (from, to) => from.generalize === to.generalize,
 };
+
+function compileText({ limits }: ActionContext): TextLeaf {
+  return (value) => {
+    if (value.length > limits.stringLength) return undefined;
+    const parts = splitUrl(value);
+    return parts === undefined ? undefined : escapeText(routeTemplate(parts.path));
+  };
+}
 
 /**
  * The template of a path. A segment stays as it is where it is at most 32 characters long and one of: lower-case

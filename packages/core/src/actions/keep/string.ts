@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js';
-import { quote } from '../../json/json-text.js';
+import { escapeText } from '../../json/json-text.js';
 import type { KeepString } from '../../policy/policy.js';
-import type { Action, ActionContext, Leaf, RuleFault } from '../action.js';
+import { type Action, type ActionContext, leafOfText, type RuleFault, type TextLeaf } from '../action.js';
 
 /** Longest free string, in UTF-16 units, where the rule does not say. */
 const DEFAULT_STRING_MAX = 256;
@@ -20,11 +20,8 @@ const DEFAULT_STRING_MAX = 256;
 export const keepString: Action<KeepString> = {
   outcome: 'kept',
   check: (rule) => [...checkForms(rule), ...checkPattern(rule.pattern)],
-  compile: (rule, context) => {
-    if (rule.enum !== undefined) return compileEnum(rule.enum);
-    if (rule.pattern !== undefined) return compilePattern(rule.pattern, rule.max, context);
-    return compileFree(rule.max ?? DEFAULT_STRING_MAX, context);
-  },
+  compile: (rule, context) => leafOfText(compileText(rule, context)),
+  compileText,
   narrows: (from, to) => {
     if (to.enum !== undefined) return to.enum.every((entry) => admits(from, entry));
     if (from.enum !== undefined || from.pattern !== to.pattern) return false;
@@ -33,26 +30,29 @@ export const keepString: Action<KeepString> = {
   },
 };
 
-function compileEnum(entries: readonly string[]): Leaf {
-  const texts = new Map(entries.map((entry) => [entry, quote(entry)]));
-  return (value) => (typeof value === 'string' ? texts.get(value) : undefined);
+function compileText(rule: KeepString, context: ActionContext): TextLeaf {
+  if (rule.enum !== undefined) return compileEnum(rule.enum);
+  if (rule.pattern !== undefined) return compilePattern(rule.pattern, rule.max, context);
+  return compileFree(rule.max ?? DEFAULT_STRING_MAX, context);
 }
 
-function compilePattern(pattern: string, max = Infinity, { limits }: ActionContext): Leaf {
+function compileEnum(entries: readonly string[]): TextLeaf {
+  const texts = new Map(entries.map((entry) => [entry, escapeText(entry)]));
+  return (value) => texts.get(value);
+}
+
+function compilePattern(pattern: string, max = Infinity, { limits }: ActionContext): TextLeaf {
   const { matcher } = readPattern(pattern);
   const most = Math.min(max, limits.stringLength);
   return (value) =>
-    typeof value === 'string' && value.length <= most && matcher?.matches(value) === true
-      ? quote(value)
-      : undefined;
+    value.length <= most && matcher?.matches(value) === true ? escapeText(value) : undefined;
 }
 
-function compileFree(max: number, { limits, scanQuoted }: ActionContext): Leaf {
+function compileFree(max: number, { limits, scanText }: ActionContext): TextLeaf {
   const most = Math.min(max, limits.stringLength);
   // The limit holds after the detectors too: else the same rule would remove its own output, and redacting twice
   // would differ from redacting once.
-  return (value, run) =>
-    typeof value === 'string' && value.length <= most ? scanQuoted(value, run, most) : undefined;
+  return (value, run) => (value.length <= most ? scanText(value, run, most) : undefined);
 }
 
 /** Whether an entry of another rule's enum could come out under this rule. */

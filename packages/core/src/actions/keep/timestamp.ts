@@ -1,5 +1,5 @@
 import type { KeepPlain } from '../../policy/policy.js';
-import type { Action } from '../action.js';
+import { type Action, leafOfText, type TextLeaf } from '../action.js';
 import { numberOf } from './number.js';
 
 /** 2100-01-01 in milliseconds. The bound keeps payment card numbers of 14 to 16 digits from passing as times. */
@@ -24,11 +24,12 @@ export type Timestamp =
  */
 export const keepTimestamp: Action<KeepPlain> = {
   outcome: 'kept',
-  compile: () => (value) => {
-    const timestamp = timestampOf(value);
-    if (timestamp === undefined) return undefined;
-    return timestamp.form === 'number' ? String(timestamp.value) : `"${timestamp.text}"`;
-  },
+  compile: () =>
+    leafOfText(timestampText, (value) => {
+      const number = timeNumberOf(value);
+      return number === undefined ? undefined : String(number);
+    }),
+  compileText: () => timestampText,
   narrows: (from, to) => from.keep === to.keep,
 };
 
@@ -38,9 +39,16 @@ export function timestampOf(value: unknown): Timestamp | undefined {
     const milliseconds = millisecondsOf(value);
     return milliseconds === undefined ? undefined : { form: 'text', text: value, milliseconds };
   }
+  const number = timeNumberOf(value);
+  return number === undefined ? undefined : { form: 'number', value: number };
+}
+
+const timestampText: TextLeaf = (value) => (millisecondsOf(value) === undefined ? undefined : value);
+
+/** The number, where it can be a time. */
+function timeNumberOf(value: unknown): number | undefined {
   const number = numberOf(value);
-  if (number === undefined || number < 0 || number > LATEST) return undefined;
-  return { form: 'number', value: number };
+  return number !== undefined && number >= 0 && number <= LATEST ? number : undefined;
 }
 
 /** Milliseconds since 1970 of a date or date-time; without an offset it is read as UTC. */

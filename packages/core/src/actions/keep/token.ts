@@ -1,5 +1,5 @@
 import type { KeepToken } from '../../policy/policy.js';
-import type { Action } from '../action.js';
+import { type Action, type ActionContext, leafOfText, type TextLeaf } from '../action.js';
 import { integerOf } from './number.js';
 
 /** Longest token, in characters, where the rule does not say. */
@@ -17,18 +17,27 @@ const IN_TOKEN = Uint8Array.from({ length: 128 }, (_, code) =>
  */
 export const keepToken: Action<KeepToken> = {
   outcome: 'kept',
-  compile: ({ max = DEFAULT_TOKEN_MAX }, { limits }) => {
-    const most = Math.min(max, limits.stringLength);
-    return (value) => {
-      if (typeof value === 'string') return isToken(value, most) ? `"${value}"` : undefined;
+  compile: (rule, context) => {
+    const most = mostOf(rule, context);
+    return leafOfText(compileText(rule, context), (value) => {
       const integer = integerOf(value);
       if (integer === undefined) return undefined;
       const text = String(integer);
       return text.length <= most ? text : undefined;
-    };
+    });
   },
+  compileText,
   narrows: (from, to) => (to.max ?? DEFAULT_TOKEN_MAX) <= (from.max ?? DEFAULT_TOKEN_MAX),
 };
+
+function compileText(rule: KeepToken, context: ActionContext): TextLeaf {
+  const most = mostOf(rule, context);
+  return (value) => (isToken(value, most) ? value : undefined);
+}
+
+function mostOf({ max = DEFAULT_TOKEN_MAX }: KeepToken, { limits }: ActionContext): number {
+  return Math.min(max, limits.stringLength);
+}
 
 const TOKEN = /^[A-Za-z0-9._:/-]+$/;
 /** Longest text looked up character by character; from there on the pattern is faster. */

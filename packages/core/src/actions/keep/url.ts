@@ -1,7 +1,7 @@
-import { quote } from '../../json/json-text.js';
+import { escapeText } from '../../json/json-text.js';
 import type { Run } from '../../run/run.js';
 import type { KeepUrl } from '../../policy/policy.js';
-import type { Action, ActionContext } from '../action.js';
+import { type Action, type ActionContext, leafOfText, type TextLeaf } from '../action.js';
 import { routeTemplate } from '../generalize/route.js';
 import { splitUrl } from '../url-text.js';
 
@@ -22,22 +22,25 @@ const QUERY_VALUE_MAX = 64;
  */
 export const keepUrl: Action<KeepUrl> = {
   outcome: 'kept',
-  compile: ({ query = [] }, context) => {
-    const keys = [...new Set(query)];
-    return (value, run) => {
-      if (typeof value !== 'string' || value.length > context.limits.stringLength) return undefined;
-      const parts = splitUrl(value);
-      if (parts === undefined) return undefined;
-      // A host that is itself a finding, such as an address, goes; the path stays.
-      const harmless = parts.origin === '' || context.scan(parts.origin, run) === parts.origin;
-      const origin = harmless ? parts.origin : '';
-      const base = origin + routeTemplate(parts.path);
-      const kept = keys.length === 0 ? '' : keptQuery(parts.query, keys, context, run);
-      return quote(kept === '' ? base : `${base}?${kept}`);
-    };
-  },
+  compile: (rule, context) => leafOfText(compileText(rule, context)),
+  compileText,
   narrows: (from, to) => (to.query ?? []).every((key) => from.query?.includes(key) === true),
 };
+
+function compileText({ query = [] }: KeepUrl, context: ActionContext): TextLeaf {
+  const keys = [...new Set(query)];
+  return (value, run) => {
+    if (value.length > context.limits.stringLength) return undefined;
+    const parts = splitUrl(value);
+    if (parts === undefined) return undefined;
+    // A host that is itself a finding, such as an address, goes; the path stays.
+    const harmless = parts.origin === '' || context.scan(parts.origin, run) === parts.origin;
+    const origin = harmless ? parts.origin : '';
+    const base = origin + routeTemplate(parts.path);
+    const kept = keys.length === 0 ? '' : keptQuery(parts.query, keys, context, run);
+    return escapeText(kept === '' ? base : `${base}?${kept}`);
+  };
+}
 
 function keptQuery(query: string, keys: readonly string[], { scan }: ActionContext, run: Run): string {
   const given = new URLSearchParams(`?${query}`);

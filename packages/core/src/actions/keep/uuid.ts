@@ -1,5 +1,5 @@
 import type { KeepPlain } from '../../policy/policy.js';
-import type { Action } from '../action.js';
+import { type Action, leafOfText, type TextLeaf } from '../action.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -9,9 +9,12 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
  */
 export const keepUuid: Action<KeepPlain> = {
   outcome: 'kept',
-  compile: () => (value) => (typeof value === 'string' && isUuid(value) ? `"${value}"` : undefined),
+  compile: () => leafOfText(uuidText),
+  compileText: () => uuidText,
   narrows: (from, to) => from.keep === to.keep,
 };
+
+const uuidText: TextLeaf = (value) => (isUuid(value) ? value : undefined);
 
 /** True for the canonical form of a UUID. */
 export function isUuid(text: string): boolean {

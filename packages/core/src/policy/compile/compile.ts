@@ -1,4 +1,4 @@
-import { quote } from '../../json/json-text.js';
+import { escapeText } from '../../json/json-text.js';
 import { actionOf } from '../../actions/index.js';
 import type { ActionContext, ActiveKey, Leaf } from '../../actions/action.js';
 import { createScanner } from '../../detectors/scan.js';
@@ -7,6 +7,7 @@ import { count, createRun } from '../../run/run.js';
 import { type ErrorCode, LogsieveError } from '../../errors.js';
 import type { CompiledPolicy } from './compiled-policy.js';
 import type { CompileOptions } from './compile-options.js';
+import { openingsOf } from './field.js';
 import { createKeys } from './keys.js';
 import { type Issue, PolicyError, type Report } from '../issue.js';
 import { foldCase, formatPathPattern, hasAnyDepth, parsePathPattern } from '../path-pattern.js';
@@ -55,6 +56,7 @@ export function buildPolicy(
       root: buildTree(layers.rules, guards, treeContext(compileLeaf, report)),
       guards: added,
       messageKey,
+      messageOpenings: openingsOf(messageKey),
       message: removesMessage([...policy.rules, ...guards], messageKey) ? 'remove' : mode,
       remarks: profile?.remarks ?? policy.remarks,
       limits,
@@ -75,25 +77,33 @@ function removesMessage(rules: readonly PolicyRule[], messageKey: string): boole
   return atAnyDepth(reached).some(({ segments, at }) => at === segments.length);
 }
 
-function createScans(detectors: readonly string[]): Pick<ActionContext, 'scan' | 'scanQuoted'> {
+type Scans = Pick<ActionContext, 'scan' | 'scanQuoted' | 'scanText'>;
+
+function createScans(detectors: readonly string[]): Scans {
   const scanner = createScanner([...new Set(detectors)]);
+  const scanText: Scans['scanText'] = (source, run, most) => {
+    const { text, findings, isPlain } = scanner(source);
+    run.counts.findings += findings;
+    if (text.length > most) return undefined;
+    return isPlain ? text : escapeText(text);
+  };
   return {
+    scanText,
     scan: (source, run) => {
       const { text, findings } = scanner(source);
       run.counts.findings += findings;
       return text;
     },
     scanQuoted: (source, run, most) => {
-      const { text, findings, isPlain } = scanner(source);
-      run.counts.findings += findings;
-      if (text.length > most) return undefined;
-      return isPlain ? `"${text}"` : quote(text);
+      const text = scanText(source, run, most);
+      return text === undefined ? undefined : `"${text}"`;
     },
   };
 }
 
 function createLeafCompiler(
-  shared: Pick<ActionContext, 'limits' | 'scan' | 'scanQuoted'> & {
+  shared: Scans & {
+    limits: Limits;
     activeKey: (ring: string, origin: Origin) => ActiveKey | undefined;
   },
 ) {
@@ -102,14 +112,15 @@ function createLeafCompiler(
       limits: shared.limits,
       scan: shared.scan,
       scanQuoted: shared.scanQuoted,
+      scanText: shared.scanText,
       pattern: formatPathPattern(segments),
       activeKey: (ring) => shared.activeKey(ring, origin),
       compileValue: (value) => countingLeaf(value, context),
     };
-    const action = actionOf(rule);
-    const leaf = action.compile(rule, context);
-    const behind = gate === undefined ? leaf : gated(actionOf(gate).compile(gate, context), leaf);
-    return { leaf: behind, outcome: action.outcome };
+    const { compile, compileText, outcome } = actionOf(rule);
+    const leaf = compile(rule, context);
+    if (gate === undefined) return { leaf, text: compileText?.(rule, context), outcome };
+    return { leaf: gated(actionOf(gate).compile(gate, context), leaf), text: undefined, outcome };
   };
 }
 

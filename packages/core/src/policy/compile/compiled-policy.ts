@@ -1,4 +1,5 @@
-import type { ActionContext, ActiveKey, Leaf } from '../../actions/action.js';
+import type { ActionContext, ActiveKey, Leaf, TextLeaf } from '../../actions/action.js';
+import type { Room } from '../../run/members.js';
 import type { Outcome } from '../../run/trace.js';
 import type { Limits, MessageMode, Policy, PolicyRule, RemarksMode } from '../policy.js';
 
@@ -9,24 +10,41 @@ export interface Field {
   readonly index: number;
   /** `"name":`, ready to be written. */
   readonly prefix: string;
-  /** `,"name":`, where another field stands before it. */
-  readonly next: string;
+  readonly openings: Openings;
   readonly node: Node;
 }
+
+/**
+ * What stands before a field's value, by what stands before that: nothing; a value; a text whose closing quote is still
+ * to be written. Each once for values as they are, and once more for texts without their quotes. Every string that a
+ * line is joined from costs as much as reading a member: hence one where there could be three.
+ */
+export type Openings = readonly string[];
+
+/** Place of an opening: `FIRST`, `AFTER_VALUE` or `AFTER_TEXT`, plus `OF_TEXT` where the value is a text. */
+export const FIRST = 0;
+export const AFTER_VALUE = 1;
+export const AFTER_TEXT = 2;
+export const OF_TEXT = 3;
 
 /** What the policy says about one path. */
 export type Node =
   | { readonly kind: 'remove'; readonly rule: PolicyRule | undefined }
   | { readonly kind: 'replace'; readonly text: string; readonly rule: PolicyRule }
-  | {
-      readonly kind: 'leaf';
-      readonly leaf: Leaf;
-      readonly outcome: Outcome | null;
-      readonly rule: PolicyRule;
-      /** Some of what the rule lets out is removed again, by rules below it. */
-      readonly isPruned: boolean;
-    }
+  | LeafNode
   | Container;
+
+/** A path whose value one rule decides. */
+export interface LeafNode {
+  readonly kind: 'leaf';
+  readonly leaf: Leaf;
+  /** What `leaf` gives for strings, without the quotes; undefined where there is no such form. */
+  readonly text: TextLeaf | undefined;
+  readonly outcome: Outcome | null;
+  readonly rule: PolicyRule;
+  /** Some of what the rule lets out is removed again, by rules below it. */
+  readonly isPruned: boolean;
+}
 
 /** A path that has listed paths below it. */
 export interface Container {
@@ -37,6 +55,8 @@ export interface Container {
   readonly byName: ReadonlyMap<string, Field>;
   /** The fields that match whatever their case, by folded name. */
   readonly byFoldedName: ReadonlyMap<string, Field> | undefined;
+  /** Its members between two records, to be taken and given back. */
+  readonly room: Room;
   /** For every element, where the value is an array. */
   readonly element: Node | undefined;
 }
@@ -50,6 +70,7 @@ export interface CompiledPolicy {
   /** The removals that `tighten` added. */
   readonly guards: readonly PolicyRule[];
   readonly messageKey: string;
+  readonly messageOpenings: Openings;
   readonly message: MessageMode;
   readonly remarks: RemarksMode;
   readonly limits: Limits;
@@ -58,6 +79,7 @@ export interface CompiledPolicy {
   /** Text in, text with every finding replaced out. */
   readonly scan: ActionContext['scan'];
   readonly scanQuoted: ActionContext['scanQuoted'];
+  readonly scanText: ActionContext['scanText'];
   /** The same policy with further paths removed. Throws `PolicyError` on a pattern it cannot read. */
   readonly tighten: (patterns: readonly string[]) => CompiledPolicy;
 }

@@ -2,17 +2,19 @@
  * Rules → tree: for every path that a policy lists, the one rule that decides it. Built by following all path
  * patterns at once, so that overlapping patterns (`a.b` and `**.b`) meet in one node, whatever their order.
  */
-import type { Leaf } from '../../actions/action.js';
+import type { Leaf, TextLeaf } from '../../actions/action.js';
 import type { Outcome } from '../../run/trace.js';
 import { quote } from '../../json/json-text.js';
 import { pruneText, type PruneState } from '../../json/prune.js';
 import type { Container, Field, Node } from './compiled-policy.js';
+import { createField } from './field.js';
 import { foldCase } from '../path-pattern.js';
 import type { PolicyRule, Segment } from '../policy.js';
 
 /** A rule compiled on its own. */
 export interface CompiledLeaf {
   readonly leaf: Leaf;
+  readonly text: TextLeaf | undefined;
   readonly outcome: Outcome | null;
 }
 
@@ -78,13 +80,14 @@ function decided(state: State, pruned: readonly State[], context: TreeContext): 
   const { rule } = state;
   if ('remove' in rule.rule) return { kind: 'remove', rule };
   if ('replace' in rule.rule) return { kind: 'replace', text: quote(rule.rule.replace), rule };
-  const { leaf, outcome } = context.compileLeaf(rule);
-  if (pruned.length === 0 || !hasMembers(rule)) return { kind: 'leaf', leaf, outcome, rule, isPruned: false };
+  const { leaf, text, outcome } = context.compileLeaf(rule);
+  if (pruned.length === 0 || !hasMembers(rule))
+    return { kind: 'leaf', leaf, text, outcome, rule, isPruned: false };
   const prunedLeaf: Leaf = (value, run) => {
-    const text = leaf(value, run);
-    return text === undefined ? undefined : pruneText(text, pruned);
+    const json = leaf(value, run);
+    return json === undefined ? undefined : pruneText(json, pruned);
   };
-  return { kind: 'leaf', leaf: prunedLeaf, outcome, rule, isPruned: true };
+  return { kind: 'leaf', leaf: prunedLeaf, text: undefined, outcome, rule, isPruned: true };
 }
 
 /** The rules below a decided path that stay: those more specific than the rule that decides it. */
@@ -107,13 +110,7 @@ function buildContainer(states: readonly State[], context: TreeContext): Contain
     if (node === undefined) return;
     // One output name, one place: two spellings must not give one line the same key twice.
     const same = fields.get(name);
-    const field = {
-      name,
-      index: same?.index ?? fields.size,
-      prefix: `${quote(name)}:`,
-      next: `,${quote(name)}:`,
-      node,
-    };
+    const field = createField(name, same?.index ?? fields.size, node);
     if (same === undefined) fields.set(name, field);
     map.set(key, field);
   };
@@ -131,6 +128,7 @@ function buildContainer(states: readonly State[], context: TreeContext): Contain
     fields: [...fields.values()],
     byName,
     byFoldedName: byFoldedName.size === 0 ? undefined : byFoldedName,
+    room: { free: undefined },
     element,
   };
 }

@@ -1,0 +1,23 @@
+import { quote } from '../../json/json-text.js';
+import { type Field, FIRST, type Node, type Openings } from './compiled-policy.js';
+
+/** A field at its place in policy order. */
+export function createField(name: string, index: number, node: Node): Field {
+  const openings = openingsOf(name);
+  return { name, index, prefix: openings[FIRST] as string, openings, node };
+}
+
+/** The openings of a name, each in one piece. */
+export function openingsOf(name: string): Openings {
+  const prefix = `${quote(name)}:`;
+  const before = [prefix, `,${prefix}`, `",${prefix}`];
+  return [...before, ...before.map((opening) => `${opening}"`)].map(internalized);
+}
+
+/** The string in one piece, as the engine keeps names of members. */
+function internalized(text: string): string {
+  // Without a prototype: the engine would remember the shape of any other object.
+  const holder = Object.create(null) as Record<string, unknown>;
+  holder[text] = true;
+  return Object.keys(holder)[0] ?? text;
+}

@@ -1,0 +1,56 @@
+import type { Container, Field } from '../policy/compile/compiled-policy.js';
+
+/** What was read of a container, by the index of its fields. */
+export interface Members {
+  /** The field as the member's spelling chose it. Stale where `present` has no bit for the index. */
+  readonly fields: (Field | undefined)[];
+  readonly values: unknown[];
+  /** A bit for each index that has a member, 32 to a word: most fields of a policy are in no record. */
+  readonly present: Int32Array;
+}
+
+/** Where a container keeps its members between two records, empty; making them anew took a tenth of the time. */
+export interface Room {
+  free: Members | undefined;
+}
+
+/**
+ * Empty members of the container. Whoever takes them gives them back, emptied, or drops them: code of a record that
+ * logs in between finds them gone and gets others.
+ */
+export function takeMembers({ room, fields }: Container): Members {
+  const members = room.free;
+  if (members === undefined) return createMembers(fields.length);
+  room.free = undefined;
+  return members;
+}
+
+/** Gives emptied members back. */
+export function giveBack({ room }: Container, members: Members): void {
+  room.free = members;
+}
+
+/** Bits for so many indexes, none of them set. */
+export function createBits(length: number): Int32Array {
+  return new Int32Array((length + 31) >> 5);
+}
+
+export function hasBit(bits: Int32Array, index: number): boolean {
+  return ((bits[index >> 5] as number) & (1 << (index & 31))) !== 0;
+}
+
+export function setBit(bits: Int32Array, index: number): void {
+  bits[index >> 5] = (bits[index >> 5] as number) | (1 << (index & 31));
+}
+
+export function clearBit(bits: Int32Array, index: number): void {
+  bits[index >> 5] = (bits[index >> 5] as number) & ~(1 << (index & 31));
+}
+
+function createMembers(length: number): Members {
+  return {
+    fields: new Array<Field | undefined>(length).fill(undefined),
+    values: new Array<unknown>(length).fill(undefined),
+    present: createBits(length),
+  };
+}
