@@ -1,6 +1,3 @@
-/** The ten digits, as triggers. */
-export const DIGITS: readonly string[] = Array.from('0123456789');
-
 /** True for `0` to `9`. `NaN`, which `charCodeAt` gives past the end, is no character of any kind here. */
 export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;

@@ -1,3 +1,5 @@
+import type { Trigger } from './triggers.js';
+
 /** What a detector returns: a span of the text, `[start, end)` in UTF-16 units. Never the text itself. */
 export interface Finding {
   /** The detector's id. */
@@ -27,13 +29,10 @@ export interface Detector {
   /** Put in place of a finding, as `[email]`. No detector finds anything in it. */
   readonly placeholder: string;
   /**
-   * Every text with a finding holds at least one of these, in whatever case: a cheap necessary condition, so that one
-   * look at a text tells which detectors have to read it. A character that is no letter, a word of several characters,
-   * or `FOUR_DIGITS`; few are best.
+   * Every text with a finding holds at least one trigger of each group: a cheap necessary condition, so that one look
+   * at a text tells which detectors have to read it.
    */
-  readonly triggers: readonly string[];
-  /** Characters that are all in every text with a finding too. */
-  readonly needs?: readonly string[];
+  readonly triggers: readonly [readonly Trigger[], ...(readonly Trigger[])[]];
   /** Findings in order, not overlapping each other. Pure; linear in the length of the text; never throws. */
   readonly find: (text: string) => readonly Finding[];
   readonly examples: readonly DetectorExample[];

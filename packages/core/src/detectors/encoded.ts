@@ -1,5 +1,7 @@
-/** Of these, every text that `isEncoded` is true of holds one, the last standing for all beyond ASCII. */
-export const ENCODED_TRIGGERS: readonly string[] = ['%', '\\', '&', '\u0080'];
+import type { Trigger } from './triggers.js';
+
+/** Of these, every text that `isEncoded` is true of holds one. */
+export const ENCODED_TRIGGERS: readonly Trigger[] = ['%\\x\\x', '\\\\', '&', '\\u'];
 
 /** True where there is anything for `decodeText` to decode. */
 export function isEncoded(text: string): boolean {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LogsieveError } from '../errors.js';
-import { quote } from '../json/json-text.js';
+import { escapeQuotes, quote } from '../json/json-text.js';
 import { DETECTORS } from './registry.js';
 import { createScanner, UNSETTLED_PLACEHOLDER } from './scan.js';
 
@@ -45,19 +45,21 @@ describe('createScanner', () => {
     });
   });
 
-  it('calls plain only what JSON writes as it is', () => {
+  it('tells what JSON escapes in a text', () => {
     const units = fc.oneof(texts, fc.string({ unit: 'binary', maxLength: 6 }));
     const mixed = fc.tuple(texts, units, texts).map((parts) => parts.join(''));
     fc.assert(
       fc.property(fc.oneof(units, mixed), (source) => {
-        const { text, isPlain } = scan(source);
-        expect(isPlain && quote(text) !== `"${text}"`).toBe(false);
+        const { text, escapes } = scan(source);
+        if (escapes === 'none') expect(quote(text)).toBe(`"${text}"`);
+        if (escapes === 'quotes') expect(quote(text)).toBe(`"${escapeQuotes(text)}"`);
       }),
       { numRuns: 3000 },
     );
-    expect(scan('Mozilla/5.0 (X11; Linux x86_64)').isPlain).toBe(true);
-    for (const text of ['a"b', 'a\\b', 'a\nb', 'a\u007fb', 'a\u0085b', 'a\ud800b'])
-      expect(scan(text).isPlain).toBe(false);
+    expect(scan('Mozilla/5.0 (X11; Linux x86_64)').escapes).toBe('none');
+    for (const text of ['a"b', 'a\\b']) expect(scan(text).escapes).toBe('quotes');
+    for (const text of ['a\nb', 'a\u007fb', 'a\u0085b', 'a\ud800b', '"\n'])
+      expect(scan(text).escapes).toBe('unknown');
   });
 
   it('replaces all that overlapping findings cover', () => {

@@ -4,7 +4,7 @@ import { decodeText, ENCODED_TRIGGERS, isEncoded } from './encoded.js';
 import { mergeOverlaps } from './overlap.js';
 import { createPlaceholderSearch, widen } from './placeholders.js';
 import { DETECTORS } from './registry.js';
-import { CONTROL, createTriggerSearch, type Traits } from './triggers.js';
+import { createTriggerSearch, type Traits, type Trigger, type TriggerSearch } from './triggers.js';
 
 /** What scanning a text gave. */
 interface Scanned {
@@ -12,8 +12,8 @@ interface Scanned {
   readonly text: string;
   /** How many spans were replaced. */
   readonly findings: number;
-  /** Nothing of it has to be escaped in JSON. Where it is false, nobody looked. */
-  readonly isPlain: boolean;
+  /** What of it has to be escaped in JSON: nothing, no more than quotes and backslashes, or nobody looked. */
+  readonly escapes: 'none' | 'quotes' | 'unknown';
 }
 
 /** Text in, text with every finding replaced by its placeholder out. Linear, never throws, idempotent. */
@@ -42,39 +42,54 @@ const findPlaceholders = createPlaceholderSearch([
  */
 export function createScanner(ids: readonly string[]): Scanner {
   const detectors = ids.map(detectorOf);
-  if (detectors.length === 0) return (text) => ({ text, findings: 0, isPlain: false });
-  const triggers = detectors.flatMap((detector) => [...detector.triggers, ...(detector.needs ?? [])]);
-  const search = createTriggerSearch([...ENCODED_TRIGGERS, ...ESCAPED, ...triggers]);
+  if (detectors.length === 0) return (text) => ({ text, findings: 0, escapes: 'unknown' });
+  const search = (sharedSearch ??= createTriggerSearch(GROUPS));
+  const traitOf = (group: readonly Trigger[]) => search.traitOf(group);
   const scan: Scan = {
     traitsOf: search.traitsOf,
-    encoded: search.anyOf(ENCODED_TRIGGERS),
-    escaped: search.anyOf(ESCAPED),
-    detectors: detectors.map((detector) => ({
-      find: detector.find,
-      any: search.anyOf(detector.triggers),
-      all: search.anyOf(detector.needs ?? []),
+    leading: detectors.reduce(
+      (traits, { triggers: [first] }) => traits | traitOf(first),
+      traitOf(ENCODED_TRIGGERS),
+    ),
+    encoded: traitOf(ENCODED_TRIGGERS),
+    quoted: traitOf(QUOTED),
+    notPrintable: traitOf(NOT_PRINTABLE),
+    detectors: detectors.map(({ find, triggers }) => ({
+      find,
+      traits: triggers.reduce((traits, group) => traits | traitOf(group), 0),
     })),
   };
   return (text) => settle(text, scan);
 }
 
-/** What JSON escapes: quotes, backslashes, and some of the controls and of what is beyond ASCII. */
-const ESCAPED = ['"', '\\', CONTROL, '\u0080'];
+/** What JSON escapes: quotes and backslashes, */
+const QUOTED: readonly Trigger[] = ['"', '\\\\'];
+/** and some of these. */
+const NOT_PRINTABLE: readonly Trigger[] = ['\\c', '\\u'];
+
+const GROUPS: readonly (readonly Trigger[])[] = [
+  ENCODED_TRIGGERS,
+  QUOTED,
+  NOT_PRINTABLE,
+  ...DETECTORS.flatMap((detector) => detector.triggers),
+];
+
+/** For all detectors, whichever a policy has: making it takes as long as reading a policy. */
+let sharedSearch: TriggerSearch | undefined;
 
 /** Detectors, and what tells which of them have to read a text. */
 interface Scan {
   readonly traitsOf: (text: string) => Traits;
-  /** The traits of texts that may be encoded. */
+  /** The traits of which every text with anything to find has one. */
+  readonly leading: Traits;
+  /** The traits of texts that may be encoded, */
   readonly encoded: Traits;
-  /** The traits of texts of which JSON may escape something. */
-  readonly escaped: Traits;
-  readonly detectors: readonly {
-    readonly find: Detector['find'];
-    /** It reads texts with one of these traits at least, */
-    readonly any: Traits;
-    /** and all of these. */
-    readonly all: Traits;
-  }[];
+  /** that have quotes or backslashes, */
+  readonly quoted: Traits;
+  /** and that have other characters which JSON may escape. */
+  readonly notPrintable: Traits;
+  /** A detector reads the texts with all of its traits. */
+  readonly detectors: readonly { readonly find: Detector['find']; readonly traits: Traits }[];
 }
 
 /** Scans until nothing is found any more: that is what makes scanning again give the same bytes. */
@@ -83,13 +98,20 @@ function settle(source: string, scan: Scan): Scanned {
   let count = 0;
   for (let pass = 0; pass < PASSES; pass++) {
     const traits = scan.traitsOf(text);
-    const findings = findAll(text, traits, scan);
-    if (findings.length === 0) return { text, findings: count, isPlain: (traits & scan.escaped) === 0 };
+    const findings = (traits & scan.leading) === 0 ? NONE : findAll(text, traits, scan);
+    if (findings.length === 0) return { text, findings: count, escapes: escapesOf(traits, scan) };
     const merged = mergeOverlaps(findings);
     count += merged.length;
     text = replaceAll(text, merged);
   }
-  return { text: UNSETTLED_PLACEHOLDER, findings: count, isPlain: true };
+  return { text: UNSETTLED_PLACEHOLDER, findings: count, escapes: 'none' };
+}
+
+const NONE: readonly Finding[] = [];
+
+function escapesOf(traits: Traits, { quoted, notPrintable }: Scan): Scanned['escapes'] {
+  if ((traits & notPrintable) !== 0) return 'unknown';
+  return (traits & quoted) === 0 ? 'none' : 'quotes';
 }
 
 /** Findings in the text as it stands and in what it decodes to, as spans of the text as it stands. */
@@ -119,9 +141,10 @@ function placed(finding: Finding, place: Place): Finding {
 
 function findIn(text: string, traits: Traits, { detectors }: Scan): Finding[] {
   const found: Finding[] = [];
-  for (const { find, any, all } of detectors) {
-    if ((traits & any) === 0 || (traits & all) !== all) continue;
-    for (const finding of find(text)) found.push(finding);
+  for (let at = 0; at < detectors.length; at++) {
+    const detector = detectors[at] as (typeof detectors)[number];
+    if ((traits & detector.traits) !== detector.traits) continue;
+    for (const finding of detector.find(text)) found.push(finding);
   }
   return found;
 }

@@ -1,86 +1,76 @@
 /**
  * One look at a text tells which detectors have to look at it: most texts hold nothing that any of them could find.
+ * All triggers are looked for at once, by an automaton that takes one step for each character.
  */
-
-/** As a trigger: four digits in a row. */
-export const FOUR_DIGITS = '0000';
-
-/** As a trigger: the controls of ASCII, line breaks and tabs among them. */
-export const CONTROL = '\0';
-
-/** What of the triggers a text holds: a bit for each, or for several where there are too many. */
-export type Traits = number;
-
-/** Looks for a set of triggers in texts. */
-export interface TriggerSearch {
-  /** The traits of a text, in whatever case. Linear in its length. */
-  readonly traitsOf: (text: string) => Traits;
-  /** The traits that texts with at least one of these triggers share at least one of. */
-  readonly anyOf: (triggers: readonly string[]) => Traits;
-}
-
-const DIGIT = 1;
-const FOUR_IN_A_ROW = 2;
-const BEYOND_ASCII = 4;
-const WORD = 8;
-/** Characters have the bits from here on. */
-const FIRST_CHARACTER = 4;
+import { type Automaton, buildAutomaton } from './automaton.js';
 
 /**
- * Makes the search for these triggers: single characters, words of several, `FOUR_DIGITS`, `CONTROL`. A digit stands for all ten,
- * a word for all words, a character beyond ASCII for all of those.
+ * What has to stand in a text: characters in a row, letters in either case. Some stand for more than themselves:
+ * `\d` digits, `\x` hexadecimal digits, `\b` what stands between groups of digits, `\g` that or a digit, `\c` controls,
+ * `\u` all beyond ASCII, `\\` the backslash.
  */
-export function createTriggerSearch(triggers: readonly string[]): TriggerSearch {
-  const unique = [...new Set(triggers)];
-  const bits = new Map(unique.filter(isSpecial).map((character, index) => [character, bitOf(index)]));
-  const table = Int32Array.from({ length: 128 }, (_, code) => {
-    const character = String.fromCharCode(code);
-    if (code < 32 || code === 127) return bits.get(CONTROL) ?? 0;
-    return DIGITS.test(character) ? DIGIT : (bits.get(character) ?? 0);
-  });
-  const words = unique.filter(isWord);
-  const word = words.length === 0 ? undefined : new RegExp(words.map(escape).join('|'), 'i');
-  return {
-    traitsOf: (text) => lookAt(text, table) | (word?.test(text) === true ? WORD : 0),
-    anyOf: (wanted) => wanted.reduce((traits, trigger) => traits | (bits.get(trigger) ?? kindOf(trigger)), 0),
-  };
+export type Trigger = string;
+
+/** What of the triggers a text holds: a bit for each group, or for several where there are too many. */
+export type Traits = number;
+
+/** Looks for groups of triggers in texts. */
+export interface TriggerSearch {
+  /** The traits of a text. Linear in its length. */
+  readonly traitsOf: (text: string) => Traits;
+  /** The trait of texts that hold a trigger of the group, which is one of those that the search was made for. */
+  readonly traitOf: (group: readonly Trigger[]) => Traits;
 }
 
-/** By table: a regular expression for each trigger would read the text as many times. */
-function lookAt(text: string, table: Int32Array): Traits {
-  let traits = 0;
-  let digits = 0;
+/** Makes the search for these groups of triggers. */
+export function createTriggerSearch(groups: readonly (readonly Trigger[])[]): TriggerSearch {
+  const traits = new Map<string, Traits>();
+  for (const group of groups)
+    if (!traits.has(keyOf(group))) traits.set(keyOf(group), 1 << (traits.size % BITS));
+  const traitOf = (group: readonly Trigger[]) => traits.get(keyOf(group)) ?? 0;
+  const automaton = buildAutomaton(
+    groups.flatMap((group) =>
+      group.map((trigger) => ({ symbols: partsOf(trigger).map(charactersOf), trait: traitOf(group) })),
+    ),
+  );
+  return { traitsOf: (text) => run(automaton, text), traitOf };
+}
+
+/** The characters of a trigger, as patterns for one character. */
+export function partsOf(trigger: Trigger): RegExp[] {
+  const parts = trigger.match(/\\?[^]/g) ?? [];
+  return parts.map((part) => CLASSES.get(part) ?? new RegExp(part.replace(/[^A-Za-z0-9]/, '\\$&'), 'i'));
+}
+
+/** Bits of a number that can be told apart. */
+const BITS = 31;
+
+const CLASSES: ReadonlyMap<string, RegExp> = new Map([
+  ['\\d', /\d/],
+  ['\\x', /[0-9a-f]/i],
+  ['\\b', /[ +.\t\r\n\x80-\uffff-]/],
+  ['\\g', /[\d +.\t\r\n\x80-\uffff-]/],
+  ['\\c', /[\0-\x1f\x7f]/],
+  ['\\u', /[^\0-\x7f]/],
+  ['\\\\', /\\/],
+]);
+
+function run({ next, traits, classOf, shift }: Automaton, text: string): Traits {
+  let found = 0;
+  let state = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    const trait = code < 128 ? (table[code] as number) : BEYOND_ASCII;
-    traits |= trait;
-    // The last bits tell which of the last characters were digits.
-    digits = (digits << 1) | (trait & DIGIT);
-    if ((digits & 15) === 15) traits |= FOUR_IN_A_ROW;
+    state = next[(state << shift) | (classOf[code < 128 ? code : 128] as number)] as number;
+    found |= traits[state] as number;
   }
-  return traits;
+  return found;
 }
 
-const DIGITS = /^\d$/;
-
-function kindOf(trigger: string): Traits {
-  if (trigger === FOUR_DIGITS) return FOUR_IN_A_ROW;
-  if (DIGITS.test(trigger)) return DIGIT;
-  return trigger.length > 1 ? WORD : BEYOND_ASCII;
+/** By code, all beyond ASCII as 128. */
+function charactersOf(part: RegExp): readonly boolean[] {
+  return Array.from({ length: 129 }, (_, code) => part.test(String.fromCharCode(code)));
 }
 
-function isSpecial(trigger: string): boolean {
-  return trigger.length === 1 && trigger.charCodeAt(0) < 128 && !DIGITS.test(trigger);
-}
-
-function isWord(trigger: string): boolean {
-  return trigger.length > 1 && trigger !== FOUR_DIGITS;
-}
-
-function bitOf(index: number): Traits {
-  return 1 << (FIRST_CHARACTER + (index % (32 - FIRST_CHARACTER)));
-}
-
-function escape(text: string): string {
-  return text.replace(/[^A-Za-z0-9]/g, '\\$&');
+function keyOf(group: readonly Trigger[]): string {
+  return group.join('\n');
 }

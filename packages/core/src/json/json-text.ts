@@ -21,6 +21,11 @@ export function escapeText(text: string): string {
   return jsonText(text).slice(1, -1);
 }
 
+/** As `escapeText`, for printable ASCII. */
+export function escapeQuotes(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
 /** Longest text looked at character by character; from there on one search is faster. */
 const SHORT = 8;
 

@@ -122,7 +122,10 @@ function putContainer(writing: Writing, container: Container, isRoot = false): n
 
 function entriesOf(writing: Writing, fields: ReadonlyMap<string, Field>): Map<string, number> {
   return new Map(
-    Array.from(fields, ([name, { node, index, next }]) => [name, putEntry(writing, node, index, next)]),
+    Array.from(fields, ([name, { node, index, prefix }]) => [
+      name,
+      putEntry(writing, node, index, `,${prefix}`),
+    ]),
   );
 }
 

@@ -8,7 +8,7 @@ export const basic: Detector = {
     'The base64 after the word Basic, in any case, where it decodes to a user and a password or cannot be a word; the word stays.',
   source: 'RFC 7617 section 2',
   placeholder: '[credential]',
-  triggers: ['basic'],
+  triggers: [['basic']],
   find: (text) =>
     findCredentials(text, {
       detector: 'basic',

@@ -8,7 +8,7 @@ export const bearer: Detector = {
     'The token after the word Bearer, in any case; the word stays. Words of a sentence after it stay too.',
   source: 'RFC 6750 section 2.1',
   placeholder: '[credential]',
-  triggers: ['bearer'],
+  triggers: [['bearer']],
   find: (text) =>
     findCredentials(text, {
       detector: 'bearer',

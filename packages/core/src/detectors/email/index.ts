@@ -8,7 +8,7 @@ export const email: Detector = {
     'E-mail addresses: a local part, an at sign and a host name with a top-level label of letters; not the git@host:path of a repository.',
   source: 'RFC 5321 section 4.1.2 (addresses), RFC 6531 (internationalized addresses)',
   placeholder: '[email]',
-  triggers: ['@'],
+  triggers: [['@']],
   find,
   examples: [
     { text: 'mail to ada@example.com failed', redacted: 'mail to [email] failed' },

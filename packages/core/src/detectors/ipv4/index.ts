@@ -1,4 +1,4 @@
-import { DIGITS, isDigit } from '../characters.js';
+import { isDigit } from '../characters.js';
 import type { Detector, Finding } from '../detector.js';
 
 /** IPv4 addresses. */
@@ -9,8 +9,7 @@ export const ipv4: Detector = {
   source:
     'RFC 791 (addresses), RFC 6943 section 3.1.1 (dotted decimal), RFC 6890 (loopback, unspecified, private)',
   placeholder: '[ipv4]',
-  triggers: DIGITS,
-  needs: ['.'],
+  triggers: [['\\d.\\d.\\d', '\\d.\\d\\d.\\d', '\\d.\\d\\d\\d.\\d']],
   find,
   examples: [
     { text: 'login from 203.0.113.7', redacted: 'login from [ipv4]' },

@@ -9,7 +9,7 @@ export const ipv6: Detector = {
     'IPv6 addresses in full, compressed and mixed form, with a zone; not loopback and unspecified ones (::1, ::), times, MAC addresses, fingerprints or names with double colons.',
   source: 'RFC 4291 section 2.2 (text forms), RFC 4007 section 11 (zones), RFC 5952',
   placeholder: '[ipv6]',
-  triggers: [':'],
+  triggers: [['::', ':\\x:', ':\\x\\x:', ':\\x\\x\\x:', ':\\x\\x\\x\\x:']],
   find,
   examples: [
     { text: 'from 2001:db8:85a3:0:0:8a2e:370:7334', redacted: 'from [ipv6]' },

@@ -7,7 +7,7 @@ export const jwt: Detector = {
     'JSON Web Tokens: two to five base64url parts with dots between, the first of which begins with eyJ.',
   source: 'RFC 7519 (JWT), RFC 7515 section 7.1 (three parts), RFC 7516 section 7.1 (five parts)',
   placeholder: '[jwt]',
-  triggers: ['eyJ'],
+  triggers: [['eyJ']],
   find,
   examples: [
     {

@@ -1,6 +1,5 @@
 import { isAlphanumeric, isDigit, isHex } from '../characters.js';
 import type { Detector, Finding } from '../detector.js';
-import { FOUR_DIGITS } from '../triggers.js';
 import { hasIssuer, LONGEST, passesLuhn, SHORTEST } from './issuers.js';
 
 /** Payment card numbers (PAN), in one piece or in groups. */
@@ -11,7 +10,7 @@ export const paymentCard: Detector = {
   source:
     'ISO/IEC 7812-1 (numbering, check digit); issuer ranges and lengths as listed in Wikipedia, "Payment card number"',
   placeholder: '[card]',
-  triggers: [FOUR_DIGITS],
+  triggers: [['\\d\\d\\d\\d\\g\\g\\g\\g\\g\\g']],
   find,
   examples: [
     { text: 'paid with 4111111111111111 today', redacted: 'paid with [card] today' },

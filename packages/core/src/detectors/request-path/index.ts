@@ -3,6 +3,29 @@ import { isAlphanumeric, isQuote, isSpace } from '../characters.js';
 import type { Detector, Finding } from '../detector.js';
 import { isFormatOnly } from '../format-string.js';
 
+const METHODS = [
+  'GET',
+  'POST',
+  'PUT',
+  'PATCH',
+  'DELETE',
+  'HEAD',
+  'OPTIONS',
+  'TRACE',
+  'CONNECT',
+  'QUERY',
+  'PROPFIND',
+  'PROPPATCH',
+  'MKCOL',
+  'COPY',
+  'MOVE',
+  'LOCK',
+  'UNLOCK',
+  'SEARCH',
+  'REPORT',
+  'PURGE',
+];
+
 /** What identifies someone in a request line: parts of the path that are no words of a route, and the query. */
 export const requestPath: Detector = {
   id: 'request-path',
@@ -11,7 +34,7 @@ export const requestPath: Detector = {
   source:
     'RFC 9112 section 3 (request line), RFC 9110 section 9 (methods), RFC 3986 section 3 (path, query, fragment)',
   placeholder: '[url-part]',
-  triggers: ['/'],
+  triggers: [METHODS, ['/']],
   find,
   examples: [
     {
@@ -46,20 +69,14 @@ export const requestPath: Detector = {
   ],
 };
 
-/** What a request may begin with. */
-export const METHODS: readonly string[] = (
-  'GET POST PUT PATCH DELETE HEAD OPTIONS ' +
-  'TRACE CONNECT QUERY PROPFIND PROPPATCH MKCOL COPY MOVE LOCK UNLOCK SEARCH REPORT PURGE'
-).split(' ');
-
-/**
- * What may stand between a method and the path: `GET /`, `GET:/`, `"GET","url":"/`, `GET path=/`. All that repeats is
- * bounded.
- */
-const TARGET =
+const AFTER_METHOD =
   /[\\"'\])]{0,8}[ \t:,\u00a0]{1,4}(?:[\\"']{0,8}(?:path|url|uri|originalUrl|requestUrl|target)[\\"']{0,8}[:=]\s{0,2})?[\\"'`(<[]{0,8}(?=\/|https?:\\?\/\\?\/)(?:https?:\\?\/\\?\/[^\s/\\?#"'<>]{0,512})?/;
 
-const REQUEST = new RegExp(`(?<![A-Z_])(?:${METHODS.join('|')})${TARGET.source}`, 'g');
+/**
+ * A method, and what may stand between it and the path: `GET /`, `GET:/`, `"GET","url":"/`, `GET path=/`. All that
+ * repeats is bounded.
+ */
+const REQUEST = new RegExp(`(?<![A-Z_])(?:${METHODS.join('|')})` + AFTER_METHOD.source, 'g');
 
 function find(text: string): readonly Finding[] {
   const findings: Finding[] = [];

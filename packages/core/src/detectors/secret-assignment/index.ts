@@ -1,7 +1,7 @@
 import { isAlphanumeric } from '../characters.js';
 import type { Detector, Finding } from '../detector.js';
 import { COUNTER_EXAMPLES, EXAMPLES } from './examples.js';
-import { classifyName, NAME_HINT } from './name.js';
+import { classifyName, NAME_HINT, NAME_HINTS } from './name.js';
 import type { Span } from './quoted.js';
 import { readValue } from './read-value.js';
 import { isNamed, separatorAfter } from './separator.js';
@@ -15,7 +15,7 @@ export const secretAssignment: Detector = {
   source:
     'Names as in OWASP Logging Cheat Sheet ("Data to exclude") and CWE-532; RFC 9110 section 11.6.2, RFC 6265 (headers)',
   placeholder: '[secret]',
-  triggers: ['=', ':', '|', '\u2192', '->', '--', 'pass', 'pw', '</', '<![', '",', "',", '`,'],
+  triggers: [NAME_HINTS, ['=', ':', '|', '\\u', '->', '--', 'pass', 'pw', '</', '<![', '",', "',", '`,']],
   find,
   examples: EXAMPLES,
   counterExamples: COUNTER_EXAMPLES,

@@ -14,7 +14,7 @@ export type NameKind =
   /** The value is a list. */
   | 'cookie';
 
-/** One of these is in every name of a secret. */
+/** Every name of a secret holds one of these, in whatever case. */
 export const NAME_HINTS: readonly string[] =
   'pass pw secret token key sess sid cookie auth cred csrf xsrf jwt pin otp cvc cvv'.split(' ');
 

@@ -8,8 +8,7 @@ export const urlCredentials: Detector = {
   description: 'The userinfo of a URL, all that stands between :// and the at sign; the host stays.',
   source: 'RFC 3986 section 3.2.1',
   placeholder: '[credential]',
-  triggers: [':'],
-  needs: ['/', '@'],
+  triggers: [['://'], ['@']],
   find,
   examples: [
     {

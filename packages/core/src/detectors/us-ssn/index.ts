@@ -1,7 +1,6 @@
 import { isDigit } from '../characters.js';
 import type { Detector, Finding } from '../detector.js';
 import { mergeOverlaps } from '../overlap.js';
-import { FOUR_DIGITS } from '../triggers.js';
 
 /** US social security numbers. */
 export const usSsn: Detector = {
@@ -11,7 +10,7 @@ export const usSsn: Detector = {
   source:
     'US Social Security Administration, "Social Security Number Randomization": areas 000, 666 and 900-999, group 00 and serial 0000 are never assigned',
   placeholder: '[ssn]',
-  triggers: [FOUR_DIGITS],
+  triggers: [['\\d\\d\\b\\d\\d\\d\\d', 'ssn', 'social'], ['\\d\\d\\d\\d']],
   find,
   examples: [
     { text: 'ssn 219-09-9999 given', redacted: 'ssn [ssn] given' },

@@ -1,4 +1,4 @@
-import { escapeText } from '../../json/json-text.js';
+import { escapeQuotes, escapeText } from '../../json/json-text.js';
 import { actionOf } from '../../actions/index.js';
 import type { ActionContext, ActiveKey, Leaf } from '../../actions/action.js';
 import { createScanner } from '../../detectors/scan.js';
@@ -82,10 +82,11 @@ type Scans = Pick<ActionContext, 'scan' | 'scanQuoted' | 'scanText'>;
 function createScans(detectors: readonly string[]): Scans {
   const scanner = createScanner([...new Set(detectors)]);
   const scanText: Scans['scanText'] = (source, run, most) => {
-    const { text, findings, isPlain } = scanner(source);
+    const { text, findings, escapes } = scanner(source);
     run.counts.findings += findings;
     if (text.length > most) return undefined;
-    return isPlain ? text : escapeText(text);
+    if (escapes === 'none') return text;
+    return escapes === 'quotes' ? escapeQuotes(text) : escapeText(text);
   };
   return {
     scanText,

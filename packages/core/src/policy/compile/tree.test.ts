@@ -24,6 +24,7 @@ function build(rules: Record<string, Rule>, guards: Record<string, Rule> = {}) {
   const root = buildTree(list(rules), list(guards), {
     compileLeaf: () => ({
       leaf: (value) => ('pruned' in Object(value) ? '{"x":1,"y":2}' : '1'),
+      text: undefined,
       outcome: 'kept',
     }),
     nested: note('nested'),
