@@ -20,19 +20,21 @@ const HOST_MAX = 253;
  * for everything else. User, password and fragment are in none of the parts. Pure, linear.
  */
 export function splitUrl(text: string): UrlParts | undefined {
-  if (text.startsWith('/')) return text.startsWith('//') ? undefined : { origin: '', ...splitRest(text) };
+  if (text.charCodeAt(0) === SLASH) return text.charCodeAt(1) === SLASH ? undefined : splitRest('', text);
   const head = ABSOLUTE.exec(text)?.[0];
   if (head === undefined || BLANK.test(head) || !URL.canParse(head)) return undefined;
   const { protocol, host } = new URL(head);
   if (host === '' || host.length > HOST_MAX) return undefined;
-  return { origin: `${protocol}//${host}`, ...splitRest(text.slice(head.length)) };
+  return splitRest(`${protocol}//${host}`, text.slice(head.length));
 }
 
-function splitRest(rest: string): { readonly path: string; readonly query: string } {
+const SLASH = 47;
+
+function splitRest(origin: string, rest: string): UrlParts {
   const hash = rest.indexOf('#');
   const target = hash < 0 ? rest : rest.slice(0, hash);
   const mark = target.indexOf('?');
   return mark < 0
-    ? { path: target, query: '' }
-    : { path: target.slice(0, mark), query: target.slice(mark + 1) };
+    ? { origin, path: target, query: '' }
+    : { origin, path: target.slice(0, mark), query: target.slice(mark + 1) };
 }

@@ -38,7 +38,9 @@ function compileText({ query = [] }: KeepUrl, context: ActionContext): TextLeaf 
     const origin = harmless ? parts.origin : '';
     const base = origin + routeTemplate(parts.path);
     const kept = keys.length === 0 ? '' : keptQuery(parts.query, keys, context, run);
-    return escapeText(kept === '' ? base : `${base}?${kept}`);
+    const text = kept === '' ? base : `${base}?${kept}`;
+    // Of hosts only: looking for it would put the text together first.
+    return origin === '' ? text : escapeText(text);
   };
 }
 
