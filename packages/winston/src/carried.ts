@@ -4,6 +4,7 @@
  */
 import { types } from 'node:util';
 import type { RecordContext, Redactor } from '@logsieve/core';
+import { isBareJson } from './bare-json.js';
 import { type Info, isObject, LEVEL, MESSAGE, type Transform } from './host.js';
 import { CALL, type Call, infoFromObject, type Kind, textOf } from './record.js';
 import type { State } from './state.js';
@@ -34,8 +35,9 @@ export function carry(
   levels: Levels,
 ): Carried | undefined {
   const { template, errors, kind } = (info[CALL] ??= infoFromObject(info)[CALL]) as Call;
-  const before = objectsIn(info);
-  const result = format === undefined ? info : structured(state, format, info);
+  const isShaped = format !== undefined && !isBareJson(format);
+  const before = isShaped ? objectsIn(info) : NONE;
+  const result = isShaped ? structured(state, format, info) : info;
   if (result === undefined) return undefined;
   const level = levelOf(result, info, levels, kind);
   if (level === undefined) {
@@ -43,8 +45,7 @@ export function carry(
     return undefined;
   }
   // A format may take an error to where nobody would look for it; the message must not repeat it even so.
-  const after = new Set(objectsIn(result));
-  const lost = before.filter((object) => !after.has(object));
+  const lost = before.filter(({ key, value }) => valueOf(result, key) !== value).map(({ value }) => value);
   const err = errors.find(isObject);
   const context: RecordContext = {
     head: err === undefined ? { level } : { level, err },
@@ -162,9 +163,19 @@ function levelOf(result: Info, info: Info, levels: Levels, kind: Kind | undefine
   return kind === undefined ? undefined : 'error';
 }
 
-/** Objects that could be errors, or hold their messages. A proxy cannot be asked without running its code. */
-function objectsIn(info: Info): object[] {
-  return Object.keys(info)
-    .map((key): unknown => Object.getOwnPropertyDescriptor(info, key)?.value)
-    .filter((value) => isObject(value) && !types.isProxy(value)) as object[];
+/** Members that could be errors, or hold their messages. A proxy cannot be asked without running its code. */
+function objectsIn(info: Info): { readonly key: string; readonly value: object }[] {
+  const objects = [];
+  for (const key of Object.keys(info)) {
+    const value = valueOf(info, key);
+    if (isObject(value) && !types.isProxy(value)) objects.push({ key, value });
+  }
+  return objects;
+}
+
+const NONE: ReturnType<typeof objectsIn> = [];
+
+/** The value of a member, without calling a getter. */
+function valueOf(info: Info, key: string): unknown {
+  return Object.getOwnPropertyDescriptor(info, key)?.value;
 }

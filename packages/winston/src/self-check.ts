@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
 import { LogsieveError } from '@logsieve/core';
 import TransportStream from 'winston-transport';
-import { type Host, type LoggerClass, loggerPrototype } from './host.js';
+import { learnJson } from './bare-json.js';
+import { type Host, type LoggerClass, loggerPrototype, type Transform } from './host.js';
 import { levelMethods } from './methods.js';
 import { openState } from './open-state.js';
 import { protect } from './protect.js';
@@ -65,6 +66,7 @@ function createScratch(host: Host, parent: LoggerClass, level: string, transport
   class Scratch extends parent {}
   Object.defineProperty(Scratch.prototype, level, { value: host[level], enumerable: true });
   const scratch = new Scratch({ level, levels: { [level]: 0, error: 0 } });
+  learnJson(scratch.format as unknown as Transform);
   // Tracers add a transport of their own to every new logger, which is not to hear of this.
   scratch.clear();
   scratch.pipe(transport);
