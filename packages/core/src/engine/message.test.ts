@@ -39,7 +39,8 @@ describe('a message is written', () => {
   ) => {
     const policy = parsePolicy({ logsieve: 1, extends: [], message: mode, limits: { stringLength: 40 } });
     const errors = { ...createErrorSearch(true), ...change };
-    return writeMessage(compilePolicy(policy), message, createRun(10, errors));
+    const text = writeMessage(compilePolicy(policy), message, createRun(10, errors));
+    return text === undefined ? undefined : `"${text}"`;
   };
   const template = 'user %s of %s';
   const interpolate = () => 'user Ada of x';

@@ -3,8 +3,6 @@
  * finds nothing. Of a text with a sign the detector decides. Closer than `triggers`, which every text with a path or
  * a sentence would have.
  */
-import type { Detector } from '../detectors/detector.js';
-import { DETECTORS } from '../detectors/registry.js';
 import { METHODS } from '../detectors/request-path/index.js';
 import { NAME_HINTS } from '../detectors/secret-assignment/name.js';
 
@@ -38,28 +36,14 @@ const SIGNS: Readonly<Record<string, Signs>> = {
   'request-path': { wordsWithSlash: METHODS },
 };
 
-/** The signs of the detectors of these ids. */
-export function signsOf(ids: readonly string[]): Signs[] {
-  return DETECTORS.filter(({ id }) => ids.includes(id)).map(
-    (detector) => SIGNS[detector.id] ?? byTriggers(detector),
-  );
+/** The signs of the detectors of these ids; undefined where nobody has said those of one of them. */
+export function signsOf(ids: readonly string[]): Signs[] | undefined {
+  const signs = ids.map((id) => SIGNS[id]).filter((one) => one !== undefined);
+  return signs.length === ids.length ? signs : undefined;
 }
 
 /** The second and third parts of an address, and a digit at each end. */
 function dotted(): string[] {
   const parts = ['0', '00', '000'];
   return parts.flatMap((second) => parts.map((third) => `0.${second}.${third}.0`));
-}
-
-/** Of a detector that nobody looked at more closely. */
-function byTriggers({ triggers }: Detector): Signs {
-  const isWord = (trigger: string) => /^[A-Za-z0-9.]+$/.test(trigger);
-  const others = triggers.filter((trigger) => !isWord(trigger));
-  const isBeyond = others.some((trigger) => /[^\x00-\x7f]/.test(trigger));
-  return {
-    words: triggers.filter(isWord).map((word) => word.replace(/\d/g, '0')),
-    // The first character of a longer one comes with all of it.
-    characters: others.map((trigger) => trigger.charAt(0)).filter((first) => first < '\x80'),
-    ...(isBeyond ? { beyondAscii: true } : {}),
-  };
 }

@@ -1,6 +1,5 @@
 /** Tables by which the engine tells free text that is copied as it is from what detectors have to see. */
 import { isEncoded } from '../detectors/encoded.js';
-import { FOUR_DIGITS } from '../detectors/triggers.js';
 import { quote } from '../json/json-text.js';
 import type { Image } from './image.js';
 import {
@@ -23,10 +22,13 @@ import { classOf, putWords } from './words.js';
 
 /** What a text that is encoded has in it, of ASCII. */
 const ENCODED = ['%', '&'];
+/** As a word: four digits in a row. */
+const FOUR_DIGITS = '0000';
 
 /** Writes the tables for the detectors of these ids. False where that cannot be done. */
 export function putTextTables(image: Image, ids: readonly string[]): boolean {
   const signs = signsOf(ids);
+  if (signs === undefined) return false;
   const words = new Map<string, number>();
   const say = (word: string, says: number) => words.set(word, (words.get(word) ?? 0) | says);
   for (const { words: all = [], wordsWithSlash = [], digits } of signs) {

@@ -33,7 +33,8 @@ export function createHost({ policy, leaves, redactLine, totals }: Calls, memory
   };
   const message: Decide = (value) => {
     const template = messageText(value);
-    return template === undefined ? undefined : writeMessage(policy, { template }, run);
+    const text = template === undefined ? undefined : writeMessage(policy, { template }, run);
+    return text === undefined ? undefined : `"${text}"`;
   };
   return {
     decide: (leaf, start, end, type) => {

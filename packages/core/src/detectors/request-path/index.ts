@@ -3,7 +3,7 @@ import { isAlphanumeric, isQuote, isSpace } from '../characters.js';
 import type { Detector, Finding } from '../detector.js';
 import { isFormatOnly } from '../format-string.js';
 
-const METHODS = [
+export const METHODS = [
   'GET',
   'POST',
   'PUT',
