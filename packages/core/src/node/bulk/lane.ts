@@ -25,6 +25,9 @@ export interface Lane {
   close(): Promise<void>;
 }
 
+/** Of short-lived values there are few; by default a thread keeps room for many times as much. */
+const LIMITS = { maxYoungGenerationSizeMb: 2 };
+
 interface Waiting {
   readonly resolve: (block: Uint8Array) => void;
   readonly reject: (error: LogsieveError) => void;
@@ -32,7 +35,10 @@ interface Waiting {
 
 /** Starts a worker. What ends it rejects all that is waited for, and all that comes after. */
 export function startLane(task: WorkerTask): Lane {
-  const worker = new Worker(new URL('worker.js', import.meta.url), { workerData: task });
+  const worker = new Worker(new URL('worker.js', import.meta.url), {
+    workerData: task,
+    resourceLimits: LIMITS,
+  });
   // Only what it works at keeps the process going.
   worker.unref();
   const waiting: Waiting[] = [];

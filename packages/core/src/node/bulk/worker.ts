@@ -11,7 +11,7 @@ function start(task: WorkerTask): void {
   const redactor = open(task);
   if (redactor === undefined) return;
   const redactBlock = createRedactBlock(redactor);
-  parentPort?.on('message', (block: Uint8Array) => {
+  parentPort?.on('message', (block: Uint8Array<ArrayBuffer>) => {
     const lines = redactBlock(block);
     answer({ block: lines, counters: redactor.counters() }, [lines.buffer]);
   });
