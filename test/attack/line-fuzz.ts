@@ -66,6 +66,7 @@ const policySeed = (seed: number, block: number): number => mixSeed(seed, block,
 
 /** The policy of a batch, by the name that faults have. */
 export function policyOf(name: string): PolicyDocument {
+  process.env[KEY_ENV] = KEY;
   const [seed = 0, batch = 0] = name.split(':').map(Number);
   return compiledSubject(policySeed(seed, Math.floor(batch / BLOCK))).subject.document;
 }

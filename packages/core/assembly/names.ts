@@ -6,8 +6,8 @@ export function hashOf(block: v128, name: usize, length: u32): u32 {
   let low = v128.extract_lane<u64>(block, 0);
   let high = v128.extract_lane<u64>(block, 1);
   if (length > 16) {
-    low ^= load<u64>(name + length - 16) * 3;
-    high ^= load<u64>(name + length - 8) * 5;
+    low ^= load<u64>(name + length - 16) * 0xa0761d6478bd642f;
+    high ^= load<u64>(name + length - 8) * 0xe7037ed1a0b428db;
   }
   const mixed = (low ^ length) * 0x9e3779b97f4a7c15 + high * 0xc2b2ae3d27d4eb4f;
   return (<u32>(mixed >> 32)) ^ (<u32>mixed);

@@ -43,8 +43,8 @@ export function hashOf(bytes: Uint8Array): number {
   let low = view.getBigUint64(0, true);
   let high = view.getBigUint64(8, true);
   if (length > 16) {
-    low ^= wrap(view.getBigUint64(length - 16, true) * 3n);
-    high ^= wrap(view.getBigUint64(length - 8, true) * 5n);
+    low ^= wrap(view.getBigUint64(length - 16, true) * 0xa0761d6478bd642fn);
+    high ^= wrap(view.getBigUint64(length - 8, true) * 0xe7037ed1a0b428dbn);
   }
   const mixed = wrap((low ^ BigInt(length)) * 0x9e3779b97f4a7c15n + high * 0xc2b2ae3d27d4eb4fn);
   return Number((mixed >> 32n) ^ (mixed & 0xffffffffn));

@@ -19,8 +19,6 @@ import { startWasm } from './wasm-module.js';
 /** What the engine counts into. */
 export type LineTotals = Counts & { records: number };
 
-/** Longest line for which room is made. */
-const MOST_LINE_BYTES = 16 * 1024 * 1024;
 const PIECE = 65_536;
 /** Read or written beyond the end, 16 bytes at a time. */
 const SLACK = 256;
@@ -36,7 +34,7 @@ export function createWasmEngine(
   totals: LineTotals,
 ): LineEngine | undefined {
   const { lineBytes } = policy.limits;
-  if (policy.remarks !== 'silent' || lineBytes > MOST_LINE_BYTES) return undefined;
+  if (policy.remarks !== 'silent') return undefined;
   const tables = createTables(policy);
   if (tables === undefined) return undefined;
   const input = tables.bytes.length + SLACK;
