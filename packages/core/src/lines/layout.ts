@@ -29,7 +29,7 @@ export const HEAD_WORDS_FOUND = 1060;
 export const HEAD_SAFE = 1064;
 /** Room for the hashes of the keys of a map. */
 export const HEAD_KEYS = 1068;
-/** What was done since the host last looked, as `TOTALS` has it: 32-bit numbers. */
+/** What was done since the host last looked, as `TOTAL_…` has it: 32-bit numbers. */
 export const HEAD_TOTALS = 1088;
 /** 16 bytes of ones, then 16 of zeros. */
 export const HEAD_MASKS = 1120;
@@ -45,6 +45,7 @@ export const TOTAL_REMOVED = 2;
 export const TOTAL_UNLISTED = 3;
 export const TOTAL_REPLACED = 4;
 export const TOTAL_GENERALIZED = 5;
+export const TOTALS = 6;
 
 /* A container. */
 

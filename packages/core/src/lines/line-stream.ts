@@ -41,8 +41,8 @@ export function createLineStream(current: CurrentEngine): LineStream {
         from = feed + 1;
       }
       const last = chunk.lastIndexOf(LINE_FEED) + 1;
-      if (last > from) redact(engine, chunk.subarray(from, last));
-      unfinished.add(chunk.subarray(Math.max(from, last)), most);
+      if (last > from) redact(engine, part(chunk, from, last));
+      if (last < chunk.length) unfinished.add(part(chunk, last, chunk.length), most);
       return engine.take();
     },
     end: () => {
@@ -60,6 +60,11 @@ function longest({ lineBytes }: LineEngine): number {
   return lineBytes + 2;
 }
 
+/** A view of a part; making one takes as long as redacting a short line. */
+function part(bytes: Uint8Array, from: number, to: number): Uint8Array {
+  return from === 0 && to === bytes.length ? bytes : bytes.subarray(from, to);
+}
+
 /** Whole lines, in pieces that end with one. */
 function redact(engine: LineEngine, lines: Uint8Array): void {
   let from = 0;
@@ -69,7 +74,7 @@ function redact(engine: LineEngine, lines: Uint8Array): void {
     redactPiece(engine, lines.subarray(from, end));
     from = end;
   }
-  if (from < lines.length) redactPiece(engine, lines.subarray(from));
+  if (from < lines.length) redactPiece(engine, part(lines, from, lines.length));
 }
 
 /** A piece that is larger than others is one line. */

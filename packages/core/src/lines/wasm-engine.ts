@@ -10,6 +10,7 @@ import {
   TOTAL_REMOVED,
   TOTAL_REPLACED,
   TOTAL_UNLISTED,
+  TOTALS,
 } from './layout.js';
 import type { LineEngine, RedactLine } from './line-engine.js';
 import { createTables } from './tables.js';
@@ -46,6 +47,7 @@ export function createWasmEngine(
   const { memory, exports } = started;
   memory.set(tables.bytes);
   const head = new DataView(memory.buffer);
+  const counted = new Uint32Array(memory.buffer, HEAD_TOTALS, TOTALS);
   const taken = createParts(memory, head, output);
   return {
     name: 'wasm',
@@ -57,7 +59,7 @@ export function createWasmEngine(
         from = exports.redactLines(from, end, outputEnd);
         if (from < end) taken.flush();
       }
-      takeTotals(head, totals);
+      takeTotals(counted, totals);
     },
     take: taken.take,
   };
@@ -90,16 +92,13 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
   return bytes;
 }
 
-function takeTotals(head: DataView, totals: LineTotals): void {
-  const take = (total: number) => {
-    const count = head.getUint32(HEAD_TOTALS + 4 * total, true);
-    head.setUint32(HEAD_TOTALS + 4 * total, 0, true);
-    return count;
-  };
-  totals.records += take(TOTAL_RECORDS);
-  totals.kept += take(TOTAL_KEPT);
-  totals.removed += take(TOTAL_REMOVED);
-  totals.unlisted += take(TOTAL_UNLISTED);
-  totals.replaced += take(TOTAL_REPLACED);
-  totals.generalized += take(TOTAL_GENERALIZED);
+/** Moves what the engine counted, by the numbers of `layout.ts`. */
+function takeTotals(counted: Uint32Array, totals: LineTotals): void {
+  totals.records += counted[TOTAL_RECORDS] as number;
+  totals.kept += counted[TOTAL_KEPT] as number;
+  totals.removed += counted[TOTAL_REMOVED] as number;
+  totals.unlisted += counted[TOTAL_UNLISTED] as number;
+  totals.replaced += counted[TOTAL_REPLACED] as number;
+  totals.generalized += counted[TOTAL_GENERALIZED] as number;
+  counted.fill(0);
 }
