@@ -332,12 +332,6 @@ export const guards: readonly Guard[] = [
   engine('skip.ts', 'the text of an error is met', 'metMessage = true;', 'metMessage = false;'),
   engine(
     'read.ts',
-    'two objects of one name are one',
-    'if (isContainer || load<u32>(container, CONTAINER_FOLDED) != 0) return 0;',
-    'if (load<u32>(container, CONTAINER_FOLDED) != 0) return 0;',
-  ),
-  engine(
-    'read.ts',
     'two spellings have an order',
     'if (isContainer || load<u32>(container, CONTAINER_FOLDED) != 0) return 0;',
     'if (isContainer) return 0;',

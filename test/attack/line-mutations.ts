@@ -28,6 +28,7 @@ const CHANGES: readonly ((text: string, random: Random) => string)[] = [
   (text, random) => inserted(text, random.pick(TEXTS), random),
   (text, random) => text.slice(0, random.int(text.length + 1)),
   duplicatedMember,
+  duplicatedMember,
   (text, random) =>
     text.replace(/"([A-Za-z-]+)":/g, (member, name: string) =>
       random.chance(0.2) ? `"${random.chance(0.5) ? name.toUpperCase() : name.toLowerCase()}":` : member,
@@ -330,13 +331,15 @@ function inserted(text: string, fragment: string, random: Random): string {
   return text.slice(0, at) + fragment + text.slice(at);
 }
 
-/** A member a second time, with another value. */
+/** A member a second time, with another value, perhaps in another spelling: beside the first, or somewhere else. */
 function duplicatedMember(text: string, random: Random): string {
   const names = /"(?:[^"\\]|\\.)*":/g;
   names.lastIndex = random.int(text.length);
-  const name = (names.exec(text) ?? names.exec(text))?.[0];
-  if (name === undefined) return text;
+  const match = names.exec(text) ?? names.exec(text);
+  if (match === null) return text;
+  const name = random.pick([match[0], match[0].toUpperCase(), match[0].toLowerCase()]);
   const member = `${name}${random.pick(random.pick([VALUES, STRINGS, NUMBERS]))},`;
+  if (random.chance(0.5)) return text.slice(0, match.index) + member + text.slice(match.index);
   return replacedOne(text, /[{,](?=")/g, (found) => `${found}${member}`, random);
 }
 

@@ -1,4 +1,5 @@
 /** Classes of characters that tokens and ids are made of. */
+import { HEAD_HALVES, HEAD_TOKEN_HIGH, HEAD_TOKEN_LOW } from '../src/lines/layout';
 
 /** True where all bytes are of `A-Z a-z 0-9 . _ : / -`. At least one. */
 export function isToken(at: usize, length: u32): bool {
@@ -26,10 +27,8 @@ function othersIn(at: usize): u32 {
  * 1: `-./`, 2: digits and the colon, 4: letters up to O, 8: P to Z and `_`, 16: p to z.
  */
 function inToken(block: v128): v128 {
-  const low = i8x16(26, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 4, 4, 5, 5, 13);
-  const high = i8x16(0, 0, 1, 2, 4, 8, 4, 16, 0, 0, 0, 0, 0, 0, 0, 0);
-  const byLow = i8x16.swizzle(low, v128.and(block, i8x16.splat(15)));
-  const byHigh = i8x16.swizzle(high, i8x16.shr_u(block, 4));
+  const byLow = i8x16.swizzle(v128.load(HEAD_TOKEN_LOW), v128.and(block, v128.load(HEAD_HALVES)));
+  const byHigh = i8x16.swizzle(v128.load(HEAD_TOKEN_HIGH), i8x16.shr_u(block, 4));
   return v128.and(byLow, byHigh);
 }
 

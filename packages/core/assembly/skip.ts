@@ -3,6 +3,7 @@
  * takes where it begins and gives where the rest begins, or 0 where that is no JSON, nested too deeply or otherwise not
  * for this engine. No line feed is ever passed over, so that nothing reads beyond a line that ends in one.
  */
+import { HEAD_BACKSLASHES, HEAD_QUOTES, HEAD_SPACES } from '../src/lines/layout';
 
 /** Deepest nesting of what is read over; half of the bits below. */
 const MOST_LEVELS: u32 = 60;
@@ -46,8 +47,8 @@ export function skipString(at: usize): usize {
 /** Quotes, backslashes and controls. */
 export function special(block: v128): v128 {
   return v128.or(
-    v128.or(i8x16.eq(block, i8x16.splat(34)), i8x16.eq(block, i8x16.splat(92))),
-    i8x16.lt_u(block, i8x16.splat(32)),
+    v128.or(i8x16.eq(block, v128.load(HEAD_QUOTES)), i8x16.eq(block, v128.load(HEAD_BACKSLASHES))),
+    i8x16.lt_u(block, v128.load(HEAD_SPACES)),
   );
 }
 

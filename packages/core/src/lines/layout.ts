@@ -35,6 +35,15 @@ export const HEAD_TOTALS = 1088;
 export const HEAD_MASKS = 1120;
 /** The powers of ten up to 10^15, as doubles. */
 export const HEAD_POWERS = 1152;
+/** 16 quotes, backslashes, spaces: a load takes less than making them. */
+export const HEAD_QUOTES = 1280;
+export const HEAD_BACKSLASHES = 1296;
+export const HEAD_SPACES = 1312;
+/** What the lower and the upper half of a byte say of it as a byte of a token; see `assembly/characters.ts`. */
+export const HEAD_TOKEN_LOW = 1328;
+export const HEAD_TOKEN_HIGH = 1344;
+/** 16 bytes of 15. */
+export const HEAD_HALVES = 1360;
 /** The tables of the policy begin here. */
 export const TABLES = 1536;
 

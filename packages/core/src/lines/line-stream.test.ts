@@ -107,6 +107,7 @@ describe.each<EngineName>(['wasm', 'js'])('a stream of lines, engine %s', (engin
 
   it('counts as redactLine does', () => {
     const lines = [
+      '{"user":{"id":1,"x":2,"y":3},"user":{"id":3,"x":4},"note":1,"note":"a"}',
       '{"level":30,"note":"mail a@b.example","x":1}',
       '',
       '{"note":null,"user":17,"msg":"hello"}',

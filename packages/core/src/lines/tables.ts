@@ -26,13 +26,19 @@ import {
   ENTRY_TEXT,
   ENTRY_TEXT_LENGTH,
   ENTRY_WHOLE,
+  HEAD_BACKSLASHES,
+  HEAD_HALVES,
   HEAD_HAS_MESSAGE,
   HEAD_KEYS,
   HEAD_LINE_BYTES,
   HEAD_MASKS,
   HEAD_POWERS,
   HEAD_PROPERTIES,
+  HEAD_QUOTES,
   HEAD_ROOT,
+  HEAD_SPACES,
+  HEAD_TOKEN_HIGH,
+  HEAD_TOKEN_LOW,
   KIND_CONTAINER,
   KIND_MAP,
   KIND_MESSAGE,
@@ -75,8 +81,7 @@ export function createTables(policy: CompiledPolicy): Tables | undefined {
   const { policy: document, profile, limits } = policy;
   const stronger = profile === undefined ? undefined : document.profiles[profile]?.detectors;
   if (!putTextTables(image, [...document.detectors, ...(stronger ?? [])])) return undefined;
-  for (let at = 0; at < 16; at++) image.setByte(HEAD_MASKS + at, 255);
-  for (let power = 0; power < 16; power++) image.setDouble(HEAD_POWERS + 8 * power, 10 ** power);
+  putConstants(image);
   image.setNumber(HEAD_LINE_BYTES, limits.lineBytes);
   image.setNumber(HEAD_PROPERTIES, Math.min(limits.properties, 2 ** 31 - 1));
   image.setNumber(HEAD_HAS_MESSAGE, policy.message === 'remove' ? 0 : 1);
@@ -84,6 +89,24 @@ export function createTables(policy: CompiledPolicy): Tables | undefined {
   image.setNumber(HEAD_ROOT, putContainer(writing, policy.root, true));
   return { bytes: image.bytes(), leaves: writing.leaves };
 }
+
+/** What every policy has the same. */
+function putConstants(image: Image): void {
+  for (let at = 0; at < 16; at++) {
+    image.setByte(HEAD_MASKS + at, 255);
+    image.setByte(HEAD_QUOTES + at, 34);
+    image.setByte(HEAD_BACKSLASHES + at, 92);
+    image.setByte(HEAD_SPACES + at, 32);
+    image.setByte(HEAD_HALVES + at, 15);
+    image.setByte(HEAD_TOKEN_LOW + at, TOKEN_LOW[at] ?? 0);
+    image.setByte(HEAD_TOKEN_HIGH + at, TOKEN_HIGH[at] ?? 0);
+    image.setDouble(HEAD_POWERS + 8 * at, 10 ** at);
+  }
+}
+
+/** 1: `-./`, 2: digits and the colon, 4: letters up to O, 8: P to Z and `_`, 16: p to z. */
+const TOKEN_LOW = [26, 30, 30, 30, 30, 30, 30, 30, 30, 30, 30, 4, 4, 5, 5, 13];
+const TOKEN_HIGH = [0, 0, 1, 2, 4, 8, 4, 16];
 
 /** What is no UTF-8 becomes U+FFFD, and so would match a name that has it. */
 const UNNAMEABLE = /[\ufffd\ud800-\udfff]/;
