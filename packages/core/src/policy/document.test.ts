@@ -82,7 +82,15 @@ describe('readText', () => {
     }
   });
 
+  it('finds what is nested too deep behind what is not', () => {
+    const deep = `${'['.repeat(65)}1${']'.repeat(65)}`;
+    for (const source of [`[[], ${deep}]`, `{ "a": {}, "b": ${deep} }`]) {
+      expect(text(source).issues).toMatchObject([{ message: 'the text is nested too deep' }]);
+    }
+  });
+
   it('refuses a number that is too large to be one', () => {
+    expect(text('[{ "a": [0, 1e999] }]').issues).toMatchObject([{ path: [0, 'a', 1] }]);
     expect(text('{ "a": 1e999 }').issues).toMatchObject([
       { code: 'ERR_LOGSIEVE_POLICY_INVALID_VALUE', path: ['a'] },
     ]);

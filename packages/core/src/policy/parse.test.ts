@@ -290,6 +290,10 @@ describe('a bad policy', () => {
     const tests = [{ name: 't', record: {}, expect: {}, profile: 'console' }];
     expect(summary(strict({}, { tests }))).toEqual(['UNKNOWN_PROFILE tests/0/profile']);
     expect(summary(strict({}, { tests, profiles: { console: {} } }))).toEqual([]);
+    expect(summary(strict({}, { tests, x: 1 }))).toEqual([
+      'UNKNOWN_PROPERTY x',
+      'UNKNOWN_PROFILE tests/0/profile',
+    ]);
   });
 
   it('is still read as far as that finds more issues', () => {
