@@ -48,7 +48,12 @@ export function impliedMessage(host: Host, symbols: Symbols, record: unknown): M
 
 /** True for errors of this realm and of others. */
 export function isError(value: unknown): value is Error {
-  return types.isNativeError(value) || value instanceof Error;
+  if (typeof value !== 'object' || value === null) return false;
+  // Most records are plain, and asking for the kind of an object is slow.
+  return (
+    Object.getPrototypeOf(value) !== Object.prototype &&
+    (types.isNativeError(value) || value instanceof Error)
+  );
 }
 
 function readMessage(

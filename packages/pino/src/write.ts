@@ -155,6 +155,8 @@ function deliver(state: State, host: Host, line: string, level: number, head: He
   }
 }
 
+/** What comes after the record and its brace. */
 function lineEnd(host: Host, symbols: Symbols): string {
-  return (host[symbols.end] as string).slice(1);
+  const end = host[symbols.end] as string;
+  return end === '}\n' ? '\n' : end.slice(1);
 }

@@ -69,7 +69,7 @@ function writeMembers(
   write: WriteMember,
   run: Run,
 ): string | undefined {
-  let text = '';
+  let text = '{';
   let members = 0;
   // As in the engine: `for in` makes no list of names.
   for (const key in holder) {
@@ -86,10 +86,11 @@ function writeMembers(
     run.budget--;
     const member = write(holder, key, run);
     if (member === undefined) continue;
+    // Short strings are joined at once; long ones when the line is written, which costs for each of them.
+    text += (members === 0 ? quoted : `,${quoted}`) + `:${member}`;
     members++;
-    text = text === '' ? `${quoted}:${member}` : `${text},${quoted}:${member}`;
   }
-  return text === '' ? undefined : `{${text}}`;
+  return members === 0 ? undefined : `${text}}`;
 }
 
 /** Writes one member and counts what became of it; undefined where nothing of it leaves. Never throws. */

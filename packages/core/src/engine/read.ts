@@ -8,7 +8,7 @@ import type { PolicyRule } from '../policy/policy.js';
 import { foldCase } from '../policy/path-pattern.js';
 import { collectErrors, collectMemberErrors, type ErrorSearch, isErrorLike } from '../json/error-messages.js';
 import { isOwn } from '../json/is-own.js';
-import { clearBit, hasBit, type Members, setBit } from '../run/members.js';
+import { hasBit, type Members, setBit } from '../run/members.js';
 import { countFault, countRemoved, type Run } from '../run/run.js';
 import { memberType } from '../run/trace.js';
 
@@ -20,6 +20,8 @@ export interface TopLevel {
   /** This member is passed over. */
   readonly skip?: string | undefined;
   readonly serialize?: Serialize | undefined;
+  /** Members of an earlier holder are displaced as if they had not been there. */
+  readonly displaces?: boolean | undefined;
   /** Unlisted names that are its names too are left for it to count. */
   readonly later?: object | undefined;
 }
@@ -37,6 +39,7 @@ export function readMembers(
 ): void {
   const { fields, values, present } = members;
   const skip = top?.skip;
+  const displaces = top?.displaces === true;
   const errors = top !== undefined || run.errors?.isDeep === true ? run.errors : undefined;
   // `for in` makes no list of names and reads members faster than any other loop; hence the check for own ones.
   for (const key in holder) {
@@ -49,20 +52,10 @@ export function readMembers(
       continue;
     }
     const { index } = field;
-    if (hasBit(present, index)) countRemoved(run, field.node, field.name, undefined);
+    if (hasBit(present, index) && !displaces) countRemoved(run, field.node, field.name, undefined);
     setBit(present, index);
     fields[index] = field;
     values[index] = readMember(field.node, holder, key, run, top?.serialize);
-  }
-}
-
-/** Forgets the members that have a name of `holder`, which will displace them. */
-export function forgetMembers(node: Container, holder: object, members: Members): void {
-  for (const key in holder) {
-    const field = fieldOf(node, key);
-    if (field === undefined) continue;
-    clearBit(members.present, field.index);
-    members.values[field.index] = undefined;
   }
 }
 

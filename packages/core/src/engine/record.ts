@@ -20,7 +20,7 @@ import type { Trace } from '../run/trace.js';
 import { type Written, writeStub } from './stub.js';
 import { type Members, takeMembers } from '../run/members.js';
 import { type Inherited, inheritedFrom, type Pieces } from './inherited.js';
-import { fieldOf, forgetMembers, readMembers } from './read.js';
+import { fieldOf, readMembers } from './read.js';
 import { writeMembers, writePieces } from './write.js';
 
 /** Writes the record as one JSON line without line feed. Never throws: a fault gives a stub. */
@@ -85,18 +85,15 @@ function writeLine(
   if (nestedKey === undefined)
     readMembers(root, record, run, members, { skip: messageKey, serialize, later: head });
   else below = readNested(root, record, nestedKey, context, run, members);
-  if (head !== undefined) {
-    forgetMembers(root, head, members);
-    readMembers(root, head, run, members, { skip: messageKey });
-  }
+  if (head !== undefined) readMembers(root, head, run, members, { skip: messageKey, displaces: true });
   let line = writeMembers(root, members, run, below);
   const text = message === undefined ? undefined : countedMessage(compiled, message, run);
   if (text !== undefined) {
     const opening = compiled.messageOpenings[OF_TEXT + (line === '' ? FIRST : AFTER_VALUE)] as string;
     line += `${opening}${text}"`;
   }
-  if (compiled.remarks === 'counts') line += `${line === '' ? '' : ','}${remarks(compiled, run.counts)}`;
-  return `{${line}}`;
+  if (compiled.remarks === 'counts') line += `${line === '' ? '{' : ','}${remarks(compiled, run.counts)}`;
+  return line === '' ? '{}' : `${line}}`;
 }
 
 /** Puts the record's fields below one field of the root. Gives the texts below the members. */
@@ -118,7 +115,7 @@ function readNested(
   readMembers(field.node, record, run, inner, { serialize });
   const text = writeMembers(field.node, inner, run);
   const pieces = [...(bindings?.pieces ?? NONE)];
-  pieces[field.index] = text === '' ? undefined : `{${text}}`;
+  pieces[field.index] = text === '' ? undefined : `${text}}`;
   return inheritedFrom(root, pieces);
 }
 
@@ -162,7 +159,7 @@ function knownErrors(
   if (message === undefined || message.error !== undefined || compiled.message === 'remove') return undefined;
   const isConstant = compiled.message === 'template' || message.interpolate === undefined;
   const errors = createErrorSearch(!(isConstant && isPlainWords(message.template)), context.bindings);
-  if (context.errors !== undefined) collectErrors(context.errors, errors);
+  if (context.errors !== undefined && context.errors.length > 0) collectErrors(context.errors, errors);
   return errors;
 }
 

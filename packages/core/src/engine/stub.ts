@@ -34,7 +34,7 @@ export function writeStub(
   const fields = writeMembers(compiled.root, members, run);
   const error = `"${RESERVED_FIELD}":{"error":"${code}"}`;
   run.counts.faults++;
-  return { line: fields === '' ? `{${error}}` : `{${fields},${error}}`, counts: run.counts, fault: code };
+  return { line: fields === '' ? `{${error}}` : `${fields},${error}}`, counts: run.counts, fault: code };
 }
 
 function writeStubField(

@@ -21,8 +21,8 @@ import type { Inherited, Pieces } from './inherited.js';
 import { readMember, readMembers } from './read.js';
 
 /**
- * The members that have something to show as `"a":1,"b":2`; empty where none has. Empties the members and gives them
- * back.
+ * The members that have something to show as `{"a":1,"b":2`, without the brace that closes it; empty where none has.
+ * Empties the members and gives them back.
  */
 export function writeMembers(node: Container, members: Members, run: Run, inherited?: Inherited): string {
   const { fields, values, present } = members;
@@ -139,7 +139,7 @@ function writeObject(node: Container, holder: object, run: Run): string | undefi
   const members = takeMembers(node);
   readMembers(node, holder, run, members);
   const text = writeMembers(node, members, run);
-  return text === '' ? undefined : `{${text}}`;
+  return text === '' ? undefined : `${text}}`;
 }
 
 /** Elements have one rule, whatever their index: indexes shift where elements are removed. */

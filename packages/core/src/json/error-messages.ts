@@ -48,7 +48,7 @@ export interface KnownErrors {
 export function createErrorSearch(isDeep: boolean, known?: KnownErrors): ErrorSearch {
   return {
     isDeep,
-    messages: [...(known?.errors ?? [])],
+    messages: known === undefined || known.errors.length === 0 ? [] : [...known.errors],
     budget: MAX_VALUES,
     incomplete: known?.incomplete ?? false,
     seen: undefined,

@@ -23,7 +23,7 @@ export function isError(value: unknown): value is Error {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   // Most objects are plain, and asking them for their tag is slow.
-  if (prototype === Object.prototype || prototype === null) return false;
+  if (prototype === Object.prototype || prototype === Array.prototype || prototype === null) return false;
   return value instanceof Error || Object.prototype.toString.call(value) === '[object Error]';
 }
 
@@ -44,8 +44,6 @@ function normalizeObject(value: object): unknown {
 }
 
 function unbox(value: object): unknown {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype === Object.prototype || prototype === Array.prototype || prototype === null) return value;
   if (value instanceof String) return String.prototype.valueOf.call(value);
   if (value instanceof Number) return Number.prototype.valueOf.call(value);
   if (value instanceof Boolean) return Boolean.prototype.valueOf.call(value);

@@ -43,10 +43,6 @@ export function setBit(bits: Int32Array, index: number): void {
   bits[index >> 5] = (bits[index >> 5] as number) | (1 << (index & 31));
 }
 
-export function clearBit(bits: Int32Array, index: number): void {
-  bits[index >> 5] = (bits[index >> 5] as number) & ~(1 << (index & 31));
-}
-
 function createMembers(length: number): Members {
   return {
     fields: new Array<Field | undefined>(length).fill(undefined),

@@ -31,10 +31,11 @@ export const keepNumber: Action<KeepNumber> = {
 
 /** `String(number)`, several times faster for numbers with up to three decimals, as durations and amounts have. */
 export function decimalText(number: number): string {
-  if (Number.isInteger(number) || !(number >= 0.001 && number < 1e9)) return String(number);
+  // Not `String(number)`: that is a call.
+  if (Number.isInteger(number) || !(number >= 0.001 && number < 1e9)) return `${number}`;
   const thousandths = Math.round(number * 1000);
   // Equal means that these digits, at most twelve, are the shortest that give this very number.
-  if (thousandths / 1000 !== number) return String(number);
+  if (thousandths / 1000 !== number) return `${number}`;
   const whole = Math.floor(number);
   return `${whole}.${FRACTIONS[thousandths - whole * 1000] as string}`;
 }

@@ -27,7 +27,7 @@ export const keepTimestamp: Action<KeepPlain> = {
   compile: () =>
     leafOfText(timestampText, (value) => {
       const number = timeNumberOf(value);
-      return number === undefined ? undefined : String(number);
+      return number === undefined ? undefined : `${number}`;
     }),
   compileText: () => timestampText,
   narrows: (from, to) => from.keep === to.keep,

@@ -22,7 +22,7 @@ export const keepToken: Action<KeepToken> = {
     return leafOfText(compileText(rule, context), (value) => {
       const integer = integerOf(value);
       if (integer === undefined) return undefined;
-      const text = String(integer);
+      const text = `${integer}`;
       return text.length <= most ? text : undefined;
     });
   },

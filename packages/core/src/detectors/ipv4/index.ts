@@ -1,6 +1,11 @@
 import { isDigit } from '../characters.js';
 import type { Detector, Finding } from '../detector.js';
 
+const OCTET_TRIGGERS = ['\\d', '\\d\\d', '\\d\\d\\d'];
+const DOTTED_TRIGGERS = OCTET_TRIGGERS.flatMap((second) =>
+  OCTET_TRIGGERS.map((third) => `\\d.${second}.${third}.\\d`),
+);
+
 /** IPv4 addresses. */
 export const ipv4: Detector = {
   id: 'ipv4',
@@ -9,7 +14,7 @@ export const ipv4: Detector = {
   source:
     'RFC 791 (addresses), RFC 6943 section 3.1.1 (dotted decimal), RFC 6890 (loopback, unspecified, private)',
   placeholder: '[ipv4]',
-  triggers: [['\\d.\\d.\\d', '\\d.\\d\\d.\\d', '\\d.\\d\\d\\d.\\d']],
+  triggers: [DOTTED_TRIGGERS],
   find,
   examples: [
     { text: 'login from 203.0.113.7', redacted: 'login from [ipv4]' },

@@ -15,8 +15,8 @@ export interface Field {
 }
 
 /**
- * What stands before a field's value, by what stands before that: nothing; a value; a text whose closing quote is still
- * to be written. Each once for values as they are, and once more for texts without their quotes. Every string that a
+ * What stands before a field's value, by what stands before that: nothing, which takes the brace that opens the object;
+ * a value; a text whose closing quote is still to be written. Each once for values as they are, and once more for texts without their quotes. Every string that a
  * line is joined from costs as much as reading a member: hence one where there could be three.
  */
 export type Openings = readonly string[];

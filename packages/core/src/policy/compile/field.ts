@@ -1,17 +1,21 @@
 import { quote } from '../../json/json-text.js';
-import { type Field, FIRST, type Node, type Openings } from './compiled-policy.js';
+import type { Field, Node, Openings } from './compiled-policy.js';
 
 /** A field at its place in policy order. */
 export function createField(name: string, index: number, node: Node): Field {
   const openings = openingsOf(name);
-  return { name, index, prefix: openings[FIRST] as string, openings, node };
+  return { name, index, prefix: prefixOf(name), openings, node };
 }
 
 /** The openings of a name, each in one piece. */
 export function openingsOf(name: string): Openings {
-  const prefix = `${quote(name)}:`;
-  const before = [prefix, `,${prefix}`, `",${prefix}`];
+  const prefix = prefixOf(name);
+  const before = [`{${prefix}`, `,${prefix}`, `",${prefix}`];
   return [...before, ...before.map((opening) => `${opening}"`)].map(internalized);
+}
+
+function prefixOf(name: string): string {
+  return `${quote(name)}:`;
 }
 
 /** The string in one piece, as the engine keeps names of members. */
