@@ -28,6 +28,7 @@ it.each([
   ['three others of six', 'fiaaas', 'fields'],
   ['five others of twelve', 'xxxxxgLength', 'stringLength'],
   ['three too many of six', 'fields', 'fie'],
+  ['two missing at the start and two more at the end', 'mitsab', 'limits'],
 ])('but not by %s', (_, name, meant) => {
   expect(nearestName(name, [meant])).toBeUndefined();
 });

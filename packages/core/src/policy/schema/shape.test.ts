@@ -27,6 +27,8 @@ describe('what has the wrong type or value is told so', () => {
     [{ name: '' }, `name: the value must not be empty; ${DOCS}`],
     [{ tests: {} }, `tests: the value must be an array; ${DOCS}`],
     [{ extends: 5 }, 'extends: the value must be an array; write ["logsieve:http"]'],
+    [{ extends: './team.json' }, 'extends: the value must be an array; write ["./team.json"]'],
+    [{ extends: 'x'.repeat(256) }, `extends: the value must be an array; write ["${'x'.repeat(256)}"]`],
     [{ extends: 'x'.repeat(257) }, 'extends: the value must be an array; write ["logsieve:http"]'],
     [rule({ keep: 'number', min: '0' }), 'fields.a.min: the value must be a number; write it without quotes'],
     [rule({ keep: 'number', min: null }), `fields.a.min: the value must be a number; ${DOCS}`],
