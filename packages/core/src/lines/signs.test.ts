@@ -34,7 +34,7 @@ describe.each([...DETECTORS.map(({ id }) => id), 'default'])('the signs of %s', 
 });
 
 it('are few: not every detector asks to see a text with a path, a colon or digits', () => {
-  const all = signsOf(DETECTORS.map(({ id }) => id));
+  const all = signsOf(DETECTORS.map(({ id }) => id)) ?? [];
   expect(all).toHaveLength(DETECTORS.length);
   expect(all.flatMap(({ characters = [] }) => characters)).not.toContain('/');
 });

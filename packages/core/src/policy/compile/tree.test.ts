@@ -227,7 +227,7 @@ describe('buildTree', () => {
     const nobody = () => undefined;
     const leaf = () => undefined;
     const context = {
-      compileLeaf: () => ({ leaf, outcome: null }),
+      compileLeaf: () => ({ leaf, text: undefined, outcome: null }),
       nested: nobody,
       ambiguous: nobody,
       shadowed: nobody,
