@@ -186,7 +186,7 @@ describe('buildTree', () => {
   it('has the text of each name and replacement ready', () => {
     const { root } = build({ 'a"': { replace: '"x"' } });
     expect(root.fields).toMatchObject([
-      { name: 'a"', prefix: '"a\\"":', next: ',"a\\"":', node: { kind: 'replace', text: '"\\"x\\""' } },
+      { name: 'a"', prefix: '"a\\"":', node: { kind: 'replace', text: '"\\"x\\""' } },
     ]);
   });
 
