@@ -14,6 +14,8 @@ export interface Plan extends Freedom {
   readonly random: Random;
   /** `JSON.stringify` will be at it first, which asks errors for their JSON as well. */
   readonly stringified: boolean;
+  /** Formats of the application may ask values for their JSON before the redactor does. */
+  readonly wasAsked: boolean;
   /** Names that the logger gives a meaning of its own: no data under them. */
   readonly reserved: readonly string[];
   /** To be put somewhere into the record, once. */
@@ -85,7 +87,7 @@ function leafValue(rule: Rule, rules: readonly Rule[], plan: Plan): unknown {
   // An error may call itself a text: it is an error all the same.
   if (free && !plan.stringified && random.chance(0.1))
     return Object.assign(new Error(TEXT), { toJSON: () => TEXT });
-  if (free || random.chance(0.6)) return unlistedStructure(random);
+  if (free || random.chance(0.6)) return unlistedStructure(random, plan.wasAsked);
   return keepsIds(rule) ? lookAlike(rule, random, plan) : textual(random);
 }
 
@@ -115,8 +117,8 @@ function strangeName(place: Place, random: Random): string {
 
 /** Sometimes at a listed place, where it is of the wrong type. */
 function heavyName(place: Place, random: Random): string {
-  const names = [...place.exact].filter(([, { rules }]) =>
-    rules.every((rule) => !letsTextThrough(rule) && !keepsIds(rule)),
+  const names = [...place.exact].filter(([, { rules, element }]) =>
+    [...rules, ...(element?.rules ?? [])].every((rule) => !letsTextThrough(rule) && !keepsIds(rule)),
   );
   return names.length > 0 && random.chance(0.5) ? random.pick(names)[0] : NAME;
 }

@@ -38,7 +38,8 @@ export function rulesOf({ compiled: { policy, profile } }: Redactor): MessageRul
 export function planFor(
   random: Random,
   { detects }: MessageRules,
-  settings: Partial<Pick<Plan, 'heavy' | 'json' | 'reserved' | 'stringified'>>,
+  settings: Partial<Pick<Plan, 'heavy' | 'json' | 'reserved' | 'stringified' | 'wasAsked'>>,
 ): Plan {
-  return { random, detects, heavy: undefined, json: false, stringified: false, reserved: [], ...settings };
+  const defaults = { heavy: undefined, json: false, stringified: false, wasAsked: false, reserved: [] };
+  return { random, detects, ...defaults, ...settings };
 }

@@ -106,6 +106,7 @@ const INSPECT = {
 function plan(target: Target, attack: Case, random: Random): Plan {
   return planFor(random, target.rules, {
     heavy: attack.heavy,
+    wasAsked: true,
     reserved: ['message', 'splat', 'err', 'level'],
   });
 }
