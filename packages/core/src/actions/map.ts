@@ -1,5 +1,5 @@
 import { isOwn } from '../json/is-own.js';
-import { quote } from '../json/json-text.js';
+import { escapeText } from '../json/json-text.js';
 import { normalize } from '../json/normalize.js';
 import type { Run } from '../run/run.js';
 import { RESERVED_FIELD } from '../policy/path-pattern.js';
@@ -40,7 +40,7 @@ export function createMap(values: ValueRules): Action<MapRule> {
       ...values.check(map.value).map((fault) => ({ ...fault, path: ['map', 'value', ...fault.path] })),
     ],
     compile: ({ map }, context) => {
-      const quoteKey = keyQuoter(map.keys);
+      const textOf = keyWriter(map.keys);
       const leaf = context.compileValue(map.value);
       const write: WriteMember =
         'replace' in map.value
@@ -48,7 +48,7 @@ export function createMap(values: ValueRules): Action<MapRule> {
           : (holder, key, run) => writeMember(holder, key, leaf, run);
       const max = map.max ?? DEFAULT_MEMBERS_MAX;
       return (value, run) =>
-        isPlainObject(value) ? writeMembers(value, quoteKey, max, write, run) : undefined;
+        isPlainObject(value) ? writeMembers(value, textOf, max, write, run) : undefined;
     },
     narrows: ({ map: from }, { map: to }) =>
       keysNarrow(from.keys, to.keys) &&
@@ -59,12 +59,12 @@ export function createMap(values: ValueRules): Action<MapRule> {
 
 type WriteMember = (holder: object, key: string, run: Run) => string | undefined;
 
-/** A key as JSON text; undefined where it is none of the map's. */
-type QuoteKey = (key: string) => string | undefined;
+/** A key as JSON text without its quotes; undefined where it is none of the map's. */
+type TextOf = (key: string) => string | undefined;
 
 function writeMembers(
   holder: object,
-  quoteKey: QuoteKey,
+  textOf: TextOf,
   max: number,
   write: WriteMember,
   run: Run,
@@ -74,8 +74,8 @@ function writeMembers(
   // As in the engine: `for in` makes no list of names.
   for (const key in holder) {
     if (!isOwn(holder, key)) continue;
-    const quoted = key === RESERVED_FIELD ? undefined : quoteKey(key);
-    if (quoted === undefined) {
+    const name = key === RESERVED_FIELD ? undefined : textOf(key);
+    if (name === undefined) {
       run.counts.unlisted++;
       continue;
     }
@@ -87,7 +87,7 @@ function writeMembers(
     const member = write(holder, key, run);
     if (member === undefined) continue;
     // Short strings are joined at once; long ones when the line is written, which costs for each of them.
-    text += (members === 0 ? quoted : `,${quoted}`) + `:${member}`;
+    text += (members === 0 ? '"' : ',"') + name + `":${member}`;
     members++;
   }
   return members === 0 ? undefined : `${text}}`;
@@ -111,18 +111,18 @@ function writeMember(holder: object, key: string, leaf: Leaf, run: Run): string 
 }
 
 /** Nothing in a key of the types other than `enum` needs escaping. */
-function keyQuoter(keys: Keys): QuoteKey {
+function keyWriter(keys: Keys): TextOf {
   if (typeof keys === 'object') {
-    const entries = new Map(keys.enum.map((entry) => [entry, quote(entry)]));
+    const entries = new Map(keys.enum.map((entry) => [entry, escapeText(entry)]));
     return (key) => entries.get(key);
   }
   switch (keys) {
     case 'uuid':
-      return (key) => (isUuid(key) ? `"${key}"` : undefined);
+      return (key) => (isUuid(key) ? key : undefined);
     case 'token':
-      return (key) => (isToken(key, KEY_MAX) ? `"${key}"` : undefined);
+      return (key) => (isToken(key, KEY_MAX) ? key : undefined);
     case 'integer':
-      return (key) => (isInteger(key) ? `"${key}"` : undefined);
+      return (key) => (isInteger(key) ? key : undefined);
   }
 }
 
