@@ -99,7 +99,7 @@ export function freshInfo(carried: Carried, redactor: Redactor, shown: boolean):
   }
   // To winston these are commands; only its own handlers may give them.
   for (const flag of ['exception', 'rejection']) {
-    Reflect.deleteProperty(info, flag);
+    if (Object.hasOwn(info, flag)) Reflect.deleteProperty(info, flag);
     if (flag === kind) Object.defineProperty(info, flag, { value: true, configurable: true });
   }
   return info;

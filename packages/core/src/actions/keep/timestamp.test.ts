@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { leafOf } from '../../../test/action-context.js';
 import { timestampOf } from './timestamp.js';
@@ -66,4 +67,29 @@ test.each([
   ['0099-12-31T23:59:59Z'],
 ])('reads %s as Date does', (text) => {
   expect(timestampOf(text)).toMatchObject({ milliseconds: Date.parse(text) });
+});
+
+test('a date exists where the calendar of JavaScript has it, and means what JavaScript says', () => {
+  const two = (most: number) =>
+    fc.integer({ min: 0, max: most }).map((number) => String(number).padStart(2, '0'));
+  const year = fc.oneof(
+    fc.constantFrom('0000', '1900', '2000', '2023', '2024'),
+    fc.integer({ min: 0, max: 9999 }),
+  );
+  const fraction = fc.constantFrom('', '.1', '.12', '.123');
+  const zone = fc.constantFrom('Z', '+00:00', '-23:59', '+05:30');
+  fc.assert(
+    fc.property(year, two(13), two(32), two(24), two(60), two(60), fraction, zone, (y, ...rest) => {
+      const [month, day, hour, minute, second, digits, offset] = rest;
+      const date = `${String(y).padStart(4, '0')}-${month}-${day}`;
+      const text = `${date}T${hour}:${minute}:${second}${digits}${offset}`;
+      // JavaScript takes 24:00:00 too, and days that a month does not have.
+      const exists = !Number.isNaN(Date.parse(`${date}T00:00:00Z`)) && hour !== '24';
+      const isDate = exists && new Date(`${date}T00:00:00Z`).toISOString().startsWith(date);
+      const milliseconds = isDate ? Date.parse(text) : Number.NaN;
+      const expected = Number.isNaN(milliseconds) ? undefined : { form: 'text', text, milliseconds };
+      expect(timestampOf(text)).toEqual(expected);
+    }),
+    { numRuns: 3000 },
+  );
 });

@@ -5,9 +5,11 @@ import { numberOf } from './number.js';
 /** 2100-01-01 in milliseconds. The bound keeps payment card numbers of 14 to 16 digits from passing as times. */
 const LATEST = 4_102_444_800_000;
 
-/** Fixed places, no ambiguity: linear. Ranges are checked by `millisecondsOf`. */
-const DATE_TIME =
-  /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:Z|([+-])(\d\d):(\d\d))?)?$/;
+/** Fixed places, no ambiguity: linear. Ranges are checked by `isDateTime`. */
+const DATE_TIME = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)?)?$/;
+/** Length of a date, and of one with a time. */
+const DATE = 10;
+const TIME = 19;
 
 /** A point in time, in the form it came in. */
 export type Timestamp =
@@ -43,7 +45,7 @@ export function timestampOf(value: unknown): Timestamp | undefined {
   return number === undefined ? undefined : { form: 'number', value: number };
 }
 
-const timestampText: TextLeaf = (value) => (millisecondsOf(value) === undefined ? undefined : value);
+const timestampText: TextLeaf = (value) => (isDateTime(value) ? value : undefined);
 
 /** The number, where it can be a time. */
 function timeNumberOf(value: unknown): number | undefined {
@@ -53,16 +55,50 @@ function timeNumberOf(value: unknown): number | undefined {
 
 /** Milliseconds since 1970 of a date or date-time; without an offset it is read as UTC. */
 function millisecondsOf(text: string): number | undefined {
-  const match = DATE_TIME.exec(text);
-  if (match === null) return undefined;
-  const at = (group: number) => Number(match[group] ?? 0);
-  const [year, month, day, hour, minute, second] = [at(1), at(2), at(3), at(4), at(5), at(6)];
-  if (hour > 23 || minute > 59 || second > 59 || at(9) > 23 || at(10) > 59) return undefined;
+  if (!isDateTime(text)) return undefined;
   const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  // A day or month that does not exist rolls over into another month.
-  if (date.getUTCMonth() !== month - 1) return undefined;
-  const offset = (at(9) * 60 + at(10)) * (match[8] === '-' ? -1 : 1);
-  const milliseconds = Number((match[7] ?? '').padEnd(3, '0').slice(0, 3));
-  return date.getTime() + ((hour * 60 + minute - offset) * 60 + second) * 1000 + milliseconds;
+  date.setUTCFullYear(numberAt(text, 0, 4), numberAt(text, 5, 2) - 1, numberAt(text, 8, 2));
+  if (text.length === DATE) return date.getTime();
+  date.setUTCHours(numberAt(text, 11, 2), numberAt(text, 14, 2), numberAt(text, 17, 2));
+  const fraction = /\.\d{1,3}/.exec(text)?.[0] ?? '.';
+  const offset = hasOffset(text) ? offsetOf(text) : 0;
+  return date.getTime() + Number(fraction.slice(1).padEnd(3, '0')) - offset * 60_000;
+}
+
+/** True for a date or date-time that exists. By place: loggers write one on every line. */
+function isDateTime(text: string): boolean {
+  if (!DATE_TIME.test(text)) return false;
+  const month = numberAt(text, 5, 2);
+  const day = numberAt(text, 8, 2);
+  if (month < 1 || month > 12 || day < 1 || day > daysIn(numberAt(text, 0, 4), month)) return false;
+  if (text.length === DATE) return true;
+  if (numberAt(text, 11, 2) > 23 || numberAt(text, 14, 2) > 59 || numberAt(text, 17, 2) > 59) return false;
+  return (
+    !hasOffset(text) || (numberAt(text, text.length - 5, 2) <= 23 && numberAt(text, text.length - 2, 2) <= 59)
+  );
+}
+
+function hasOffset(text: string): boolean {
+  const sign = text.charCodeAt(text.length - 6);
+  return text.length > TIME && (sign === PLUS || sign === MINUS);
+}
+
+/** In minutes. */
+function offsetOf(text: string): number {
+  const minutes = numberAt(text, text.length - 5, 2) * 60 + numberAt(text, text.length - 2, 2);
+  return text.charCodeAt(text.length - 6) === MINUS ? -minutes : minutes;
+}
+
+const PLUS = 43;
+const MINUS = 45;
+
+function numberAt(text: string, from: number, length: number): number {
+  let number = 0;
+  for (let at = from; at < from + length; at++) number = number * 10 + text.charCodeAt(at) - 48;
+  return number;
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
