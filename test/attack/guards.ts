@@ -312,7 +312,7 @@ export const guards: readonly Guard[] = [
   engine(
     'skip.ts',
     'a control ends a string',
-    'i8x16.lt_u(block, i8x16.splat(32))',
+    'i8x16.lt_u(block, v128.load(HEAD_SPACES))',
     'i8x16.lt_u(block, i8x16.splat(1))',
   ),
   engine(

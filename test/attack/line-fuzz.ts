@@ -11,7 +11,9 @@ import {
   type Redactor,
 } from '@logsieve/core';
 import { hostileLines } from './lines.js';
-import { mutated } from './line-mutations.js';
+import { loadPolicy } from '@logsieve/core/node';
+import { linePolicyOf } from './line-policies.js';
+import { lineAt, mutated } from './line-mutations.js';
 import { planFor, rulesOf } from './paths/path.js';
 import { placesOf, type Place } from './places.js';
 import { KEY, KEY_ENV } from './policies.js';
@@ -62,13 +64,25 @@ export function fuzzLines(settings: LineSettings): LineTally {
   return { batches: at - from, lines, faults };
 }
 
-const policySeed = (seed: number, block: number): number => mixSeed(seed, block, 5);
+/** Every other policy is one of those that attack all, the rest have what engines decide by themselves. */
+function subjectOf(
+  seed: number,
+  block: number,
+): { readonly document: PolicyDocument; readonly redactor: Redactor } {
+  const own = mixSeed(seed, block, 5);
+  if (block % 2 === 1) {
+    const { subject, redactor } = compiledSubject(own);
+    return { document: subject.document, redactor };
+  }
+  const document = linePolicyOf(createRandom(own));
+  return { document, redactor: createRedactor(loadPolicy(document)) };
+}
 
 /** The policy of a batch, by the name that faults have. */
 export function policyOf(name: string): PolicyDocument {
   process.env[KEY_ENV] = KEY;
   const [seed = 0, batch = 0] = name.split(':').map(Number);
-  return compiledSubject(policySeed(seed, Math.floor(batch / BLOCK))).subject.document;
+  return subjectOf(seed, Math.floor(batch / BLOCK)).document;
 }
 
 interface Target {
@@ -85,7 +99,7 @@ interface Streamed {
 }
 
 function createTarget({ seed, engines }: LineSettings, block: number): Target {
-  const { redactor: reference } = compiledSubject(policySeed(seed, block));
+  const { redactor: reference } = subjectOf(seed, block);
   const others = new Map(
     engines.map((engine) => {
       const redactor = createRedactor(reference.compiled);
@@ -103,7 +117,7 @@ function batchOf({ reference, root }: Target, random: Random): Uint8Array[] {
     if (random.chance(0.7)) Object.assign(object, { msg: random.pick(MESSAGES) });
     const text = JSON.stringify(object);
     lines.push(Buffer.from(text));
-    for (let line = 0; line < LINES; line++) lines.push(mutated(text, random));
+    for (let line = 0; line < LINES; line++) lines.push(mutated(text, random), lineAt(root, random));
     for (const line of hostileLines(text, random, false)) lines.push(Buffer.from(line as string));
   }
   // What has a line feed in it is several lines.

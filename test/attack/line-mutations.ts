@@ -1,4 +1,5 @@
 /** Changes lines in ways that a reader of bytes may get wrong. No canaries: what comes out is compared. */
+import type { Place } from './places.js';
 import type { Random } from './random.js';
 
 /** The line, changed in one place or a few. */
@@ -6,7 +7,7 @@ export function mutated(line: string, random: Random): Uint8Array {
   let text = line;
   for (let more = random.int(4); more >= 0; more--) text = random.pick(CHANGES)(text, random);
   let bytes: Uint8Array = Buffer.from(text);
-  if (random.chance(0.3)) bytes = withByte(bytes, random);
+  if (random.chance(0.3)) bytes = withBytes(bytes, random);
   return bytes;
 }
 
@@ -49,6 +50,7 @@ const TEXTS: readonly string[] = [
   'Basic QWRhOmh1bnRlcjI=',
   'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln',
   '4111 1111 1111 1111',
+  '4111\\t1111\\n1111\\r1111',
   '219-09-9999',
   '10.1.2.3',
   '605.1.15',
@@ -220,6 +222,10 @@ const VALUES: readonly string[] = [
   '17',
   '1.5',
   '{"a":1,"b":2,"c":3,"d":"four","e":null,"f":[1],"_logsieve":1}',
+  '{"_logsieve":"free","a":"free"}',
+  '{"b":true,"a":false,"b":true}',
+  '{"2":5,"a":6,"1":7}',
+  '{"x":"a b","y":"a-b","z":17,"x":"c"}',
 ];
 
 const NAMES: readonly string[] = [
@@ -343,15 +349,55 @@ function duplicatedMember(text: string, random: Random): string {
   return replacedOne(text, /[{,](?=")/g, (found) => `${found}${member}`, random);
 }
 
-/** One byte more, less or other. Never a line feed: that would be two lines. */
-function withByte(bytes: Uint8Array, random: Random): Uint8Array {
+/** A few bytes more, less or other. Never a line feed: that would be two lines. */
+function withBytes(bytes: Uint8Array, random: Random): Uint8Array {
   const at = random.int(bytes.length + 1);
-  const added = random.chance(0.3) ? [] : [random.pick(BYTES)];
+  const added = random.chance(0.3) ? [] : random.pick(BYTES);
   const from = random.chance(0.5) ? at : at + 1;
   return Buffer.concat([bytes.subarray(0, at), Buffer.from(added), bytes.subarray(from)]);
 }
 
-const BYTES: readonly number[] = [
-  0, 1, 9, 13, 31, 32, 34, 44, 47, 58, 92, 91, 93, 123, 125, 127, 128, 0x85, 0xa0, 0xbf, 0xc0, 0xc2, 0xc3,
-  0xe0, 0xe2, 0xed, 0xef, 0xf0, 0xf4, 0xf8, 0xff,
+const BYTES: readonly (readonly number[])[] = [
+  ...[0, 1, 9, 13, 31, 32, 34, 44, 47, 58, 92, 91, 93, 123, 125, 127, 128, 0x85, 0xa0, 0xbf].map((byte) => [
+    byte,
+  ]),
+  ...[0xc0, 0xc2, 0xc3, 0xe0, 0xe2, 0xed, 0xef, 0xf0, 0xf4, 0xf8, 0xff].map((byte) => [byte]),
+  // Longer forms than needed, halves of pairs, cut off, beyond Unicode, controls, what is not written as it is.
+  [0xc0, 0xaf],
+  [0xc1, 0xbf],
+  [0xe0, 0x80, 0xaf],
+  [0xe0, 0x9f, 0xbf],
+  [0xed, 0xa0, 0x80],
+  [0xf0, 0x8f, 0xbf, 0xbf],
+  [0xf0, 0x9f, 0x98],
+  [0xf0, 0x9f, 0x98, 0x80],
+  [0xf4, 0x90, 0x80, 0x80],
+  [0xc2, 0x80],
+  [0xe2, 0x80, 0xa8],
+  [0xef, 0xbb, 0xbf],
 ];
+
+/** A line with a value of any kind at a place that the policy lists. */
+export function lineAt(root: Place, random: Random): Uint8Array {
+  let place = root;
+  let [head, tail] = ['', ''];
+  // As far down as it goes, and sometimes not.
+  while (place.rules.length === 0 && !random.chance(0.05)) {
+    const names = [...place.exact.keys(), ...[...place.folded.values()].map(({ name }) => name)];
+    const next =
+      names.length > 0 && (place.element === undefined || random.chance(0.5))
+        ? random.pick(names)
+        : undefined;
+    const below =
+      next === undefined
+        ? place.element
+        : (place.exact.get(next) ?? place.folded.get(next.toLowerCase())?.place);
+    if (below === undefined) break;
+    [head, tail] =
+      next === undefined ? [`${head}[`, `]${tail}`] : [`${head}{${JSON.stringify(next)}:`, `}${tail}`];
+    place = below;
+  }
+  const value = random.pick(random.pick([VALUES, STRINGS, NUMBERS]));
+  const line = Buffer.from(`${head}${value}${tail}`);
+  return random.chance(0.2) ? withBytes(line, random) : line;
+}
