@@ -34,5 +34,7 @@ const HALF = /\p{Surrogate}/u;
 
 function oneLine(bytes: Buffer): string {
   if (bytes.at(-1) !== LINE_FEED || bytes.indexOf(LINE_FEED) !== bytes.length - 1) return 'not one line';
-  return bytes.subarray(0, -1).toString();
+  // What is no UTF-8 would be read as if it were.
+  const text = bytes.subarray(0, -1).toString();
+  return Buffer.from(text).equals(bytes.subarray(0, -1)) ? text : 'no UTF-8';
 }

@@ -6,7 +6,7 @@ import type { Random } from './random.js';
 export function mutated(line: string, random: Random): Uint8Array {
   let text = line;
   for (let more = random.int(4); more >= 0; more--) text = random.pick(CHANGES)(text, random);
-  let bytes: Uint8Array = Buffer.from(text);
+  let bytes = encoded(text, random);
   if (random.chance(0.3)) bytes = withBytes(bytes, random);
   return bytes;
 }
@@ -51,6 +51,9 @@ const TEXTS: readonly string[] = [
   'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln',
   '4111 1111 1111 1111',
   '4111\\t1111\\n1111\\r1111',
+  '4111\\n1111\\n1111\\n1111',
+  'a\ue000b',
+  '\ue000',
   '219-09-9999',
   '10.1.2.3',
   '605.1.15',
@@ -349,6 +352,17 @@ function duplicatedMember(text: string, random: Random): string {
   return replacedOne(text, /[{,](?=")/g, (found) => `${found}${member}`, random);
 }
 
+/** As UTF-8, but for what no text can hold: U+E000 stands for it. */
+function encoded(text: string, random: Random): Uint8Array {
+  const at = text.indexOf('\ue000');
+  if (at < 0) return Buffer.from(text);
+  return Buffer.concat([
+    Buffer.from(text.slice(0, at)),
+    Buffer.from(random.pick(ODD)),
+    Buffer.from(text.slice(at + 1)),
+  ]);
+}
+
 /** A few bytes more, less or other. Never a line feed: that would be two lines. */
 function withBytes(bytes: Uint8Array, random: Random): Uint8Array {
   const at = random.int(bytes.length + 1);
@@ -357,12 +371,8 @@ function withBytes(bytes: Uint8Array, random: Random): Uint8Array {
   return Buffer.concat([bytes.subarray(0, at), Buffer.from(added), bytes.subarray(from)]);
 }
 
-const BYTES: readonly (readonly number[])[] = [
-  ...[0, 1, 9, 13, 31, 32, 34, 44, 47, 58, 92, 91, 93, 123, 125, 127, 128, 0x85, 0xa0, 0xbf].map((byte) => [
-    byte,
-  ]),
-  ...[0xc0, 0xc2, 0xc3, 0xe0, 0xe2, 0xed, 0xef, 0xf0, 0xf4, 0xf8, 0xff].map((byte) => [byte]),
-  // Longer forms than needed, halves of pairs, cut off, beyond Unicode, controls, what is not written as it is.
+/** Longer forms than needed, halves of pairs, cut off, beyond Unicode, controls, what is not written as it is. */
+const ODD: readonly (readonly number[])[] = [
   [0xc0, 0xaf],
   [0xc1, 0xbf],
   [0xe0, 0x80, 0xaf],
@@ -375,6 +385,14 @@ const BYTES: readonly (readonly number[])[] = [
   [0xc2, 0x80],
   [0xe2, 0x80, 0xa8],
   [0xef, 0xbb, 0xbf],
+];
+
+const BYTES: readonly (readonly number[])[] = [
+  ...ODD,
+  ...[0, 1, 9, 13, 31, 32, 34, 44, 47, 58, 92, 91, 93, 123, 125, 127, 128, 0x85, 0xa0, 0xbf].map((byte) => [
+    byte,
+  ]),
+  ...[0xc0, 0xc2, 0xc3, 0xe0, 0xe2, 0xed, 0xef, 0xf0, 0xf4, 0xf8, 0xff].map((byte) => [byte]),
 ];
 
 /** A line with a value of any kind at a place that the policy lists. */
@@ -398,6 +416,6 @@ export function lineAt(root: Place, random: Random): Uint8Array {
     place = below;
   }
   const value = random.pick(random.pick([VALUES, STRINGS, NUMBERS]));
-  const line = Buffer.from(`${head}${value}${tail}`);
+  const line = encoded(`${head}${value}${tail}`, random);
   return random.chance(0.2) ? withBytes(line, random) : line;
 }

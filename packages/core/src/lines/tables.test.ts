@@ -59,6 +59,32 @@ describe('tables', () => {
     ).toBe('{"field0":{"id":"a"},"field999":{"id":"z"}}');
   });
 
+  it('do not let more values out than a record may have', () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const fields = Object.fromEntries(names.map((name) => [name, { keep: 'integer' } as const]));
+    const line = JSON.stringify(Object.fromEntries(names.map((name) => [name, 1])));
+    expect(through({ extends: [], fields, limits: { properties: 5 } }, line)).toBe(
+      '{"a":1,"b":1,"c":1,"d":1,"e":1}',
+    );
+  });
+
+  it.each([
+    ['a longer form than needed', [0xe0, 0x9f, 0xbf]],
+    ['a longer form of a letter', [0xe0, 0x83, 0xa9]],
+    ['half a pair', [0xed, 0xa0, 0x80]],
+    ['a character that is cut off', [0xe4, 0xbd]],
+    ['a byte of its own', [0xbf]],
+    ['a control', [0xc2, 0x85]],
+    ['a separator', [0xe2, 0x80, 0xa8]],
+    ['a pictograph that is cut off', [0xf0, 0x9f, 0x98]],
+  ])('do not have %s copied', (_what, odd) => {
+    const redactor = createRedactor(compile({ fields: { note: { keep: 'string' } } }));
+    const line = Buffer.concat([Buffer.from('{"note":"a'), Buffer.from(odd), Buffer.from('b"}\n')]);
+    // As bytes: reading them as text would hide what is none.
+    const got = Buffer.from(redactor.lines().push(line));
+    expect(got).toEqual(Buffer.from(`${redactor.redactLine(line.subarray(0, -1))}\n`));
+  });
+
   it('hash names apart that differ in one place', () => {
     const hashes = Array.from({ length: 40 }, (_, at) => {
       const bytes = new Uint8Array(40).fill(97);
