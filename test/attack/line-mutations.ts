@@ -377,6 +377,8 @@ const ODD: readonly (readonly number[])[] = [
   [0xc1, 0xbf],
   [0xe0, 0x80, 0xaf],
   [0xe0, 0x9f, 0xbf],
+  [0xe0, 0x83, 0xa9],
+  [0xe0, 0x9a, 0x90],
   [0xed, 0xa0, 0x80],
   [0xf0, 0x8f, 0xbf, 0xbf],
   [0xf0, 0x9f, 0x98],
@@ -401,21 +403,27 @@ export function lineAt(root: Place, random: Random): Uint8Array {
   let [head, tail] = ['', ''];
   // As far down as it goes, and sometimes not.
   while (place.rules.length === 0 && !random.chance(0.05)) {
-    const names = [...place.exact.keys(), ...[...place.folded.values()].map(({ name }) => name)];
-    const next =
-      names.length > 0 && (place.element === undefined || random.chance(0.5))
-        ? random.pick(names)
-        : undefined;
-    const below =
-      next === undefined
-        ? place.element
-        : (place.exact.get(next) ?? place.folded.get(next.toLowerCase())?.place);
+    const [name, below] = stepFrom(place, random);
     if (below === undefined) break;
-    [head, tail] =
-      next === undefined ? [`${head}[`, `]${tail}`] : [`${head}{${JSON.stringify(next)}:`, `}${tail}`];
+    [head, tail] = name === undefined ? [`${head}[`, `]${tail}`] : [`${head}{"${name}":`, `}${tail}`];
     place = below;
   }
-  const value = random.pick(random.pick([VALUES, STRINGS, NUMBERS]));
+  const value = random.pick(random.pick([VALUES, STRINGS, NUMBERS, TEXT_VALUES]));
   const line = encoded(`${head}${value}${tail}`, random);
   return random.chance(0.2) ? withBytes(line, random) : line;
+}
+
+const TEXT_VALUES: readonly string[] = TEXTS.map((text) => `"${text}"`);
+
+/** A member, or an element where there is no name. Names that match in any case come in any, and in what is taken for it. */
+function stepFrom(
+  { exact, folded, element }: Place,
+  random: Random,
+): [string | undefined, Place | undefined] {
+  const names = [...exact.keys(), ...folded.keys()];
+  if (names.length === 0 || (element !== undefined && random.chance(0.5))) return [undefined, element];
+  const name = random.pick(names);
+  const spelled = random.pick([name, name.toUpperCase(), name.replace(/k/i, '\u212a')]);
+  const below = exact.get(name);
+  return below === undefined ? [spelled, folded.get(name)?.place] : [name, below];
 }
