@@ -186,8 +186,8 @@ export const guards: readonly Guard[] = [
   core(
     'actions/map.ts',
     'a key has its type',
-    'key === RESERVED_FIELD ? undefined : quoteKey(key)',
-    'key === RESERVED_FIELD ? undefined : (quoteKey(key) ?? JSON.stringify(key))',
+    'key === RESERVED_FIELD ? undefined : textOf(key)',
+    'key === RESERVED_FIELD ? undefined : (textOf(key) ?? JSON.stringify(key).slice(1, -1))',
   ),
   core(
     'actions/pseudonymize.ts',
@@ -204,8 +204,8 @@ export const guards: readonly Guard[] = [
   core(
     'actions/generalize/route.ts',
     'a segment that is no word goes',
-    'WORDS.test(segment) || VERSION',
-    'true || VERSION',
+    'return isWords(path, start, end) || (first',
+    'return true || (first',
   ),
   core(
     'actions/generalize/ip.ts',

@@ -1,5 +1,5 @@
 import type { Container } from '../policy/compile/compiled-policy.js';
-import { createBits, setBit } from '../run/members.js';
+import { type Bits, createBits, setBit } from '../run/members.js';
 
 /** JSON texts of a container's fields, each at its field's index; undefined where nothing leaves. */
 export type Pieces = readonly (string | undefined)[];
@@ -7,8 +7,8 @@ export type Pieces = readonly (string | undefined)[];
 /** Texts of fields that stand where there is no such member. */
 export interface Inherited {
   readonly pieces: Pieces;
-  /** A bit for each index that has a text, 32 to a word. */
-  readonly present: Int32Array;
+  /** A bit for each index that has a text. */
+  readonly present: Readonly<Bits>;
 }
 
 /** The texts of a container's fields, and where there are any. */

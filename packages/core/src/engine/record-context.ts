@@ -29,7 +29,7 @@ export interface Bindings {
   /** JSON text of each field, by the field's place in the policy; undefined where nothing may leave. */
   readonly pieces: readonly (string | undefined)[];
   /** A bit for each place that has a text, 32 to a word. */
-  readonly present: Int32Array;
+  readonly present: readonly number[];
   /** Messages of errors among the bindings, for messages that repeat them. */
   readonly errors: readonly ErrorMessage[];
   /** The bindings were too much to search for errors. */

@@ -59,9 +59,10 @@ export function writeBindings(
   } catch {
     run.counts.faults++;
   }
-  const pieces = writePieces(compiled.root, members, run, inherited?.pieces ?? NONE);
+  const { pieces, present } = writePieces(compiled.root, members, run, inherited);
   return {
-    ...inheritedFrom(compiled.root, pieces),
+    pieces,
+    present,
     errors: errors.messages,
     incomplete: errors.incomplete,
     counts: run.counts,

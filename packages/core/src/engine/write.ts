@@ -14,10 +14,10 @@ import {
 } from '../policy/compile/compiled-policy.js';
 import type { TextLeaf } from '../actions/action.js';
 import { normalize } from '../json/normalize.js';
-import { giveBack, hasBit, type Members, takeMembers } from '../run/members.js';
+import { clearBit, createBits, giveBack, type Members, setBit, takeMembers } from '../run/members.js';
 import { count, countFault, countRemoved, type Run } from '../run/run.js';
 import { typeOf } from '../run/trace.js';
-import type { Inherited, Pieces } from './inherited.js';
+import type { Inherited } from './inherited.js';
 import { readMember, readMembers } from './read.js';
 
 /**
@@ -58,18 +58,26 @@ export function writeMembers(node: Container, members: Members, run: Run, inheri
   return before === AFTER_TEXT ? `${text}"` : text;
 }
 
-/** The texts of members; those of `inherited` where there is no such member. Empties the members and gives them back. */
-export function writePieces(node: Container, members: Members, run: Run, inherited: Pieces): Pieces {
+/**
+ * The texts of members; those of `inherited` where there is no such member. Empties the members and gives them back.
+ */
+export function writePieces(node: Container, members: Members, run: Run, inherited?: Inherited): Inherited {
   const { fields, values, present } = members;
-  const pieces = node.fields.map((_field, index) => {
-    if (!hasBit(present, index)) return inherited[index];
-    const field = fields[index] as Field;
-    return writeValue(field.node, values[index], field.name, run);
-  });
-  present.fill(0);
-  values.fill(undefined);
+  const pieces = [...(inherited?.pieces ?? fields.map(() => undefined))];
+  const shown = inherited === undefined ? createBits(fields.length) : [...inherited.present];
+  for (let word = 0; word < present.length; word++) {
+    for (let bits = present[word] as number; bits !== 0; bits &= bits - 1) {
+      const index = (word << 5) + 31 - Math.clz32(bits & -bits);
+      const field = fields[index] as Field;
+      pieces[index] = writeValue(field.node, values[index], field.name, run);
+      if (pieces[index] === undefined) clearBit(shown, index);
+      else setBit(shown, index);
+      values[index] = undefined;
+    }
+    present[word] = 0;
+  }
   giveBack(node, members);
-  return pieces;
+  return { pieces, present: shown };
 }
 
 /** Writes a member or an element from its value as it was read; undefined where nothing of it leaves. */

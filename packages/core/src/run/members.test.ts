@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRedactor } from '../redactor.js';
 import { compilePolicy } from '../policy/compile/compile.js';
 import { parsePolicy } from '../policy/parse.js';
-import { createBits, hasBit, setBit } from './members.js';
+import { clearBit, createBits, hasBit, setBit } from './members.js';
 
 const FIELDS = Object.fromEntries(
   Array.from({ length: 70 }, (_, index) => [`f${index}`, { keep: 'string' as const }]),
@@ -73,6 +73,8 @@ describe('bits', () => {
       setBit(bits, index);
       const set = Array.from({ length }, (_, other) => other).filter((other) => hasBit(bits, other));
       expect(set).toEqual([index]);
+      clearBit(bits, index);
+      expect(hasBit(bits, index)).toBe(false);
     }
   });
 });

@@ -6,7 +6,7 @@ export interface Members {
   readonly fields: (Field | undefined)[];
   readonly values: unknown[];
   /** A bit for each index that has a member, 32 to a word: most fields of a policy are in no record. */
-  readonly present: Int32Array;
+  readonly present: Bits;
 }
 
 /** Where a container keeps its members between two records, empty; making them anew took a tenth of the time. */
@@ -30,17 +30,24 @@ export function giveBack({ room }: Container, members: Members): void {
   room.free = members;
 }
 
+/** A bit for each of some indexes, 32 to a word. */
+export type Bits = number[];
+
 /** Bits for so many indexes, none of them set. */
-export function createBits(length: number): Int32Array {
-  return new Int32Array((length + 31) >> 5);
+export function createBits(length: number): Bits {
+  return new Array<number>((length + 31) >> 5).fill(0);
 }
 
-export function hasBit(bits: Int32Array, index: number): boolean {
+export function hasBit(bits: Readonly<Bits>, index: number): boolean {
   return ((bits[index >> 5] as number) & (1 << (index & 31))) !== 0;
 }
 
-export function setBit(bits: Int32Array, index: number): void {
+export function setBit(bits: Bits, index: number): void {
   bits[index >> 5] = (bits[index >> 5] as number) | (1 << (index & 31));
+}
+
+export function clearBit(bits: Bits, index: number): void {
+  bits[index >> 5] = (bits[index >> 5] as number) & ~(1 << (index & 31));
 }
 
 function createMembers(length: number): Members {
