@@ -1,5 +1,5 @@
 /**
- * The long form of the comparison of line engines: two million lines and more, over two threads. Exits with 1 where an
+ * The long form of the comparison of line engines: ten million lines, over two threads. Exits with 1 where an
  * engine and `redactLine` differ.
  *
  *     node test/attack/dist/deep-lines.js --lines=10000000 --seed=7 --threads=2
@@ -11,7 +11,7 @@ import { fuzzLines, type LineSettings, type LineTally, policyOf } from './line-f
 
 const { values } = parseArgs({
   options: {
-    lines: { type: 'string', default: '2000000' },
+    lines: { type: 'string', default: '10000000' },
     seed: { type: 'string' },
     threads: { type: 'string', default: '2' },
     batch: { type: 'string' },

@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import type { Host, Symbols } from './host.js';
 
 /**
@@ -12,4 +13,11 @@ export function serializerFor(
   const serializers = host[symbols.serializers] as Readonly<Record<string, unknown>>;
   const serializer = Object.hasOwn(serializers, key) ? serializers[key] : undefined;
   return typeof serializer === 'function' ? (serializer as (value: unknown) => unknown) : undefined;
+}
+
+/** True where the logger has a serializer that is run: pino's own for errors is not, since policies know errors better. */
+export function hasSerializers(host: Host, symbols: Symbols): boolean {
+  const serializers = host[symbols.serializers] as Readonly<Record<string, unknown>>;
+  for (const name in serializers) if (serializers[name] !== pino.stdSerializers.err) return true;
+  return false;
 }

@@ -55,6 +55,7 @@ export interface Host {
   readonly exceptions: Handler;
   readonly rejections: Handler;
   readonly _writableState: { sync: boolean };
+  readonly _readableState: { readonly pipes?: unknown };
   /** Records that wait for the transports. */
   readonly writableLength: number;
   readonly log: (...args: unknown[]) => Host;

@@ -5,6 +5,7 @@ import { countDropped, countSinkFault } from './faults.js';
 import { type Callback, type Host, type Info, isObject, loggerPrototype, own, type Timer } from './host.js';
 import { CALL, detached, infoFromLog, infoFromObject, infoOver } from './record.js';
 import type { State } from './state.js';
+import { isOverheard } from './targets.js';
 
 /** Takes over every method by which a record enters the logger, and the one by which it gets on. */
 export function ownMethods(host: Host, state: State): void {
@@ -98,7 +99,7 @@ function ownTransform(host: Host, state: State): void {
       const carried = carry(state, prepared(info), host.format, host.levels);
       if (state.faults.dropped > dropped)
         warn('a record of a level that the logger does not know was dropped');
-      const passed = carried === undefined ? undefined : standIn(carried);
+      const passed = carried === undefined ? undefined : standIn(carried, isOverheard(host));
       if (passed !== undefined) host.push(passed);
     } catch (error) {
       countSinkFault(state.faults, error);

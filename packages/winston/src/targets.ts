@@ -1,8 +1,9 @@
-import { type Carried, carriedBy, freshInfo } from './carried.js';
+import { type Carried, carriedBy, freshInfo, textInfo } from './carried.js';
 import { countSinkFault } from './faults.js';
-import { type Callback, type Info, own, type Target } from './host.js';
+import { type Callback, type Host, type Info, own, type Target } from './host.js';
 import { owes, takesMore } from './sinks.js';
 import type { State } from './state.js';
+import { takesTextOnly } from './text-only.js';
 
 const guarded = new WeakSet<Target>();
 
@@ -44,11 +45,24 @@ export function guard(target: Target, owner: State): void {
   });
 }
 
+/** True where someone may hear of the logger's infos beside guarded targets. */
+export function isOverheard(host: Host): boolean {
+  const { pipes } = host._readableState;
+  // One, several or none, as the version of the stream has it.
+  const targets = Array.isArray(pipes) ? (pipes as Target[]) : [pipes as Target];
+  return (
+    host.listenerCount('data') !== targets.length ||
+    host.listenerCount('readable') > 0 ||
+    !targets.every((target) => guarded.has(target))
+  );
+}
+
 function received(target: Target, chunk: unknown, owner: State): Info | undefined {
   const carried = carriedBy(chunk, owner, target.levels);
   if (carried === undefined) return undefined;
   const transport = target.transport ?? target;
   const redactor = redactorOf(transport, carried);
+  if (carried.state.render === undefined && takesTextOnly(transport)) return textInfo(carried, redactor);
   const shown = Boolean(transport.format);
   if (carried.taken || shown || redactor !== carried.state.base) return freshInfo(carried, redactor, shown);
   carried.taken = true;

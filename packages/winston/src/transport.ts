@@ -71,7 +71,7 @@ export class LogsieveTransport extends TransportStream {
   override log(info: unknown, next: () => void): void {
     const { levels } = this as { levels?: Readonly<Record<string, number>> };
     const carried = carriedBy(info, this.#state, levels);
-    const passed = carried === undefined ? undefined : standIn(carried);
+    const passed = carried === undefined ? undefined : standIn(carried, false);
     // As a pipe does: at once while the transport takes more, so that nothing is left behind at the end.
     if (passed === undefined || this.transport.write(passed)) next();
     else this.transport.once('drain', next);

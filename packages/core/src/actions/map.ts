@@ -1,5 +1,5 @@
 import { isOwn } from '../json/is-own.js';
-import { escapeText } from '../json/json-text.js';
+import { quote } from '../json/json-text.js';
 import { normalize } from '../json/normalize.js';
 import type { Run } from '../run/run.js';
 import { RESERVED_FIELD } from '../policy/path-pattern.js';
@@ -40,7 +40,7 @@ export function createMap(values: ValueRules): Action<MapRule> {
       ...values.check(map.value).map((fault) => ({ ...fault, path: ['map', 'value', ...fault.path] })),
     ],
     compile: ({ map }, context) => {
-      const textOf = keyWriter(map.keys);
+      const openingOf = keyWriter(map.keys);
       const leaf = context.compileValue(map.value);
       const write: WriteMember =
         'replace' in map.value
@@ -48,7 +48,7 @@ export function createMap(values: ValueRules): Action<MapRule> {
           : (holder, key, run) => writeMember(holder, key, leaf, run);
       const max = map.max ?? DEFAULT_MEMBERS_MAX;
       return (value, run) =>
-        isPlainObject(value) ? writeMembers(value, textOf, max, write, run) : undefined;
+        isPlainObject(value) ? writeMembers(value, openingOf, max, write, run) : undefined;
     },
     narrows: ({ map: from }, { map: to }) =>
       keysNarrow(from.keys, to.keys) &&
@@ -59,23 +59,29 @@ export function createMap(values: ValueRules): Action<MapRule> {
 
 type WriteMember = (holder: object, key: string, run: Run) => string | undefined;
 
-/** A key as JSON text without its quotes; undefined where it is none of the map's. */
-type TextOf = (key: string) => string | undefined;
+/** What stands before a value: of the first member that comes out, and of any other. */
+interface Opening {
+  readonly first: string;
+  readonly next: string;
+}
+
+/** Undefined where the key is none of the map's. */
+type OpeningOf = (key: string) => Opening | undefined;
 
 function writeMembers(
   holder: object,
-  textOf: TextOf,
+  openingOf: OpeningOf,
   max: number,
   write: WriteMember,
   run: Run,
 ): string | undefined {
-  let text = '{';
+  let text = '';
   let members = 0;
   // As in the engine: `for in` makes no list of names.
   for (const key in holder) {
     if (!isOwn(holder, key)) continue;
-    const name = key === RESERVED_FIELD ? undefined : textOf(key);
-    if (name === undefined) {
+    const opening = openingOf(key);
+    if (opening === undefined) {
       run.counts.unlisted++;
       continue;
     }
@@ -87,7 +93,7 @@ function writeMembers(
     const member = write(holder, key, run);
     if (member === undefined) continue;
     // Short strings are joined at once; long ones when the line is written, which costs for each of them.
-    text += (members === 0 ? '"' : ',"') + name + `":${member}`;
+    text += (members === 0 ? opening.first : opening.next) + member;
     members++;
   }
   return members === 0 ? undefined : `${text}}`;
@@ -110,21 +116,42 @@ function writeMember(holder: object, key: string, leaf: Leaf, run: Run): string 
   }
 }
 
-/** Nothing in a key of the types other than `enum` needs escaping. */
-function keyWriter(keys: Keys): TextOf {
+function keyWriter(keys: Keys): OpeningOf {
   if (typeof keys === 'object') {
-    const entries = new Map(keys.enum.map((entry) => [entry, escapeText(entry)]));
+    const entries = new Map(keys.enum.map((entry) => [entry, openingOf(entry)]));
     return (key) => entries.get(key);
   }
   switch (keys) {
     case 'uuid':
-      return (key) => (isUuid(key) ? key : undefined);
+      return (key) => (isUuid(key) ? openingOf(key) : undefined);
     case 'token':
-      return (key) => (isToken(key, KEY_MAX) ? key : undefined);
+      return remembering((key) => (isToken(key, KEY_MAX) ? openingOf(key) : undefined));
     case 'integer':
-      return (key) => (isInteger(key) ? key : undefined);
+      return (key) => (isInteger(key) ? openingOf(key) : undefined);
   }
 }
+
+function openingOf(key: string): Opening | undefined {
+  if (key === RESERVED_FIELD) return undefined;
+  const name = `${quote(key)}:`;
+  return { first: `{${name}`, next: `,${name}` };
+}
+
+/** Names come again and again; making the text anew took a tenth of writing a map. Kept is nothing that has not come out. */
+function remembering(made: OpeningOf): OpeningOf {
+  const known = new Map<string, Opening>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const opening = made(key);
+    if (opening === undefined) return undefined;
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(key, opening);
+    return opening;
+  };
+}
+
+const MOST_KNOWN = 128;
 
 function isInteger(key: string): boolean {
   return key.length <= KEY_MAX && Number.isSafeInteger(Number(key)) && String(Number(key)) === key;

@@ -32,9 +32,9 @@ const SLASH = 47;
 
 function splitRest(origin: string, rest: string): UrlParts {
   const hash = rest.indexOf('#');
-  const target = hash < 0 ? rest : rest.slice(0, hash);
-  const mark = target.indexOf('?');
-  return mark < 0
-    ? { origin, path: target, query: '' }
-    : { origin, path: target.slice(0, mark), query: target.slice(mark + 1) };
+  const mark = rest.indexOf('?');
+  if (mark < 0 || (hash >= 0 && hash < mark)) {
+    return { origin, path: hash < 0 ? rest : rest.slice(0, hash), query: '' };
+  }
+  return { origin, path: rest.slice(0, mark), query: rest.slice(mark + 1, hash < 0 ? undefined : hash) };
 }

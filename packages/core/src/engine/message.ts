@@ -28,7 +28,35 @@ export function writeMessage(compiled: CompiledPolicy, message: Message, run: Ru
   // Detectors are linear, but not free: the limit comes first.
   if (text.length > compiled.limits.stringLength) return undefined;
   const repeated = run.errors?.messages.find((error) => repeats(text, error));
-  return compiled.scanText(repeated?.type ?? text, run, Infinity);
+  return scanText(compiled, repeated?.type ?? text, run);
+}
+
+/**
+ * Most messages are constants of the program: what was clean before need not be looked at again. Kept is nothing that
+ * has not come out.
+ */
+function scanText(
+  { knownTexts, scanText: scan }: CompiledPolicy,
+  text: string,
+  run: Run,
+): string | undefined {
+  const known = knownTexts.get(text);
+  if (known !== undefined) return known.text;
+  const { findings } = run.counts;
+  const written = scan(text, run, Infinity);
+  if (written !== undefined && text.length <= KNOWN_LENGTH && run.counts.findings === findings) {
+    if (knownTexts.size >= MOST_KNOWN) knownTexts.clear();
+    knownTexts.set(text, { text: written, isPlainWords: isPlainWords(text) });
+  }
+  return written;
+}
+
+const MOST_KNOWN = 256;
+const KNOWN_LENGTH = 128;
+
+/** As `isPlainWords`. */
+export function isKnownPlain({ knownTexts }: CompiledPolicy, text: string): boolean {
+  return knownTexts.get(text)?.isPlainWords ?? isPlainWords(text);
 }
 
 /**

@@ -10,12 +10,11 @@ import {
   FIRST,
   OF_TEXT,
 } from '../policy/compile/compiled-policy.js';
-import { RESERVED_FIELD } from '../policy/path-pattern.js';
 import type { Bindings, RecordContext } from './record-context.js';
 import { collectErrors, createErrorSearch, type ErrorSearch } from '../json/error-messages.js';
 import { exceedsBytes } from '../json/json-text.js';
-import { isPlainWords, messageText, type Message, writeMessage } from './message.js';
-import { addCounts, COUNT_NAMES, type Counts, createRun, type Run } from '../run/run.js';
+import { isKnownPlain, messageText, type Message, writeMessage } from './message.js';
+import { addCounts, countsText, createRun, type Run } from '../run/run.js';
 import type { Trace } from '../run/trace.js';
 import { type Written, writeStub } from './stub.js';
 import { type Members, takeMembers } from '../run/members.js';
@@ -93,7 +92,8 @@ function writeLine(
     const opening = compiled.messageOpenings[OF_TEXT + (line === '' ? FIRST : AFTER_VALUE)] as string;
     line += `${opening}${text}"`;
   }
-  if (compiled.remarks === 'counts') line += `${line === '' ? '{' : ','}${remarks(compiled, run.counts)}`;
+  if (compiled.remarks === 'counts')
+    line += `${line === '' ? '{' : ','}${compiled.remarksOpening}${countsText(run.counts)}}`;
   return line === '' ? '{}' : `${line}}`;
 }
 
@@ -159,14 +159,10 @@ function knownErrors(
 ): ErrorSearch | undefined {
   if (message === undefined || message.error !== undefined || compiled.message === 'remove') return undefined;
   const isConstant = compiled.message === 'template' || message.interpolate === undefined;
-  const errors = createErrorSearch(!(isConstant && isPlainWords(message.template)), context.bindings);
+  const errors = createErrorSearch(
+    !(isConstant && isKnownPlain(compiled, message.template)),
+    context.bindings,
+  );
   if (context.errors !== undefined && context.errors.length > 0) collectErrors(context.errors, errors);
   return errors;
-}
-
-/** `"_logsieve":{"policy":"…","kept":5}`: the policy's hash in short and the counts that are not zero. */
-function remarks(compiled: CompiledPolicy, counts: Counts): string {
-  let text = `"policy":"${compiled.policy.hash.slice(0, 16)}"`;
-  for (const name of COUNT_NAMES) if (counts[name] > 0) text += `,"${name}":${counts[name]}`;
-  return `"${RESERVED_FIELD}":{${text}}`;
 }

@@ -6,9 +6,6 @@ import { splitUrl } from '../url-text.js';
 const SEGMENTS_MAX = 16;
 const SEGMENT_MAX = 32;
 const VERSION = /^v\d{1,2}$/;
-/** `:id`, `{id}`, `[id]`, `*` and `*rest`, as the routers of frameworks write parameters. */
-const PARAMETER = /^(?::[a-z][A-Za-z]*|\{[a-z][A-Za-z]*\}|\[[a-z][A-Za-z]*\]|\*(?:[a-z][A-Za-z]*)?)$/;
-
 /**
  * `generalize: "route"`: `/users/8f3e/orders/17?page=2` comes out as `/users/:id/orders/:id`.
  *
@@ -74,7 +71,30 @@ function isStructure(path: string, start: number, end: number): boolean {
   if (isLowerCase(first)) {
     return isWords(path, start, end) || (first === V && VERSION.test(path.slice(start, end)));
   }
-  return PARAMETER_BEGINS.has(first) && PARAMETER.test(path.slice(start, end));
+  return isParameter(path, first, start + 1, end);
+}
+
+/** `:id`, `{id}`, `[id]`, `*` and `*rest`, as the routers of frameworks write parameters; `start` is after the sign. */
+function isParameter(path: string, sign: number, start: number, end: number): boolean {
+  switch (sign) {
+    case COLON:
+      return isCamelCase(path, start, end);
+    case BRACE:
+      return path.charCodeAt(end - 1) === BRACE_END && isCamelCase(path, start, end - 1);
+    case BRACKET:
+      return path.charCodeAt(end - 1) === BRACKET_END && isCamelCase(path, start, end - 1);
+    case STAR:
+      return start === end || isCamelCase(path, start, end);
+    default:
+      return false;
+  }
+}
+
+/** Letters, the first in lower case. */
+function isCamelCase(path: string, start: number, end: number): boolean {
+  if (start >= end || !isLowerCase(path.charCodeAt(start))) return false;
+  for (let at = start + 1; at < end; at++) if (!isLowerCase(path.charCodeAt(at) | CASE)) return false;
+  return true;
 }
 
 /** Lower-case words joined by single `-`, `_` or `.`. By hand, since segments are short. */
@@ -93,7 +113,14 @@ const V = 118;
 const DASH = 45;
 const DOT = 46;
 const UNDERSCORE = 95;
-const PARAMETER_BEGINS: ReadonlySet<number> = new Set(Array.from(':{[*', (char) => char.charCodeAt(0)));
+const COLON = 58;
+const BRACE = 123;
+const BRACE_END = 125;
+const BRACKET = 91;
+const BRACKET_END = 93;
+const STAR = 42;
+/** The bit that tells a lower-case letter from an upper-case one. */
+const CASE = 32;
 
 function isLowerCase(code: number): boolean {
   return code >= 97 && code <= 122;

@@ -10,7 +10,13 @@ import type { CompileOptions } from './compile-options.js';
 import { openingsOf } from './field.js';
 import { createKeys } from './keys.js';
 import { type Issue, PolicyError, type Report } from '../issue.js';
-import { foldCase, formatPathPattern, hasAnyDepth, parsePathPattern } from '../path-pattern.js';
+import {
+  foldCase,
+  formatPathPattern,
+  hasAnyDepth,
+  parsePathPattern,
+  RESERVED_FIELD,
+} from '../path-pattern.js';
 import type { LeafRule, Limits, Origin, Policy, PolicyRule, Profile } from '../policy.js';
 import { patternKey } from '../merge/pattern-key.js';
 import { buildTree, type CompiledLeaf, type TreeContext } from './tree.js';
@@ -58,7 +64,9 @@ export function buildPolicy(
       messageKey,
       messageOpenings: openingsOf(messageKey),
       message: removesMessage([...policy.rules, ...guards], messageKey) ? 'remove' : mode,
+      knownTexts: new Map(),
       remarks: profile?.remarks ?? policy.remarks,
+      remarksOpening: `"${RESERVED_FIELD}":{"policy":"${policy.hash.slice(0, HASH_SHOWN)}"`,
       limits,
       activeKeys: keys.active,
       ...scans,
@@ -67,6 +75,9 @@ export function buildPolicy(
   };
   return build([]);
 }
+
+/** Digits of the policy's hash that tell it apart. */
+const HASH_SHOWN = 16;
 
 /** True where a removal reaches the message, which is no field of the tree. A `**` rule that replaces removes it. */
 function removesMessage(rules: readonly PolicyRule[], messageKey: string): boolean {

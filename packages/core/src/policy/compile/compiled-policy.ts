@@ -61,6 +61,13 @@ export interface Container {
   readonly element: Node | undefined;
 }
 
+/** What is known of a text in which no detector finds anything. */
+export interface KnownText {
+  /** As JSON text without its quotes. */
+  readonly text: string;
+  readonly isPlainWords: boolean;
+}
+
 /** The fast, immutable form of a policy. Opaque to users; made by `compilePolicy`. */
 export interface CompiledPolicy {
   readonly policy: Policy;
@@ -72,7 +79,11 @@ export interface CompiledPolicy {
   readonly messageKey: string;
   readonly messageOpenings: Openings;
   readonly message: MessageMode;
+  /** Messages of late that came out as they are. */
+  readonly knownTexts: Map<string, KnownText>;
   readonly remarks: RemarksMode;
+  /** The remarks up to the counts: `"_logsieve":{"policy":"…"`, with the policy's hash in short. */
+  readonly remarksOpening: string;
   readonly limits: Limits;
   /** By name of the ring. */
   readonly activeKeys: ReadonlyMap<string, ActiveKey>;
