@@ -15,9 +15,7 @@ export function serializerFor(
   return typeof serializer === 'function' ? (serializer as (value: unknown) => unknown) : undefined;
 }
 
-/** True where the logger has a serializer that is run: pino's own for errors is not, since policies know errors better. */
-export function hasSerializers(host: Host, symbols: Symbols): boolean {
-  const serializers = host[symbols.serializers] as Readonly<Record<string, unknown>>;
-  for (const name in serializers) if (serializers[name] !== pino.stdSerializers.err) return true;
-  return false;
+/** True where a table has a serializer that is run: pino's own for errors is not, since policies know errors better. */
+export function hasSerializers(serializers: object): boolean {
+  return Object.values(serializers).some((serializer) => serializer !== pino.stdSerializers.err);
 }

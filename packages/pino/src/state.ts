@@ -7,7 +7,7 @@ import { levelHeads, type LevelHead } from './head.js';
 import { childRedactor } from './child-redactor.js';
 import type { Outflow } from './outflow.js';
 import { ownsLevelMethods, renewLevelMethods } from './level-methods.js';
-import { serializerFor } from './serializer.js';
+import { hasSerializers, serializerFor } from './serializer.js';
 
 /** What one protected logger and all its children have in common. */
 export interface Shared {
@@ -39,6 +39,8 @@ export interface State {
   readonly serialize: NonNullable<RecordContext['serialize']>;
   readonly heads: LevelHead[];
   bindings: Bindings;
+  /** Whether there are serializers to run, by the table that the logger had when it was looked at last. */
+  serializers: { readonly of: object; readonly run: boolean } | undefined;
   /** The redacted bindings as pino keeps them, once someone asked for them. */
   text: { readonly of: Bindings; readonly text: string } | undefined;
 }
@@ -57,7 +59,16 @@ export function install(
   const serialize = serializerOf(host, shared.symbols);
   const bindings = redactor.bind(fields, inherited, serialize);
   const heads = levelHeads(host[shared.symbols.lsCache] as object);
-  const state: State = { host, shared, redactor, serialize, heads, bindings, text: undefined };
+  const state: State = {
+    host,
+    shared,
+    redactor,
+    serialize,
+    heads,
+    bindings,
+    serializers: undefined,
+    text: undefined,
+  };
   Object.defineProperty(host, STATE, { value: state, configurable: true });
   return state;
 }
@@ -66,7 +77,9 @@ export function install(
 export function installPending(host: Host, { parent, bindings, formatter, redact }: Pending): State {
   const nestedKey = host[parent.shared.symbols.nestedKey] as string | null;
   const redactor = childRedactor(parent.redactor, redact, nestedKey);
-  return install(host, parent.shared, redactor, bindable(bindings, formatter), parent.bindings);
+  const state = install(host, parent.shared, redactor, bindable(bindings, formatter), parent.bindings);
+  state.serializers = parent.serializers;
+  return state;
 }
 
 /**
@@ -76,6 +89,13 @@ export function installPending(host: Host, { parent, bindings, formatter, redact
 export function stateOf(host: Host): State {
   const state = host[STATE] as State;
   return state.host === host ? state : adopted(host, state);
+}
+
+/** True where the logger has serializers to run. Looks at each table of them once: pino never changes one. */
+export function runsSerializers(state: State): boolean {
+  const table = state.host[state.shared.symbols.serializers] as object;
+  if (state.serializers?.of !== table) state.serializers = { of: table, run: hasSerializers(table) };
+  return state.serializers.run;
 }
 
 /** True for a logger that was made, or met before, under protection. */

@@ -5,8 +5,7 @@ import { type Head, headOf } from './head.js';
 import { type Hooks, type Host, type LogMethod, METADATA, type Symbols } from './host.js';
 import { tellSink } from './metadata.js';
 import { handOver, tellThrown } from './outflow.js';
-import { hasSerializers } from './serializer.js';
-import { isKnown, STATE, type State, stateOf } from './state.js';
+import { isKnown, runsSerializers, STATE, type State, stateOf } from './state.js';
 
 /** One call of a level method, from its arguments to the destination. Never throws. */
 export function log(host: Host, args: readonly unknown[], method: LogMethod, level: number): void {
@@ -113,7 +112,7 @@ function toLine(
     bindings: state.bindings,
     message,
     nestedKey: (host[symbols.nestedKey] as string | null) ?? undefined,
-    serialize: hasSerializers(host, symbols) ? state.serialize : undefined,
+    serialize: runsSerializers(state) ? state.serialize : undefined,
     errors: format === undefined ? errors : [...errors, ...objectsIn(given)],
   });
 }
