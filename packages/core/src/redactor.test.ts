@@ -238,11 +238,11 @@ describe('the message', () => {
   it('costs no more time for what a record holds twice', () => {
     const shared = Array.from({ length: 100 }, () => ({ a: { b: { c: 1 } } }));
     const record = Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`k${i}`, shared]));
-    const started = performance.now();
+    const before = process.cpuUsage();
     expect(redactorFor({}).redact({ ...record, msg: 'x' })).toEqual({ msg: 'x' });
     const parts = { type: 'x', message: 'aaaaaaab: '.repeat(20_000) };
     expect(redactorFor({}).redact({ parts, msg: 'a'.repeat(8000) })).toEqual({});
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(1000);
   });
 
   it('does not read bytes one by one in search of errors', () => {

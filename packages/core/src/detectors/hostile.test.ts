@@ -113,13 +113,14 @@ function repeat(seed: string, length: number): string {
   return Array.from({ length: Math.ceil(length / seed.length) }, () => seed).join('');
 }
 
-/** Milliseconds. */
+/** Milliseconds of processor time: what other programs do meanwhile is not ours. */
 function fastest(text: string, rounds: number): number {
   let best = Infinity;
   for (let round = 0; round < rounds; round++) {
-    const start = performance.now();
+    const before = process.cpuUsage();
     scan(text);
-    best = Math.min(best, performance.now() - start);
+    const { user, system } = process.cpuUsage(before);
+    best = Math.min(best, (user + system) / 1000);
   }
   return best;
 }

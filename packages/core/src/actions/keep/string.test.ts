@@ -95,9 +95,9 @@ describe('a string with pattern', () => {
       { keep: 'string', pattern: '(a+)+b' },
       { limits: { depth: 1, properties: 1, stringLength: 8192, lineBytes: 1 } },
     );
-    const start = performance.now();
+    const before = process.cpuUsage();
     expect(leaf('a'.repeat(8192))).toBeUndefined();
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(2000);
   });
 });
 
