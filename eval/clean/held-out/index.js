@@ -1,0 +1,113 @@
+/** HELD OUT: only to score with. Do not read these lines while writing or changing a detector. */
+import { words } from './words.js';
+
+const kinds = {
+  ...words,
+  uuid: [
+    'celery task {{~service}}.sync[{{~uuid}}] succeeded in {{~float}}s',
+    'urn:uuid:{{~uuid}} already imported',
+    'X-Request-ID: {{~uuid}}',
+    'span {{~hex16}} of trace {{~md5}} dropped by sampler',
+    'mongo _id ObjectId("{{~objectid}}") not modified',
+    '{{~ulid}} -> {{~ulid}} superseded',
+    'Volume pvc-{{~uuid}} attached to {{~host}}',
+  ],
+  hash: [
+    'ci: built commit {{~hex8}} on branch feature/{{~word}}',
+    'md5({{~word}}.bin) = {{~md5}}',
+    'SHA1 {{~sha1}} verified for block {{~big}}',
+    'layer sha256:{{~sha256}} already exists',
+    'go: verifying module: h1:{{~base64}}',
+    'W/"{{~hex8}}-{{~hex16}}" is stale',
+    'nix store path /nix/store/{{~hex16}}{{~hex16}}-{{~word}}-{{~semver}}',
+    'bundle.{{~hex8}}.chunk.css 12kB gzip 4kB',
+    'sccache key {{~sha256}} miss',
+  ],
+  epoch: [
+    'ts={{~epoch}} iat ok, skew {{~small}}s',
+    '"timestamp": {{~epochms}}, "value": {{~float}}',
+    'lease renewed until {{~epochms}}000',
+    'rotate at {{~epoch}}; previous {{~epoch}}',
+    'uptime {{~big}} since {{~epoch}}',
+  ],
+  version: [
+    'Firefox/{{~int}}.0 Gecko/20100101 on Linux',
+    'Installed {{~word}}-{{~semver}}.post1 (cp311-manylinux_2_17)',
+    'kernel 6.1.{{~int}}-13-amd64 #1 SMP',
+    'assembly Acme.{{~service}}, Version={{~small}}.{{~small}}.0.0, Culture=neutral',
+    'gem {{~word}} ({{~semver}}) conflicts with ~> {{~semver}}',
+    'Edg/{{~quad}} OPR/{{~quad}}',
+    'pnpm: vue@{{~semver}}(typescript@{{~semver}})',
+    'firmware v{{~small}}.{{~small}}.{{~int}}.{{~small}} flashed',
+    'schema_version={{~semver}} compatible=true',
+  ],
+  order: [
+    'Bestellung {{~order}} storniert',
+    'po_number: {{~order15}}, lines: {{~small}}',
+    'parcel {{~snowflake}} scanned at hub {{~small}}',
+    'ean={{~order13}} price={{~amount}}',
+    'batch {{~digits12}} closed with {{~int}} entries',
+    'case no. 24-CV-{{~big}} filed',
+    'tweet {{~snowflake}} fetched',
+    'serial SN{{~digits12}}, lot {{~int}}-{{~int}}-{{~small}}',
+    'account group 100-{{~int}}-{{~small}} merged',
+  ],
+  file: [
+    'render: thumb@4x.jpg {{~int}}x{{~int}}',
+    'ios asset AppIcon60x60@2x~ipad.png missing',
+    'File "/usr/lib/python3.11/site-packages/{{~word}}/core.py", line {{~int}}, in load',
+    'rotated {{~service}}.log.{{~small}} -> {{~service}}.log.{{~date}}.gz',
+    'template inst@latest.yaml not found',
+    'C:\\Program Files\\Acme\\{{~service}}.exe exited 0x{{~hex8}}',
+    'unit {{~service}}@{{~small}}.service entered failed state',
+  ],
+  name: [
+    'terraform: aws_lambda_function.{{~word}}: arn:aws:lambda:us-east-1:{{~digits12}}:function:{{~service}}',
+    'arn:aws:kms:eu-central-1:{{~digits12}}:key/{{~uuid}} used',
+    'ldap attribute 2.5.4.{{~small}} ignored, matching rule 1.2.840.113556.1.4.{{~int}}',
+    'dicom sop class 1.2.840.10008.5.1.4.1.1.{{~small}}',
+    '/subscriptions/{{~uuid}}/resourceGroups/{{~word}}/providers/Microsoft.Web',
+    'ssh://git@acme/{{~service}}.git fetched {{~int}} refs',
+    'ghcr.io/acme/{{~service}}:{{~semver}}-alpine pulled',
+    'root@{{~host}}:~# systemctl restart {{~service}}',
+    'com.acme.{{~service}}.{{~word}}.Handler registered',
+    'k8s.io/api/core/v1.ObjectReference{Kind:"Pod", Name:"{{~pod}}"}',
+  ],
+  address: [
+    'Starting development server at http://127.0.0.1:{{~port}}/',
+    'bound to 0.0.0.0 port {{~port}} and ::',
+    'proxy_pass http://localhost:{{~port}};',
+    'lap 01:23:45.{{~int}} at {{~clock}}',
+    'App::Models::User::Relation undefined',
+    'ratio 16:9, aspect 4:3, score 3:2',
+    'key fingerprint MD5:{{~small}}a:4b:1c:9d:2e:3f:5a:6b:7c:8d:9e:af:b0:c1:d2:e3',
+  ],
+  number: [
+    'http_requests_total{code="200",method="get"} {{~big}}',
+    'gc 3 @{{~float}}s 0%: 0.0{{~small}}+1.2+0.003 ms clock, {{~int}}->{{~int}}->{{~small}} MB',
+    'stack pointer 0xffff{{~hex8}} rip: 0033:0x{{~hex8}}',
+    'loss={{~float}} lr=3e-4 step={{~big}} tokens/s={{~int}}',
+    'Filesystem 1K-blocks {{~big}} {{~big}} 42% /var',
+    'x={{~float}} y=-{{~float}} z=+{{~float}}',
+    'quarter 2024-Q3 vs 2023-Q3: +{{~float}}%',
+    'PID {{~pid}} PPID {{~small}} RSS {{~big}} VSZ {{~big}}',
+    'total 1,234,567.89 over 12 345 678 rows',
+    'extension 4{{~int}} rang {{~small}} times',
+  ],
+  'request-path': [
+    '"{{~method}} /shop/products/{{~int}}/reviews HTTP/1.1" {{~status}} {{~int}}',
+    'Completed PUT /admin/jobs/{{~ulid}} in {{~ms}}ms',
+    'Processing {{~method}} "/teams/{{~objectid}}/members"',
+  ],
+};
+
+/** What stands around a phrase: `<line>` is the phrase, escaped where it stands in quotes. */
+const frames = [
+  '{{~syslog}} {{~host}} {{~service}}[{{~pid}}]: <line>',
+  'time="{{~ts}}" level={{~llevel}} component={{~service}} msg="<line>"',
+  '{{~service}}/views.py:{{~int}} {{~level}} <line>',
+  'E/{{~service}} ({{~pid}}): <line>',
+  '{"@timestamp":"{{~ts}}","log.level":"{{~llevel}}","message":"<line>","trace.id":"{{~md5}}"}',
+];
+
+export const cleanHeldOut = { kinds, frames };
