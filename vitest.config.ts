@@ -20,8 +20,8 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts'],
-    // All processors: nothing in here says how long something may take but in units of what it took before.
+    include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts', 'eval/**/*.test.ts'],
+    // All processors: tests that bound a time bound that of the processor.
     maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -1,0 +1,23 @@
+import { compilePolicy, createRedactor, parsePolicy } from '@logsieve/core';
+
+/** logsieve with the detectors that a policy has unless it says otherwise, and with all there are. */
+export const logsieveContenders = [
+  {
+    name: 'logsieve',
+    package: undefined,
+    note: 'detectors of the bundle `default`',
+    create: () => redactorOf('default'),
+  },
+  {
+    name: 'logsieve, all',
+    package: undefined,
+    note: 'detectors of the bundle `all`',
+    create: () => redactorOf('all'),
+  },
+];
+
+function redactorOf(bundle) {
+  const policy = parsePolicy(JSON.stringify({ logsieve: 1, detectors: [bundle] }));
+  const redactor = createRedactor(compilePolicy(policy));
+  return (text) => redactor.redactText(text);
+}
