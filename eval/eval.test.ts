@@ -135,7 +135,16 @@ describe('check digits', () => {
     ['nl-bsn', (text: string) => weightedSum(digitsOf(text), [9, 8, 7, 6, 5, 4, 3, 2, -1]) % 11 === 0],
     ['uk-nhs', (text: string) => weightedSum(digitsOf(text), [10, 9, 8, 7, 6, 5, 4, 3, 2, 1]) % 11 === 0],
     ['ssn', (text: string) => /^(?!000|666|9)\d{3}(?!00)\d{2}(?!0000)\d{4}$/.test(digitsOf(text))],
-    ['es-dni', (text: string) => /^[XYZ\d]\d{7}-?[A-Z]$/.test(text)],
+    ['es-dni', (text: string) => checks.dniLetter(text.slice(0, 8)) === text.at(-1)],
+    ['de-steuer-id', (text: string) => checks.mod1110Digit(digitsOf(text).slice(0, 10)) === text.at(-1)],
+    [
+      'fr-nir',
+      (text: string) =>
+        checks.nirKey(text.replaceAll(' ', '').slice(0, 13)) === text.replaceAll(' ', '').slice(13),
+    ],
+    ['it-codice-fiscale', (text: string) => checks.codiceFiscaleLetter(text.slice(0, 15)) === text.slice(15)],
+    ['br-cpf', (text: string) => checks.cpfDigits(digitsOf(text).slice(0, 9)) === digitsOf(text).slice(9)],
+    ['in-aadhaar', (text: string) => checks.verhoeffDigit(digitsOf(text).slice(0, 11)) === text.at(-1)],
   ])('hold for every %s', (type, isValid) => {
     const values = valuesOf(type).map(({ text }) => decodeURIComponent(text.replaceAll('+', ' ')));
     expect(values.every((text) => isValid(text))).toBe(true);

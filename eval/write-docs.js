@@ -33,6 +33,8 @@ function blockOf(results, unusable, { seed, lines }) {
   ].join('\n\n');
 }
 
+/** With the version behind the name of the package. */
 function nameOf({ name, version }) {
-  return version === '' ? name : `${name} ${version}`;
+  const [start, ...rest] = name.split(',');
+  return [version === '' ? start : `${start} ${version}`, ...rest].join(',');
 }
