@@ -3,6 +3,7 @@ import { createKeepingSink } from './sink.js';
 import { createDriver } from './measure.js';
 import { deniedNames } from './contenders/denied-names.js';
 import { split } from './contenders/bound.js';
+import { isBelow, leaves, resolve, valueAt } from './record-paths.js';
 
 /**
  * Runs every record of the set through the contender once and looks at each line: does it do the work that it is
@@ -41,6 +42,7 @@ const CHECKS = {
   'all censored': (record, out, line, set) => checkCensored(record, out, line, set, set.denied),
   allowed: checkAllowed,
   'allowed of one child': checkAllowed,
+  'allowed, for a render': checkAllowed,
 };
 
 /** What loggers add; pino, winston and LogTape each have their own. */
@@ -51,9 +53,22 @@ const TELLING_LENGTH = 8;
 
 function expectedRecord(set, index, gives) {
   const record = set.records[index];
+  if (gives.endsWith('for a render')) return spelledOut(record);
   if (!gives.endsWith('of one child')) return record;
   return { ...split(set.records[0], set.bound).bindings, ...split(record, set.bound).rest };
 }
+
+/** As logsieve gives texts to what makes lines of them: with controls as JSON spells them. */
+function spelledOut(value) {
+  if (typeof value === 'string')
+    return value.replace(CONTROLS, (control) => JSON.stringify(control).slice(1, -1));
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(spelledOut);
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, spelledOut(member)]));
+}
+
+// eslint-disable-next-line no-control-regex
+const CONTROLS = /[\u0000-\u001f]/g;
 
 function checkEverything(record, out, line, set) {
   const body = out.properties ?? out;
@@ -105,35 +120,4 @@ function assertGone(line, value, path) {
     const text = JSON.stringify(leaf).slice(1, -1);
     assert.ok(!line.includes(text), `the value of ${path.join('.')} is in the line`);
   }
-}
-
-/** Paths and values of all that is no container. */
-function leaves(value, path = []) {
-  if (typeof value !== 'object' || value === null) return [[path, value]];
-  return Object.entries(value).flatMap(([name, member]) => leaves(member, [...path, name]));
-}
-
-/** The places of a record that a path in the notation of pino means, with their values. */
-function resolve(record, pattern) {
-  const names = [...pattern.matchAll(/\["([^"]+)"\]|\[(\*)\]|([^.[\]]+)/g)].map(
-    (match) => match[1] ?? match[2] ?? match[3],
-  );
-  let found = [[[], record]];
-  for (const name of names) {
-    found = found.flatMap(([path, value]) => {
-      if (typeof value !== 'object' || value === null) return [];
-      const keys = name === '*' ? Object.keys(value) : [name].filter((key) => Object.hasOwn(value, key));
-      return keys.map((key) => [[...path, key], value[key]]);
-    });
-  }
-  return found;
-}
-
-function valueAt(value, path) {
-  return path.reduce((holder, name) => holder?.[name], value);
-}
-
-function isBelow(path, name) {
-  const joined = path.join('.');
-  return joined === name || joined.startsWith(`${name}.`);
 }

@@ -6,11 +6,27 @@ import { deniedNames } from './denied-names.js';
 
 const { combine, json, timestamp } = winston.format;
 
+const bare = (set, sink) => createLogger(sink, json());
+const sievedBare = (set, sink) => logsieve(bare(set, sink), { policy: set.policy });
 const plain = (set, sink) => createLogger(sink, combine(timestamp(), json()));
 const walking = (set, sink) => createLogger(sink, combine(timestamp(), createWalk(set.denied)(), json()));
 const sieved = (set, sink) => logsieve(plain(set, sink), { policy: set.policy });
+const rendered = (set, sink) =>
+  logsieve(bare(set, sink), { policy: set.policy, render: combine(timestamp(), json()) });
 
 export const winstonContenders = [
+  {
+    name: 'plain winston json',
+    against: 'plain winston json',
+    gives: 'everything',
+    create: logging(bare),
+  },
+  {
+    name: 'logsieve winston json',
+    against: 'plain winston json',
+    gives: 'allowed',
+    create: logging(sievedBare),
+  },
   { name: 'plain winston', against: 'plain winston', gives: 'everything', create: logging(plain) },
   {
     name: 'winston, clone and walk, 20 names',
@@ -19,6 +35,12 @@ export const winstonContenders = [
     create: logging(walking),
   },
   { name: 'logsieve winston', against: 'plain winston', gives: 'allowed', create: logging(sieved) },
+  {
+    name: 'logsieve winston, render',
+    against: 'plain winston',
+    gives: 'allowed, for a render',
+    create: logging(rendered),
+  },
 ];
 
 function logging(create) {
