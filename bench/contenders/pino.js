@@ -24,7 +24,13 @@ export const pinoContenders = [
     gives: 'all censored',
     create: logging(redacting(20)),
   },
-  { name: 'logsieve pino', against: 'plain pino', gives: 'allowed', create: logging(sieved) },
+  {
+    name: 'logsieve pino',
+    against: 'plain pino',
+    also: ['pino redact, 20 paths'],
+    gives: 'allowed',
+    create: logging(sieved),
+  },
   {
     name: 'plain pino, one child',
     against: 'plain pino, one child',

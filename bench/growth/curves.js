@@ -17,10 +17,13 @@ export const curves = [
   {
     name: 'rules',
     title: 'rules of the policy, HTTP record',
-    points: [5, 20, 50, 200, 1_000].map(withRules),
+    points: [5, 20, 50, 200, 1_000].map((count) => withRules(count)),
   },
   { name: 'depth', title: 'levels down to what is kept', points: [1, 2, 4, 8, 15].map(atDepth) },
 ];
+
+/** What one policy of many rules costs against one of few. */
+export const rulesCompared = [50, 1_000].map((count) => withRules(count, 10));
 
 /** Prose that nobody listed makes the record larger. Fewer variants of large ones, or memory is what is measured. */
 function ofSize(bytes) {
@@ -37,19 +40,22 @@ function ofSize(bytes) {
     const share = (bytes - 220) / Buffer.byteLength(JSON.stringify(text));
     return { ...record, body: { text: text.slice(0, Math.floor(text.length * share)) } };
   };
-  return set(bytes, { logsieve: 1 }, create, bytes > 50_000 ? 4 : VARIANTS);
+  const kept = ['reqId', 'route', 'status', 'latencyMs'];
+  return set(bytes, { logsieve: 1 }, kept, create, bytes > 50_000 ? 4 : VARIANTS);
 }
 
-/** The rules of the HTTP record, and as many more for members that no record has, some of them near those it has. */
-function withRules(count) {
-  const own = Object.entries(http.policy.fields).slice(0, count);
+/** Some rules of the HTTP record, always the same, and more for members that no record has, some near those it has. */
+function withRules(count, met = 5) {
+  const own = Object.entries(http.policy.fields);
   const near = ['req.headers', 'res.headers', 'cache', 'app'];
-  const more = Array.from({ length: count - own.length }, (_, index) => [
+  const more = Array.from({ length: count - met }, (_, index) => [
     `${near[index % near.length]}.x-${index}`,
     { keep: 'token' },
   ]);
-  const policy = { ...http.policy, fields: Object.fromEntries([...own, ...more]) };
-  return { x: count, set: { ...http, name: `${count}`, policy } };
+  const policy = { ...http.policy, fields: Object.fromEntries([...own.slice(0, met), ...more]) };
+  const unmet = own.slice(met).map(([path]) => path);
+  const allowed = http.allowed.filter((path) => !unmet.includes(path));
+  return { x: count, set: { ...http, name: `${count} rules`, policy, allowed } };
 }
 
 function atDepth(levels) {
@@ -61,12 +67,12 @@ function atDepth(levels) {
     });
   const path = names.join('.');
   const fields = { [`${path}.n`]: { keep: 'integer' }, [`${path}.id`]: { keep: 'uuid' } };
-  return set(levels, { logsieve: 1, extends: [], fields }, create);
+  return set(levels, { logsieve: 1, extends: [], fields }, Object.keys(fields), create);
 }
 
-function set(x, policy, create, variants = VARIANTS) {
+function set(x, policy, allowed, create, variants = VARIANTS) {
   const random = createRandom(x);
   const made = Array.from({ length: variants }, () => JSON.parse(JSON.stringify(create(random))));
   const records = Array.from({ length: VARIANTS }, (_, index) => made[index % variants]);
-  return { x, set: { name: `${x}`, message: 'request completed', policy, records } };
+  return { x, set: { name: `${x}`, message: 'request completed', policy, allowed, reshaped: [], records } };
 }

@@ -1,25 +1,29 @@
 /** Line plots with two logarithmic axes, as one SVG that reads on light and dark pages. */
 
-const WIDTH = 300;
+const COLUMNS = 2;
+const WIDTH = 400;
 const HEIGHT = 220;
 const MARGIN = { left: 44, right: 12, top: 34, bottom: 34 };
 const COLORS = ['#2f7ed8', '#d8642f', '#3a9d5d'];
 const GRAY = '#808080';
 
-/** Plots side by side. Each has a title and lines of points `{ x, median, p10, p90 }`; y is speed, 1 is the base line. */
+/** Plots in two columns. Each has a title and lines of points `{ x, median, p10, p90 }`; y is speed, 1 is the base line. */
 export function drawPlots(plots) {
-  const body = plots.map(
-    (plot, index) => `<g transform="translate(${index * WIDTH} 0)">${drawPlot(plot)}</g>`,
-  );
-  const legend = plots[0].lines.map(({ name }, index) => drawLegend(name, index));
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${plots.length * WIDTH} ${HEIGHT + 24}" font-family="system-ui, sans-serif" font-size="11" fill="${GRAY}">
+  const names = [...new Set(plots.flatMap(({ lines }) => lines.map(({ name }) => name)))];
+  const height = Math.ceil(plots.length / COLUMNS) * HEIGHT;
+  const body = plots.map((plot, index) => {
+    const place = `${(index % COLUMNS) * WIDTH} ${Math.floor(index / COLUMNS) * HEIGHT}`;
+    return `<g transform="translate(${place})">${drawPlot(plot, (name) => COLORS[names.indexOf(name)])}</g>`;
+  });
+  const legend = names.map((name, index) => drawLegend(name, index, height));
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${COLUMNS * WIDTH} ${height + 24}" font-family="system-ui, sans-serif" font-size="11" fill="${GRAY}">
 ${body.join('\n')}
 ${legend.join('\n')}
 </svg>
 `;
 }
 
-function drawPlot({ title, lines }) {
+function drawPlot({ title, lines }, colorOf) {
   const points = lines.flatMap((line) => line.points);
   const x = scale(
     points.map((point) => point.x),
@@ -38,7 +42,7 @@ function drawPlot({ title, lines }) {
     ...xs.map(
       (value) => `<text x="${at(x, value)}" y="${HEIGHT - 16}" text-anchor="middle">${short(value)}</text>`,
     ),
-    ...lines.map((line, index) => drawLine(line, x, y, COLORS[index])),
+    ...lines.map((line) => drawLine(line, x, y, colorOf(line.name))),
   ];
   return parts.join('\n');
 }
@@ -59,9 +63,9 @@ function gridLine(tick, y) {
   return `<line x1="${MARGIN.left}" x2="${WIDTH - MARGIN.right}" y1="${place}" y2="${place}" stroke="${GRAY}" stroke-width="${weight}"/><text x="${MARGIN.left - 6}" y="${place + 4}" text-anchor="end">${short(tick)}×</text>`;
 }
 
-function drawLegend(name, index) {
+function drawLegend(name, index, top) {
   const left = MARGIN.left + index * 220;
-  return `<line x1="${left}" x2="${left + 20}" y1="${HEIGHT + 10}" y2="${HEIGHT + 10}" stroke="${COLORS[index]}" stroke-width="2"/><text x="${left + 26}" y="${HEIGHT + 14}">${name}</text>`;
+  return `<line x1="${left}" x2="${left + 20}" y1="${top + 10}" y2="${top + 10}" stroke="${COLORS[index]}" stroke-width="2"/><text x="${left + 26}" y="${top + 14}">${name}</text>`;
 }
 
 /** A logarithmic scale over all values, from one place to another; ticks at 1, 2 and 5 of each power of ten. */

@@ -1,57 +1,66 @@
-/**
- * Measures the curves and draws them: `npm run bench:growth`. Writes `docs/growth.svg`, and prints the points. Each way
- * is timed against plain pino, or against parsing and writing the line, on the same record in the same round.
- */
-import { writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
-import { selectContenders } from '../contenders/index.js';
-import { createDriver, ratioOf, timeDriver, timeRounds } from '../measure.js';
+import { checkContender } from '../check.js';
+import { measureInChild } from '../child.js';
+import { withBases } from '../contenders/index.js';
+import { curves, rulesCompared } from '../growth/curves.js';
+import { createDriver, ratioOf, timeRounds } from '../measure.js';
+import { rowsOf } from '../rows.js';
 import { createNullSink } from '../sink.js';
-import { curves } from './curves.js';
-import { drawPlots } from './plot.js';
+import { warmUp } from './in-process.js';
 
-/** What is drawn, and against what. */
+/** What is drawn; each against its base line, on the same record in the same round. */
 const WAYS = ['logsieve pino', 'logsieve lines (wasm)'];
 
-const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '15' }, time: { type: 'string', default: '30' } },
-});
+const MOST_ROUNDS = 15;
 
-const plots = [];
-for (const { name, title, points } of curves) {
-  const lines = new Map(WAYS.map((way) => [way, []]));
-  for (const point of points) {
-    for (const [way, ratio] of await measure(point.set)) lines.get(way).push({ x: point.x, ...ratio });
+/** How speed grows with records and policies, and what many rules cost. In a process that has logged nothing else. */
+export function benchGrowth({ rounds, time, warmup }) {
+  return measureInChild(import.meta.url, { rounds: Math.min(rounds, MOST_ROUNDS), time, warmup });
+}
+
+/** In that process. */
+export async function measure(options) {
+  const plots = [];
+  for (const { name, title, points } of curves) {
+    const speeds = [];
+    for (const { x, set } of points) speeds.push({ x, ratios: await speedsOn(set, options) });
+    const lines = WAYS.map((way, index) => ({
+      name: way,
+      points: speeds.map(({ x, ratios }) => ({ x, ...ratios[index] })),
+    }));
+    plots.push({ name, title, lines });
   }
-  plots.push({ name, title, lines: [...lines].map(([way, of]) => ({ name: way, points: of })) });
-  print(plots.at(-1));
+  return { rows: await compareRules(options), plots };
 }
-await writeFile(new URL('../../docs/growth.svg', import.meta.url), drawPlots(plots));
 
-async function measure(set) {
-  const contenders = WAYS.flatMap((way) =>
-    selectContenders(way).filter(({ name, against }) => name === way || isBase(way, name, against)),
+async function speedsOn(set, options) {
+  const contenders = withBases(WAYS);
+  const times = await timeAll(
+    contenders.map((contender) => [contender, set]),
+    options,
   );
-  const drivers = contenders.map((contender) => createDriver(contender, set, createNullSink()));
-  for (const driver of drivers) await timeDriver(driver, 100);
-  const times = await timeRounds(drivers, { rounds: Number(values.rounds), time: Number(values.time) });
-  return WAYS.map((way) => {
-    const at = contenders.findIndex(({ name }) => name === way);
-    const base = contenders.findIndex(({ name }) => name === contenders[at].against);
-    return [way, ratioOf(times[base], times[at])];
-  });
+  const at = (wanted) => contenders.findIndex(({ name }) => name === wanted);
+  return WAYS.map((way) => ratioOf(times[at(contenders[at(way)].against)], times[at(way)]));
 }
 
-function isBase(way, name, against) {
-  return (
-    name === against && selectContenders(way).some((other) => other.name === way && other.against === name)
-  );
-}
-
-function print({ title, lines }) {
-  console.log(`\n${title}`);
-  for (const { name, points } of lines) {
-    const row = points.map(({ x, median }) => `${x.toLocaleString('en')}: ${median.toFixed(2)}`);
-    console.log(`  ${name.padEnd(24)}${row.join('   ')}`);
+/** The same records under policies of few and of many rules, of which the same ones are met. */
+async function compareRules(options) {
+  const rows = [];
+  for (const way of WAYS) {
+    const [, contender] = withBases([way]);
+    const times = await timeAll(
+      rulesCompared.map(({ set }) => [contender, set]),
+      options,
+    );
+    const names = rulesCompared.map(({ x }) => `${way}, ${x.toLocaleString('en')} rules`);
+    const contenders = names.map((name) => ({ path: 'rules', name, against: names[0] }));
+    rows.push(...rowsOf({ record: 'http', measure: 'speed', unit: 'ns per record' }, contenders, times));
   }
+  return rows;
+}
+
+async function timeAll(pairs, options) {
+  for (const [contender, set] of pairs) await checkContender(contender, set);
+  const drivers = pairs.map(([contender, set]) => createDriver(contender, set, createNullSink()));
+  await warmUp(drivers, options.warmup);
+  return timeRounds(drivers, options);
 }

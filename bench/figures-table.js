@@ -1,0 +1,52 @@
+import { figures, goalOf, isOf } from './goals.js';
+import { recordSets } from './records/index.js';
+import { valueOf } from './table.js';
+
+const BEGIN = '<!-- figures: written by npm run bench:docs -->';
+const END = '<!-- end of figures -->';
+
+/** The page with another block between its markers. Throws where it has none. */
+export function replaceBlock(page, block) {
+  const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
+  if (begin === -1 || end < begin) throw new Error('the page has no place for the figures');
+  return `${page.slice(0, begin + BEGIN.length)}\n\n${block}\n\n${page.slice(end)}`;
+}
+
+/** A table in Markdown: a row per figure and kind of record, a column per run, each of another version of Node. */
+export function figuresTable(runs) {
+  const columns = runs.map((run) => ({
+    node: nodeOf(run),
+    rows: Object.values(run).flatMap(({ rows }) => rows),
+  }));
+  const head = ['path', 'against', 'record', 'goal', ...columns.map(({ node }) => `Node ${node}`)];
+  const lines = figures.flatMap((figure) => {
+    const ofFigure = recordSets.flatMap(({ name }) => lineOf(figure, name, columns));
+    // The path and its base line once.
+    return ofFigure.map((cells, index) => (index === 0 ? cells : ['', '', ...cells.slice(2)]));
+  });
+  return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function lineOf(figure, record, columns) {
+  const found = columns.map(({ rows }) => rows.find((row) => row.record === record && isOf(figure, row)));
+  if (found.every((row) => row === undefined)) return [];
+  const { title, against, measure } = figure;
+  const path = measure === 'speed' ? title : `${title}: ${measure}`;
+  const goals = found.flatMap((row, index) => (row && goalOf(row, majorOf(columns[index].node))?.text) ?? []);
+  return [[path, against, record, [...new Set(goals)].join(', '), ...found.map(cellOf)]];
+}
+
+/** The median, and the tenth to the ninetieth percentile. */
+function cellOf(row) {
+  if (row === undefined) return '';
+  if (row.ratio === undefined) return valueOf(row);
+  return `**${valueOf(row)}** (${row.ratio.p10.toFixed(2)} – ${row.ratio.p90.toFixed(2)})`;
+}
+
+function nodeOf(run) {
+  return Object.values(run)[0].run.node.slice(1);
+}
+
+function majorOf(version) {
+  return Number(version.split('.')[0]);
+}

@@ -1,0 +1,20 @@
+import { benchBulk } from './bulk.js';
+import { benchGrowth } from './growth.js';
+import { benchInProcess } from './in-process.js';
+import { benchMemory } from './memory.js';
+import { benchTransports } from './transport.js';
+
+/**
+ * The parts of the benchmark, in the order in which they run. Each takes the options and gives its `rows`, perhaps `plots`,
+ * and why it was `skipped`, where it was.
+ */
+export const parts = {
+  'in-process': benchInProcess,
+  transport: benchTransports,
+  memory: benchMemory,
+  growth: benchGrowth,
+  bulk: benchBulk,
+};
+
+/** Those that have single contenders and kinds of records to choose from. */
+export const CHOOSING = ['in-process', 'transport', 'memory'];

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { recordSets } from '../records/index.js';
+import { threadTime } from '../thread-time.js';
+import { processorCounts } from './bulk.js';
+import { benchMemory } from './memory.js';
+import { measure } from './transport.js';
+
+describe('the transports', () => {
+  it('are measured as a whole, by the call, and by the thread that logs', async () => {
+    const lines = { count: 256, before: 64 };
+    const { rows } = await measure({ records: ['access'], rounds: 1, lines });
+    const measures = rows
+      .filter(({ contender }) => contender === 'logsieve transport')
+      .map((row) => row.measure);
+    const ofThread = threadTime() === undefined ? [] : ['main thread'];
+    expect(measures).toEqual(['wall', 'call, p50', 'call, p99', 'call, p99.9', ...ofThread]);
+    for (const { ratio } of rows) expect(ratio.median).toBeGreaterThan(0);
+  });
+
+  it('tell what the thread itself has used', () => {
+    const start = threadTime();
+    if (start === undefined) return;
+    const end = performance.now() + 10_000;
+    while (threadTime() === start && performance.now() < end);
+    expect(threadTime()).toBeGreaterThan(start);
+  });
+});
+
+describe('the memory', () => {
+  it('is what a record allocates, the same in every slice', () => {
+    const { rows } = benchMemory({
+      sets: recordSets.filter(({ name }) => name === 'http'),
+      only: 'logsieve pino',
+      rounds: 3,
+      warmup: 50,
+    });
+    const [plain, sieved] = rows;
+    expect([plain?.contender, sieved?.contender]).toEqual(['plain pino', 'logsieve pino']);
+    // A line of 2.3 KB is at least there once.
+    for (const bytes of plain?.values ?? []) expect(bytes).toBeGreaterThan(2_000);
+    expect(sieved?.ratio.p90).toBeLessThan((sieved?.ratio.p10 ?? 0) * 1.1);
+  });
+});
+
+describe('the bulk', () => {
+  it('goes up to all processors', () => {
+    expect([1, 2, 3, 8].map(processorCounts)).toEqual([[1], [1, 2], [1, 2, 3], [1, 2, 4, 8]]);
+  });
+});
