@@ -15,7 +15,17 @@ export const figures = [
     http: 1.2,
     chat: 4,
   }),
-  figure('winston, `render`', 'logsieve winston, render', 'plain winston', 'speed', { http: 1.2, chat: 4 }),
+  figure('winston, `render: json()`', 'logsieve winston, render json', 'plain winston json', 'speed', {
+    http: 1.2,
+    chat: 4,
+  }),
+  figure(
+    'winston, own transport',
+    'logsieve winston json, own transport',
+    'plain winston json, own transport',
+    'speed',
+  ),
+  figure('winston, another `render`', 'logsieve winston, render', 'plain winston', 'speed'),
   figure('winston, another format', 'logsieve winston', 'plain winston', 'speed', { http: 0.8, chat: 0.8 }),
   figure('lines', 'logsieve lines (wasm)', 'lines, JSON.parse + stringify', 'speed'),
   figure('lines', 'logsieve lines (wasm)', 'logsieve redactLine', 'speed', {

@@ -1,18 +1,21 @@
 import { logsieve } from '@logsieve/winston';
 import { MESSAGE } from 'triple-beam';
 import winston from 'winston';
+import { Writable } from 'node:stream';
 import Transport from 'winston-transport';
 import { deniedNames } from './denied-names.js';
 
 const { combine, json, timestamp } = winston.format;
 
-const bare = (set, sink) => createLogger(sink, json());
-const sievedBare = (set, sink) => logsieve(bare(set, sink), { policy: set.policy });
-const plain = (set, sink) => createLogger(sink, combine(timestamp(), json()));
-const walking = (set, sink) => createLogger(sink, combine(timestamp(), createWalk(set.denied)(), json()));
-const sieved = (set, sink) => logsieve(plain(set, sink), { policy: set.policy });
-const rendered = (set, sink) =>
-  logsieve(bare(set, sink), { policy: set.policy, render: combine(timestamp(), json()) });
+const bare = (set, sink) => createLogger(json(), streamTo(sink));
+const plain = (set, sink) => createLogger(combine(timestamp(), json()), streamTo(sink));
+const walking = (set, sink) =>
+  createLogger(combine(timestamp(), createWalk(set.denied)(), json()), streamTo(sink));
+const bareOwn = (set, sink) => createLogger(json(), ownTransport(sink));
+const sieved =
+  (create, more = {}) =>
+  (set, sink) =>
+    logsieve(create(set, sink), { policy: set.policy, ...more });
 
 export const winstonContenders = [
   {
@@ -25,7 +28,25 @@ export const winstonContenders = [
     name: 'logsieve winston json',
     against: 'plain winston json',
     gives: 'allowed',
-    create: logging(sievedBare),
+    create: logging(sieved(bare)),
+  },
+  {
+    name: 'logsieve winston, render json',
+    against: 'plain winston json',
+    gives: 'allowed',
+    create: logging(sieved(bare, { render: json() })),
+  },
+  {
+    name: 'plain winston json, own transport',
+    against: 'plain winston json, own transport',
+    gives: 'everything',
+    create: logging(bareOwn),
+  },
+  {
+    name: 'logsieve winston json, own transport',
+    against: 'plain winston json, own transport',
+    gives: 'allowed',
+    create: logging(sieved(bareOwn)),
   },
   { name: 'plain winston', against: 'plain winston', gives: 'everything', create: logging(plain) },
   {
@@ -34,12 +55,12 @@ export const winstonContenders = [
     gives: 'all censored',
     create: logging(walking),
   },
-  { name: 'logsieve winston', against: 'plain winston', gives: 'allowed', create: logging(sieved) },
+  { name: 'logsieve winston', against: 'plain winston', gives: 'allowed', create: logging(sieved(plain)) },
   {
     name: 'logsieve winston, render',
     against: 'plain winston',
     gives: 'allowed, for a render',
-    create: logging(rendered),
+    create: logging(sieved(bare, { render: combine(timestamp(), json()) })),
   },
 ];
 
@@ -51,14 +72,31 @@ function logging(create) {
   };
 }
 
-function createLogger(sink, format) {
-  class SinkTransport extends Transport {
+function createLogger(format, transport) {
+  return winston.createLogger({ format, transports: [transport] });
+}
+
+/** winston's own transport for streams. */
+function streamTo(sink) {
+  const stream = new Writable({
+    decodeStrings: false,
+    write(line, _encoding, next) {
+      sink.write(line);
+      next();
+    },
+  });
+  return new winston.transports.Stream({ stream, eol: '\n' });
+}
+
+/** One of the application's own, which could read the fields of each info. */
+function ownTransport(sink) {
+  class OwnTransport extends Transport {
     log(info, next) {
       sink.write(`${info[MESSAGE]}\n`);
       next();
     }
   }
-  return winston.createLogger({ format, transports: [new SinkTransport()] });
+  return new OwnTransport();
 }
 
 /** What teams write themselves: a format that copies the record and censors by field name on the way. */

@@ -1,6 +1,7 @@
 import type { Redactor } from '@logsieve/core';
 import { checkOptions, type OpenOptions, openPolicy, wrongOption } from '@logsieve/core/node';
-import type { Logform } from 'winston';
+import winston, { type Logform } from 'winston';
+import { isBareJson, learnJson } from './bare-json.js';
 import { createFaults } from './faults.js';
 import { isObject, type Transform } from './host.js';
 import type { State } from './state.js';
@@ -47,10 +48,17 @@ export function openState(options: LogsieveOptions, known = OPTIONS): State {
       Object.entries(profiles).map(([name, wanted]) => [name, byProfile.get(wanted) as Redactor]),
     ),
     redactors,
-    render: render as Transform | undefined,
+    render: rendererOf(render as Transform | undefined),
     faults: createFaults(),
     policy: open,
   };
+}
+
+/** `json()` makes of a record what it is anyway. */
+function rendererOf(render: Transform | undefined): Transform | undefined {
+  if (render === undefined) return undefined;
+  learnJson(winston.format.json() as unknown as Transform);
+  return isBareJson(render) ? undefined : render;
 }
 
 const OPTIONS: readonly string[] = [
