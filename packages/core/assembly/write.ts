@@ -156,7 +156,10 @@ function writeMessage(entry: usize, start: usize, end: usize, type: u32): i32 {
 /** The elements that have something to show, in brackets. The array was read over before: it is valid. */
 function writeArray(container: usize, start: usize): i32 {
   const element: usize = load<u32>(container, CONTAINER_ELEMENT);
-  if (element == 0) return NOTHING;
+  if (element == 0) {
+    state.removed++;
+    return NOTHING;
+  }
   const begin = state.out;
   const kind = load<u32>(element, ENTRY_KIND);
   if (!hasRoom(2)) return UNSURE;

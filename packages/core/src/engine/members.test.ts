@@ -63,7 +63,7 @@ describe('a value comes out', () => {
     ['nothing for a text in place of an object', { c: 'secret' }, '{}', { removed: 1 }],
     ['nothing for null in place of an object', { c: null }, '{}', { removed: 1 }],
     ['nothing for bytes in place of an object', { c: new Uint8Array([1, 2]) }, '{}', { removed: 1 }],
-    ['nothing for an array in place of an object', { c: ['secret'] }, '{}', {}],
+    ['nothing for an array in place of an object', { c: ['secret'] }, '{}', { removed: 1 }],
     ['elements in place of elements', { l: [1, 'x', 2] }, '{"l":[1,2]}', { kept: 2, removed: 1 }],
     ['nothing for an object in place of elements', { l: { 0: 1 } }, '{}', { unlisted: 1 }],
   ])('%s', (_, record, line, counts) => {

@@ -130,6 +130,8 @@ function countLeaf(node: LeafNode, value: unknown, key: string, run: Run): void 
 }
 
 function writeContainer(node: Container, value: object, key: string, run: Run): string | undefined {
+  // Its elements have no names: nothing of it is listed.
+  if (node.element === undefined && Array.isArray(value)) return removed(run, node, key, value);
   if (run.trace === undefined) return writeWithin(node, value, run);
   run.trace.path.push(key);
   try {
