@@ -62,6 +62,19 @@ describe.each<EngineName>(['wasm', 'js'])('a stream of lines, engine %s', (engin
     expect(through(long)).toBe(TOO_LONG);
   });
 
+  it.each([
+    ['comes out beside much text', { text: 'a, b, '.repeat(40_000) }, true],
+    ['comes out beside many values', { list: new Array(99_000).fill(1) }, true],
+    ['goes beside more values than are searched for errors', { list: new Array(130_000).fill(1) }, false],
+  ])('a message %s', (_, more, comesOut) => {
+    const stream = open({ logsieve: 1 }).lines({ engine });
+    const line = JSON.stringify({ level: 30, ...more, msg: 'done' });
+    expect(line.length).toBeGreaterThan(190_000);
+    expect(text(stream.push(bytes(`${line}\n`)))).toBe(
+      comesOut ? '{"level":30,"msg":"done"}\n' : '{"level":30}\n',
+    );
+  });
+
   it('gives the last line at the end where it has no line feed, and is ready for more', () => {
     const stream = open().lines({ engine });
     expect(text(stream.push(bytes('{"level":30}\n{"level"')))).toBe('{"level":30}\n');
