@@ -71,6 +71,7 @@ const KEEPS: readonly LeafRule[] = [
   { keep: 'url', query: ['page'] },
   { keep: 'error' },
   { keep: 'error', frames: 5 },
+  { keep: 'error', causes: 4 },
   { keep: 'pseudonym' },
 ];
 

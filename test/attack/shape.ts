@@ -136,7 +136,7 @@ function fitsKeep(rule: Extract<Rule, { keep: unknown }>, value: unknown): boole
   }
 }
 
-const ERROR_PARTS = ['type', 'code', 'frames'];
+const ERROR_PARTS = ['type', 'code', 'frames', 'causes'];
 
 function fitsString(
   rule: { enum?: readonly string[]; pattern?: string; max?: number },

@@ -139,6 +139,11 @@ function kept(rule: Extract<LeafRule, { keep: unknown }>, random: Random): reado
         TEXT,
         { type: TEXT, message: TEXT },
         { message: TEXT, frames: [TEXT, NAME] },
+        {
+          message: TEXT,
+          cause: { type: TEXT, message: NAME, code: TEXT },
+          causes: [TEXT, { type: NAME, code: DIGITS }],
+        },
       ];
     case 'pseudonym':
       return [`p1:k1:${NAME}`, `p1:k1:ABCDEFGHIJKLMNOPQRSTUV${NAME}`, `p1:${NAME}${NAME}:x`, TEXT, DIGITS];

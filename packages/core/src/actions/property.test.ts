@@ -20,7 +20,7 @@ const LEAF_RULES: readonly LeafRule[] = [
   { keep: 'timestamp' },
   { keep: 'pseudonym' },
   { keep: 'url', query: ['a'] },
-  { keep: 'error', frames: 5 },
+  { keep: 'error', frames: 5, causes: 5 },
   { replace: 'x\n' },
   { mask: 'email' },
   { mask: { first: 2, last: 3 } },
@@ -89,7 +89,9 @@ const text = fc.oneof(
 );
 const error = fc
   .record({ name: text, message: text, code: fc.oneof(text, fc.integer()), frames: fc.array(text) })
-  .map((parts) => Object.assign(new TypeError(parts.message), parts));
+  .map((parts) =>
+    Object.assign(new TypeError(parts.message, { cause: { type: 'A', code: parts.code } }), parts),
+  );
 const scalar = fc.oneof(text, fc.double(), fc.integer(), fc.maxSafeInteger(), fc.bigInt(), fc.boolean());
 const value = fc
   .oneof(

@@ -39,6 +39,8 @@ export interface KeepError extends RuleModifiers {
   readonly keep: 'error';
   /** Most stack frames that come out, each as `file.js:line:column`. Default 0: none. */
   readonly frames?: number;
+  /** Most causes and aggregated errors of which type and code come out. Default 0: none. */
+  readonly causes?: number;
 }
 export interface KeepPlain extends RuleModifiers {
   readonly keep: 'boolean' | 'uuid' | 'timestamp' | 'pseudonym';

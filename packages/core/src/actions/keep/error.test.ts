@@ -249,3 +249,81 @@ test('is narrower with fewer frames', () => {
   expect(narrowsRule({ keep: 'error', frames: 3 }, { keep: 'error' })).toBe(true);
   expect(narrowsRule({ keep: 'error' }, { keep: 'error', frames: 1 })).toBe(false);
 });
+
+describe('the causes of an error', () => {
+  const keepCauses = leafOf({ keep: 'error', causes: 4 });
+  const refused = Object.assign(new Error('secret'), { code: 'ECONNREFUSED' });
+
+  test.each([
+    [
+      'a chain',
+      new TypeError('secret', { cause: new RangeError('secret', { cause: refused }) }),
+      ['RangeError', 'Error'],
+    ],
+    [
+      'an aggregate',
+      new AggregateError([refused, new SyntaxError('secret')], 'secret'),
+      ['Error', 'SyntaxError'],
+    ],
+    [
+      'a chain behind an aggregate, its own first',
+      new AggregateError([new Error('secret', { cause: new URIError('secret') })], 'secret', {
+        cause: refused,
+      }),
+      ['Error', 'Error', 'URIError'],
+    ],
+    [
+      'what pino makes of an aggregate',
+      { type: 'A', message: 'secret', aggregateErrors: [{ type: 'B', message: 'secret' }] },
+      ['B'],
+    ],
+    ['texts', new Error('secret', { cause: 'secret' }), undefined],
+    [
+      'objects that are no errors',
+      new Error('secret', { cause: { name: 'Secret', secret: 'secret' } }),
+      undefined,
+    ],
+    ['arrays', new Error('secret', { cause: [refused] }), undefined],
+    ['nothing', new Error('secret'), undefined],
+  ])('come out of %s', (_, error, types) => {
+    const text = keepCauses(error);
+    const { causes } = read(text) as { causes?: { type: string }[] };
+    expect(causes?.map(({ type }) => type)).toEqual(types);
+    expect(text).not.toContain('secret');
+    expect(keepCauses(read(text))).toBe(text);
+  });
+
+  test('are at most so many, however many there are', () => {
+    const list = Array.from({ length: 100_000 }, () => new Error('secret'));
+    const { causes } = read(keepCauses(new AggregateError(list))) as { causes: unknown[] };
+    expect(causes).toEqual(new Array(4).fill({ type: 'Error' }));
+  });
+
+  test('end where they go round in a circle', () => {
+    const error: Error = new Error('secret', { cause: refused });
+    const round = Object.assign(new Error('secret'), { cause: error });
+    error.cause = round;
+    expect(read(keepCauses(error))).toEqual({ type: 'Error', causes: [{ type: 'Error' }] });
+  });
+
+  test('are left out where reading them throws', () => {
+    const broken = Object.defineProperty(new Error('secret'), 'cause', {
+      get() {
+        throw new Error('secret');
+      },
+    });
+    const { proxy, revoke } = Proxy.revocable([], {});
+    revoke();
+    expect(keepCauses(broken)).toBe('{"type":"Error"}');
+    expect(keepCauses(Object.assign(new Error('secret'), { errors: proxy, cause: proxy }))).toBe(
+      '{"type":"Error"}',
+    );
+  });
+
+  test('stay where nobody asked for them, and are narrowed by their number', () => {
+    expect(keep(new Error('secret', { cause: refused }))).toBe('{"type":"Error"}');
+    expect(narrowsRule({ keep: 'error', causes: 2 }, { keep: 'error', causes: 1 })).toBe(true);
+    expect(narrowsRule({ keep: 'error', causes: 1 }, { keep: 'error', causes: 2 })).toBe(false);
+    expect(narrowsRule({ keep: 'error' }, { keep: 'error', causes: 1 })).toBe(false);
+  });
+});

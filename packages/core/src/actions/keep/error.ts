@@ -3,6 +3,7 @@ import { quote } from '../../json/json-text.js';
 import { isError } from '../../json/normalize.js';
 import type { KeepError } from '../../policy/policy.js';
 import type { Action } from '../action.js';
+import { causesOf } from './error-causes.js';
 import { framesOf, isFrame } from './error-frames.js';
 
 /**
@@ -15,7 +16,7 @@ const CODE_NUMBER_MAX = 999_999;
 
 /**
  * `keep: "error"`: what kind of error it was: `{"type":"TypeError","code":"ERR_X","frames":["app.js:10:5"]}`, in
- * that order, absent parts left out. Never the message, the cause, or any other property.
+ * that order, absent parts left out. Never the message or any other property.
  *
  * Accepted are errors (of any realm) and objects shaped like the ones that loggers' serializers make of them:
  * `{ type | name, message, stack, code }`, with a `type` that is a class name, or a text as `message` or `stack`.
@@ -29,26 +30,38 @@ const CODE_NUMBER_MAX = 999_999;
  * - `frames`: only with `frames` above 0, at most so many: see `framesOf`. A message or stack over `limits.stringLength`
  *   gives none. An object without a `stack` that has `frames` of that form keeps them, so that a second gate
  *   changes nothing.
+ * - `causes`: only with `causes` above 0, type and code of at most so many errors behind it: see `causesOf`.
  *
  * Each property is read at most once; one that throws is absent.
  */
 export const keepError: Action<KeepError> = {
   outcome: 'kept',
   compile:
-    ({ frames: most = 0 }, { limits }) =>
+    ({ frames: most = 0, causes: mostCauses = 0 }, { limits }) =>
     (value) => {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
       const type = errorTypeOf(value);
       if (type === undefined) return undefined;
       const code = codeOf(read(value, 'code'));
-      const parts = [`"type":${quote(type)}`];
-      if (code !== undefined) parts.push(`"code":${typeof code === 'string' ? quote(code) : code}`);
+      const parts = kindOf(type, code);
       const frames = most > 0 ? readFrames(value, code, most, limits.stringLength) : [];
       if (frames.length > 0) parts.push(`"frames":[${frames.map(quote).join(',')}]`);
+      const causes = mostCauses > 0 ? causesOf(value, mostCauses).map(causeText) : [];
+      if (causes.length > 0) parts.push(`"causes":[${causes.join(',')}]`);
       return `{${parts.join(',')}}`;
     },
-  narrows: (from, to) => (to.frames ?? 0) <= (from.frames ?? 0),
+  narrows: (from, to) => (to.frames ?? 0) <= (from.frames ?? 0) && (to.causes ?? 0) <= (from.causes ?? 0),
 };
+
+function kindOf(type: string, code: string | number | undefined): string[] {
+  const parts = [`"type":${quote(type)}`];
+  if (code !== undefined) parts.push(`"code":${typeof code === 'string' ? quote(code) : code}`);
+  return parts;
+}
+
+function causeText(cause: object): string {
+  return `{${kindOf(errorTypeOf(cause) ?? 'Error', codeOf(read(cause, 'code'))).join(',')}}`;
+}
 
 function codeOf(code: unknown): string | number | undefined {
   if (typeof code === 'string') return code.length <= 48 && CODE.test(code) ? code : undefined;

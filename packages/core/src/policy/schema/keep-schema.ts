@@ -59,6 +59,12 @@ export const keepError = v.pipe(
     frames: v.exactOptional(
       about(whole(0, 100), 'Most stack frames that come out, each as file.js:line:column. Default 0: none.'),
     ),
+    causes: v.exactOptional(
+      about(
+        whole(0, 20),
+        'Most causes and aggregated errors of which type and code come out. Default 0: none.',
+      ),
+    ),
     ...modifiers,
   }),
   v.title('keep an error'),

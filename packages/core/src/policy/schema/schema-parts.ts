@@ -45,6 +45,7 @@ const PARAMETERS: ReadonlySet<string> = new Set([
   'pattern',
   'query',
   'frames',
+  'causes',
   'caseInsensitive',
 ]);
 

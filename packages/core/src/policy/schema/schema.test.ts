@@ -27,7 +27,7 @@ const SAMPLE: PolicyDocument = {
     sku: { keep: 'string', pattern: '[A-Z]{2}[0-9]+', max: 32 },
     'req.id': { keep: 'uuid' },
     'req.url': { keep: 'url', query: ['page'] },
-    err: { keep: 'error', frames: 3 },
+    err: { keep: 'error', frames: 3, causes: 2 },
     ok: { keep: 'boolean' },
     trace: { keep: 'token', max: 32, caseInsensitive: true },
     'user.id': { pseudonymize: { key: 'users', scope: 'class', class: 'user' } },
