@@ -173,6 +173,9 @@ export const CLASS_OTHER = 0;
 /** Letters are 1 to 26, in both cases. */
 export const CLASS_DIGIT = 27;
 export const CLASS_DOT = 28;
+export const CLASS_HYPHEN = 29;
+export const CLASS_UNDERSCORE = 30;
+export const CLASS_EQUALS = 31;
 export const CLASS_SPECIAL = 32;
 /** The host has to look at a text with such a byte. */
 export const CLASS_CALL = 32;

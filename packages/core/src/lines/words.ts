@@ -1,9 +1,18 @@
 /**
  * An automaton that finds words in one pass over a text, whatever their case (Aho and Corasick, 1975). Words are made of
- * letters, digits and dots; `0` stands for any digit.
+ * letters, digits, dots, hyphens, underscores and equals signs; `0` stands for any digit.
  */
 import type { Image } from './image.js';
-import { CLASS_DIGIT, CLASS_DOT, CLASS_OTHER, STATE_SAYS, STATE_SIZE } from './layout.js';
+import {
+  CLASS_DIGIT,
+  CLASS_DOT,
+  CLASS_EQUALS,
+  CLASS_HYPHEN,
+  CLASS_OTHER,
+  CLASS_UNDERSCORE,
+  STATE_SAYS,
+  STATE_SIZE,
+} from './layout.js';
 
 /** Where the automaton is. */
 export interface WordTable {
@@ -44,8 +53,15 @@ export function classOf(character: string): number {
   const code = character.toLowerCase().charCodeAt(0);
   if (code >= 97 && code <= 122) return code - 96;
   if (code >= 48 && code <= 57) return CLASS_DIGIT;
-  return code === 46 ? CLASS_DOT : CLASS_OTHER;
+  return PUNCTUATION.get(character) ?? CLASS_OTHER;
 }
+
+const PUNCTUATION: ReadonlyMap<string, number> = new Map([
+  ['.', CLASS_DOT],
+  ['-', CLASS_HYPHEN],
+  ['_', CLASS_UNDERSCORE],
+  ['=', CLASS_EQUALS],
+]);
 
 function createState(back: State | undefined): State {
   return { next: new Map(), back, says: 0, offset: 0 };
