@@ -18,4 +18,10 @@ describe('jwt', () => {
   it('finds a token that hangs on to letters', () => {
     expect(found(`token${HEADER}.a.b`)).toEqual([`${HEADER}.a.b`]);
   });
+
+  it('takes a second part that is empty, cut off anywhere after it', () => {
+    const token = `${HEADER}..48V1_ALb6US04U3b.5eym8TW_c8SuK0lt.XFBoMYUZodet`;
+    for (let length = HEADER.length + 10; length < token.length; length++)
+      expect(found(`a ${token.slice(0, length)}`)[0]?.length).toBeGreaterThanOrEqual(length - 1);
+  });
 });

@@ -5,7 +5,8 @@ export const jwt: Detector = {
   id: 'jwt',
   description:
     'JSON Web Tokens: two to five base64url parts with dots between, the first of which begins with eyJ.',
-  source: 'RFC 7519 (JWT), RFC 7515 section 7.1 (three parts), RFC 7516 section 7.1 (five parts)',
+  source:
+    'RFC 7519 (JWT), RFC 7515 section 7.1 (three parts), RFC 7516 section 7.1 (five parts; the second may be empty)',
   placeholder: '[jwt]',
   triggers: [['eyJ']],
   find,
@@ -17,6 +18,7 @@ export const jwt: Detector = {
     { text: 'cut eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0', redacted: 'cut [jwt]' },
     { text: 'unsigned eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.', redacted: 'unsigned [jwt]' },
     { text: '"id_token":"eyJhbGciOiJSU0EifQ.a.b.c.d"', redacted: '"id_token":"[jwt]"' },
+    { text: 'eyJhbGciOiJkaXIifQ..48V1_ALb6US04U3b.5eym8TW_c8SuK0lt.XFBoMYUZodet!', redacted: '[jwt]!' },
     { text: 'a\\neyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0', redacted: 'a\\n[jwt]' },
   ],
   counterExamples: [
@@ -25,12 +27,14 @@ export const jwt: Detector = {
     'eyJ.eyJ.eyJ',
     'keyJoint.part',
     'eyJhbGciOiJIUzI1NiJ9. Next',
+    'eyJhbGciOiJIUzI1NiJ9... and eyJhbGciOiJIUzI1NiJ9..etc',
   ],
 };
 
 /** `{"alg":…` takes at least this many characters after eyJ. */
 const HEADER = /eyJ[\w-]{9,}/y;
 const PART = /\.[\w-]+/y;
+const EMPTY_PART = /\.(?=\.[\w-]{8})/y;
 const MOST_PARTS = 5;
 
 function find(text: string): readonly Finding[] {
@@ -47,8 +51,10 @@ function find(text: string): readonly Finding[] {
 
 /** Where the parts after the header end; `from` where there are none. */
 function partsEnd(text: string, from: number): number {
-  let end = from;
-  for (let parts = 1; parts < MOST_PARTS; parts++) {
+  // The encrypted key of a JWE is empty where both sides have one, and so is the payload of a detached signature.
+  const isSecondEmpty = endOf(EMPTY_PART, text, from) > from;
+  let end = isSecondEmpty ? from + 1 : from;
+  for (let parts = isSecondEmpty ? 2 : 1; parts < MOST_PARTS; parts++) {
     const next = endOf(PART, text, end);
     if (next === end) break;
     end = next;
