@@ -1,11 +1,14 @@
 import { basic } from './basic/index.js';
 import { bearer } from './bearer/index.js';
+import { cloudKey } from './cloud-key/index.js';
 import type { Detector } from './detector.js';
+import { digest } from './digest/index.js';
 import { email } from './email/index.js';
 import { ipv4 } from './ipv4/index.js';
 import { ipv6 } from './ipv6/index.js';
 import { jwt } from './jwt/index.js';
 import { paymentCard } from './payment-card/index.js';
+import { privateKey } from './private-key/index.js';
 import { requestPath } from './request-path/index.js';
 import { secretAssignment } from './secret-assignment/index.js';
 import { urlCredentials } from './url-credentials/index.js';
@@ -18,9 +21,12 @@ export const DETECTORS: readonly Detector[] = [
   usSsn,
   ipv4,
   ipv6,
+  privateKey,
+  cloudKey,
   jwt,
   bearer,
   basic,
+  digest,
   urlCredentials,
   secretAssignment,
   requestPath,

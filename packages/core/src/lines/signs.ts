@@ -3,14 +3,17 @@
  * finds nothing. Of a text with a sign the detector decides. Closer than `triggers`, which every text with a path or
  * a sentence would have.
  */
+import { cloudKey } from '../detectors/cloud-key/index.js';
+import type { Detector } from '../detectors/detector.js';
+import { privateKey } from '../detectors/private-key/index.js';
 import { METHODS } from '../detectors/request-path/index.js';
 import { NAME_HINTS } from '../detectors/secret-assignment/name.js';
 
 /** A text with a finding has one of these. */
 export interface Signs {
-  /** Single characters of ASCII that are neither letters, digits nor dots. */
+  /** Single characters of ASCII that are not of what words are made of. */
   readonly characters?: readonly string[];
-  /** Words of letters, digits and dots, in whatever case; `0` for any digit. */
+  /** Words of letters, digits and `.-_=`, in whatever case; `0` for any digit, what is none of these for any other. */
   readonly words?: readonly string[];
   /** Such words, and a slash somewhere. */
   readonly wordsWithSlash?: readonly string[];
@@ -28,9 +31,12 @@ const SIGNS: Readonly<Record<string, Signs>> = {
   'us-ssn': { digits: true, words: ['ssn', 'social'] },
   ipv4: { words: dotted() },
   ipv6: { colons: true },
+  'private-key': { words: triggersOf(privateKey) },
+  'cloud-key': { words: triggersOf(cloudKey) },
   jwt: { words: ['eyJ'] },
   bearer: { words: ['bearer'] },
   basic: { words: ['basic'] },
+  digest: { words: ['digest'] },
   'url-credentials': { characters: ['@'] },
   'secret-assignment': { words: NAME_HINTS },
   'request-path': { wordsWithSlash: METHODS },
@@ -40,6 +46,11 @@ const SIGNS: Readonly<Record<string, Signs>> = {
 export function signsOf(ids: readonly string[]): Signs[] | undefined {
   const signs = ids.map((id) => SIGNS[id]).filter((one) => one !== undefined);
   return signs.length === ids.length ? signs : undefined;
+}
+
+/** Where the first triggers are words, but for digits. */
+function triggersOf({ triggers: [first] }: Detector): string[] {
+  return first.map((trigger) => trigger.replaceAll('\\d', '0'));
 }
 
 /** The second and third parts of an address, and a digit at each end. */

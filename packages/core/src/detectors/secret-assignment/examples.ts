@@ -19,7 +19,10 @@ export const EXAMPLES: readonly DetectorExample[] = [
   { text: 'run --db-password=x --verbose', redacted: 'run --db-password=[secret] --verbose' },
   { text: 'run --db-password x --verbose', redacted: 'run --db-password [secret] --verbose' },
   { text: "argv [ '--db-password', 'x y' ]", redacted: "argv [ '--db-password', '[secret]' ]" },
-  { text: 'Authorization: Digest username="ada", response="6629"', redacted: 'Authorization: [secret]' },
+  {
+    text: 'Authorization: Digest username="ada", response="6629"',
+    redacted: 'Authorization: Digest [secret]',
+  },
   { text: '"authorization":"Bearer abc"', redacted: '"authorization":"Bearer [secret]"' },
   { text: 'X-Api-Key: k-123\nHost: a', redacted: 'X-Api-Key: [secret]\nHost: a' },
   { text: 'Cookie: sid=abc; theme="dark blue"; x=1\nHost: a', redacted: 'Cookie: [secret]\nHost: a' },

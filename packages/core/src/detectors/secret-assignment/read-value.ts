@@ -51,8 +51,8 @@ function bareEnd(text: string, start: number, name: Name, separator: Separator):
   const block = pemEnd(text, start) ?? blockEnd(text, start);
   if (block !== undefined) return block;
   const isStructure = /[{[(]/.test(text.charAt(start));
-  if (!isStructure && separator.kind === ':' && takesLine(name, start > separator.end))
-    return lineEnd(text, start);
+  const hasScheme = start > separator.end && !DIGEST.test(text.slice(separator.end, start));
+  if (!isStructure && separator.kind === ':' && takesLine(name, hasScheme)) return lineEnd(text, start);
   if (name.kind === 'cookie') return cookiesEnd(text, start);
   return bareWordEnd(text, start);
 }
@@ -69,14 +69,16 @@ function isAssignment(text: string, at: number): boolean {
 
 const ASSIGNMENT = /[A-Za-z_][\w.-]{0,63}=[^\s=]/y;
 
-/** Schemes whose credentials are one word. The scheme stays. */
+/** Schemes whose credentials are one word, and Digest. The scheme stays. */
 function schemeLength(text: string, at: number, name: Name): number {
   const scheme = name.kind === 'authorization' ? ANY_SCHEME : TOKEN_SCHEME;
   scheme.lastIndex = at;
   return scheme.exec(text)?.[0].length ?? 0;
 }
 
-const ANY_SCHEME = /(?:bearer|basic|token|negotiate|ntlm|api-?key|jwt|dpop|key)[ \t]{1,4}(?=[^\s])/iy;
+const ANY_SCHEME = /(?:bearer|basic|digest|token|negotiate|ntlm|api-?key|jwt|dpop|key)[ \t]{1,4}(?=[^\s])/iy;
+/** Its credentials are a list. */
+const DIGEST = /^digest/i;
 const TOKEN_SCHEME = /(?:bearer|basic)[ \t]{1,4}(?=[^\s])/iy;
 
 /** A number of digits; `pin`, `otp` and `cvc` before anything else are ordinary words. */
