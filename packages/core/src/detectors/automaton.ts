@@ -24,20 +24,23 @@ export interface Automaton {
 /** Builds it. Throws where there are more states than it can number, which is a fault of the patterns. */
 export function buildAutomaton(patterns: readonly Pattern[]): Automaton {
   const { classOf, samples } = classify(patterns);
-  const step = stepper(patterns, samples);
-  const states: State[] = [{ places: [], traits: 0 }];
+  const { step, accepted } = stepper(plant(patterns, samples));
+  const states: State[] = [{ nodes: [], traits: 0 }];
   const known = new Map([[keyOf(states[0] as State), 0]]);
-  const rows: number[][] = [];
-  for (let at = 0; at < states.length; at++) {
-    rows.push(
-      samples.map((_, group) => {
-        const state = step(states[at] as State, group);
-        const key = keyOf(state);
-        const index = known.get(key) ?? states.push(state) - 1;
-        known.set(key, index);
-        return index;
-      }),
-    );
+  const indexOf = (state: State) => {
+    const key = keyOf(state);
+    const index = known.get(key) ?? states.push(state) - 1;
+    known.set(key, index);
+    return index;
+  };
+  const first = samples.map((_, group) => indexOf(step(states[0] as State, group)));
+  const rows = [first];
+  for (let at = 1; at < states.length; at++) {
+    const state = states[at] as State;
+    // Where nothing goes on, all starts anew: few characters go on with a word.
+    const row = first.slice();
+    for (const group of accepted(state)) row[group] = indexOf(step(state, group));
+    rows.push(row);
   }
   if (states.length > 0xffff) throw new RangeError('the patterns have too many states');
   const shift = Math.ceil(Math.log2(Math.max(samples.length, 2)));
@@ -48,15 +51,15 @@ export function buildAutomaton(patterns: readonly Pattern[]): Automaton {
   return { next, traits: Int32Array.from(states, ({ traits }) => traits), classOf, shift };
 }
 
-/** Where a text can have come to: places in the patterns, each by the number of the symbol to come. */
+/** Where a text can have come to: nodes by their number, the first one left out. */
 interface State {
-  readonly places: readonly number[];
+  readonly nodes: readonly number[];
   /** Of the patterns that have just ended. */
   readonly traits: number;
 }
 
-function keyOf({ places, traits }: State): string {
-  return `${places.join()};${traits}`;
+function keyOf({ nodes, traits }: State): string {
+  return `${nodes.join()};${traits}`;
 }
 
 /** Which codes are of one class, and one code of each class. */
@@ -78,32 +81,64 @@ function classify(patterns: readonly Pattern[]): { classOf: Uint8Array; samples:
 
 const CODES = 129;
 
-/** The step from a state by a character of a class. */
-function stepper(patterns: readonly Pattern[], samples: readonly number[]) {
-  const places = patterns.flatMap(({ symbols, trait }) =>
-    symbols.map((symbol, at) => ({
-      accepts: samples.map((code) => symbol[code] === true),
-      trait: at === symbols.length - 1 ? trait : 0,
-    })),
-  );
-  const starts: number[] = [];
-  patterns.reduce((place, { symbols }) => {
-    starts.push(place);
-    return place + symbols.length;
-  }, 0);
-  const startsBy = samples.map((_, group) =>
-    starts.filter((place) => places[place]?.accepts[group] === true),
-  );
-  return (state: State, group: number): State => {
+/** A place in the patterns: those that begin alike share it. */
+interface Node {
+  readonly index: number;
+  readonly children: Map<readonly boolean[], Node>;
+  /** Of the patterns that end here. */
+  traits: number;
+  /** By class of characters: the children that it leads to. */
+  readonly byClass: Map<number, Node[]>;
+}
+
+/** The places of all patterns, with the start of them all first. */
+function plant(patterns: readonly Pattern[], samples: readonly number[]): readonly Node[] {
+  const nodes: Node[] = [];
+  const add = () => {
+    const node = { index: nodes.length, children: new Map(), traits: 0, byClass: new Map() };
+    nodes.push(node);
+    return node;
+  };
+  const root: Node = add();
+  for (const { symbols, trait } of patterns) {
+    let node = root;
+    for (const symbol of symbols) {
+      const next: Node = node.children.get(symbol) ?? add();
+      node.children.set(symbol, next);
+      node = next;
+    }
+    node.traits |= trait;
+  }
+  for (const { children, byClass } of nodes) {
+    for (const [symbol, child] of children) {
+      samples.forEach((code, group) => {
+        if (symbol[code] === true) byClass.set(group, [...(byClass.get(group) ?? []), child]);
+      });
+    }
+  }
+  return nodes;
+}
+
+/** The step from a state by a character of a class, and the classes by which a state goes on. */
+function stepper(nodes: readonly Node[]) {
+  const accepted = (state: State) => {
+    const groups = new Set<number>();
+    for (const index of state.nodes)
+      for (const group of nodes[index]?.byClass.keys() ?? []) groups.add(group);
+    return groups;
+  };
+  const step = (state: State, group: number): State => {
     let traits = 0;
     const next: number[] = [];
-    const advance = (place: number) => {
-      const trait = places[place]?.trait ?? 0;
-      if (trait === 0) next.push(place + 1);
-      traits |= trait;
+    const advance = (index: number) => {
+      for (const child of nodes[index]?.byClass.get(group) ?? []) {
+        traits |= child.traits;
+        if (child.children.size > 0) next.push(child.index);
+      }
     };
-    for (const place of state.places) if (places[place]?.accepts[group] === true) advance(place);
-    startsBy[group]?.forEach(advance);
-    return { places: next.sort((a, b) => a - b), traits };
+    advance(0);
+    state.nodes.forEach(advance);
+    return { nodes: next.sort((a, b) => a - b), traits };
   };
+  return { step, accepted };
 }

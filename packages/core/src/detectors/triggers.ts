@@ -28,9 +28,15 @@ export function createTriggerSearch(groups: readonly (readonly Trigger[])[]): Tr
   for (const group of groups)
     if (!traits.has(keyOf(group))) traits.set(keyOf(group), 1 << (traits.size % BITS));
   const traitOf = (group: readonly Trigger[]) => traits.get(keyOf(group)) ?? 0;
+  const symbols = new Map<string, readonly boolean[]>();
+  const symbolOf = (part: RegExp) => {
+    const symbol = symbols.get(part.source) ?? charactersOf(part);
+    symbols.set(part.source, symbol);
+    return symbol;
+  };
   const automaton = buildAutomaton(
     groups.flatMap((group) =>
-      group.map((trigger) => ({ symbols: partsOf(trigger).map(charactersOf), trait: traitOf(group) })),
+      group.map((trigger) => ({ symbols: partsOf(trigger).map(symbolOf), trait: traitOf(group) })),
     ),
   );
   return { traitsOf: (text) => run(automaton, text), traitOf };
