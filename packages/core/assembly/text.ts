@@ -50,9 +50,9 @@ export function isPlainText(at: usize, end: usize): bool {
         kind = CLASS_OTHER;
       } else return false;
     }
-    found = load<u16>(words + found + (kind << 1));
+    found = load<u16>(words + ((found + kind) << 1));
     if (found >= foundFrom) {
-      const now: u32 = load<u16>(words + found, STATE_SAYS);
+      const now: u32 = load<u16>(words + (found << 1), STATE_SAYS);
       if ((now & SAYS_CALL) != 0 || ((now & SAYS_DIGITS) != 0 && isInNumber(at))) return false;
       says |= now;
     }

@@ -184,7 +184,7 @@ export const CLASS_BEYOND_ASCII = 34;
 export const CLASS_COLON = 35;
 export const CLASS_SLASH = 36;
 
-/* A state of the automaton: the next one by class, then what the words say that end here. States go by their offset. */
+/* A state of the automaton: the next one by class, then what the words say that end here. States go by half their offset. */
 
 export const STATE_SIZE = 66;
 export const STATE_SAYS = 64;

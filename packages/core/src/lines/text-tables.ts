@@ -36,7 +36,7 @@ export function putTextTables(image: Image, ids: readonly string[]): boolean {
     for (const word of all) say(word, SAYS_CALL);
     if (digits === true) say(FOUR_DIGITS, SAYS_DIGITS);
   }
-  const table = putWords(image, words);
+  const table = putWords(image, withoutRedundant(words));
   if (table === undefined) return false;
   image.setNumber(HEAD_WORDS, table.address);
   image.setNumber(HEAD_WORDS_FOUND, table.foundFrom);
@@ -44,6 +44,13 @@ export function putTextTables(image: Image, ids: readonly string[]): boolean {
   const safe = signs.some(({ beyondAscii }) => beyondAscii) ? new Uint8Array(8192) : safeUnits();
   image.setNumber(HEAD_SAFE, image.put(safe));
   return true;
+}
+
+/** A text with a word that holds another one has that one too. Fewer words are fewer states, of which there is a limit. */
+function withoutRedundant(words: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const calls = [...words].filter(([, says]) => says === SAYS_CALL).map(([word]) => word);
+  const isRedundant = (word: string) => calls.some((call) => call !== word && word.includes(call));
+  return new Map([...words].filter(([word]) => !isRedundant(word)));
 }
 
 function putClasses(image: Image, signs: readonly Signs[]): void {

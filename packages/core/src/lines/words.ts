@@ -17,7 +17,7 @@ import {
 /** Where the automaton is. */
 export interface WordTable {
   readonly address: number;
-  /** The offset of the first state that has found a word. */
+  /** The first state that has found a word. */
   readonly foundFrom: number;
 }
 
@@ -26,11 +26,12 @@ interface State {
   /** The longest end of what was read that a word begins with too. */
   back: State | undefined;
   says: number;
-  offset: number;
+  /** Half its offset. */
+  place: number;
 }
 
-/** Offsets have 16 bits. */
-const MOST_STATES = Math.floor(65_535 / STATE_SIZE);
+/** Places have 16 bits. */
+const MOST_STATES = Math.floor(65_536 / (STATE_SIZE / 2));
 const CLASSES = STATE_SAYS / 2;
 
 /** Writes the automaton; undefined where the words are too many. `words` has for each what it says. */
@@ -42,10 +43,10 @@ export function putWords(image: Image, words: ReadonlyMap<string, number>): Word
   // The states that have found something come last: then one comparison tells.
   const quiet = states.filter(({ says }) => says === 0);
   const ordered = [...quiet, ...states.filter(({ says }) => says !== 0)];
-  for (const [index, state] of ordered.entries()) state.offset = index * STATE_SIZE;
+  for (const [index, state] of ordered.entries()) state.place = index * (STATE_SIZE / 2);
   const address = image.reserve(ordered.length * STATE_SIZE);
-  for (const state of ordered) putState(image, address + state.offset, state, start);
-  return { address, foundFrom: quiet.length * STATE_SIZE };
+  for (const state of ordered) putState(image, address + 2 * state.place, state, start);
+  return { address, foundFrom: quiet.length * (STATE_SIZE / 2) };
 }
 
 /** The class of a character of a word, and of any ASCII character in a text. */
@@ -64,7 +65,7 @@ const PUNCTUATION: ReadonlyMap<string, number> = new Map([
 ]);
 
 function createState(back: State | undefined): State {
-  return { next: new Map(), back, says: 0, offset: 0 };
+  return { next: new Map(), back, says: 0, place: 0 };
 }
 
 function addWord(start: State, word: string, says: number): void {
@@ -101,6 +102,6 @@ function follow(from: State, kind: number, start: State): State {
 
 function putState(image: Image, address: number, state: State, start: State): void {
   for (let kind = 0; kind < CLASSES; kind++)
-    image.setShort(address + 2 * kind, follow(state, kind, start).offset);
+    image.setShort(address + 2 * kind, follow(state, kind, start).place);
   image.setShort(address + STATE_SAYS, state.says);
 }
