@@ -13,6 +13,7 @@ import { requestPath } from './request-path/index.js';
 import { secretAssignment } from './secret-assignment/index.js';
 import { urlCredentials } from './url-credentials/index.js';
 import { usSsn } from './us-ssn/index.js';
+import { vendorToken } from './vendor-token/index.js';
 
 /** Every detector, in canonical order: of equally long findings in one place the first detector's counts. */
 export const DETECTORS: readonly Detector[] = [
@@ -23,6 +24,7 @@ export const DETECTORS: readonly Detector[] = [
   ipv6,
   privateKey,
   cloudKey,
+  vendorToken,
   jwt,
   bearer,
   basic,

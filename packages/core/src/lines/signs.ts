@@ -8,6 +8,7 @@ import type { Detector } from '../detectors/detector.js';
 import { privateKey } from '../detectors/private-key/index.js';
 import { METHODS } from '../detectors/request-path/index.js';
 import { NAME_HINTS } from '../detectors/secret-assignment/name.js';
+import { vendorToken } from '../detectors/vendor-token/index.js';
 
 /** A text with a finding has one of these. */
 export interface Signs {
@@ -25,6 +26,9 @@ export interface Signs {
   readonly beyondAscii?: true;
 }
 
+/** So few letters already are rare, and the words of all detectors have to fit into one table. */
+const LONGEST_SIGN = 8;
+
 const SIGNS: Readonly<Record<string, Signs>> = {
   email: { characters: ['@'] },
   'payment-card': { digits: true },
@@ -33,6 +37,7 @@ const SIGNS: Readonly<Record<string, Signs>> = {
   ipv6: { colons: true },
   'private-key': { words: triggersOf(privateKey) },
   'cloud-key': { words: triggersOf(cloudKey) },
+  'vendor-token': { words: triggersOf(vendorToken) },
   jwt: { words: ['eyJ'] },
   bearer: { words: ['bearer'] },
   basic: { words: ['basic'] },
@@ -48,9 +53,9 @@ export function signsOf(ids: readonly string[]): Signs[] | undefined {
   return signs.length === ids.length ? signs : undefined;
 }
 
-/** Where the first triggers are words, but for digits. */
+/** The first triggers as words, or how they begin. */
 function triggersOf({ triggers: [first] }: Detector): string[] {
-  return first.map((trigger) => trigger.replaceAll('\\d', '0'));
+  return first.map((trigger) => trigger.replaceAll('\\d', '0').slice(0, LONGEST_SIGN));
 }
 
 /** The second and third parts of an address, and a digit at each end. */
