@@ -20,6 +20,6 @@ it('docs/detectors.md lists every detector as it describes itself', () => {
 });
 
 it('docs/detectors.md knows every bundle', () => {
-  expect([...BUNDLES.keys()]).toEqual(['default']);
+  expect([...BUNDLES.keys()]).toEqual(['default', 'secrets', 'all']);
   expect(BUNDLES.get('default')).toEqual(DETECTORS.map(({ id }) => id));
 });

@@ -10,6 +10,13 @@ describe('resolveDetectors', () => {
     expect(resolveDetectors(['email', 'default']).ids).toEqual(DETECTORS.map((detector) => detector.id));
   });
 
+  it('resolves the bundle secrets to what finds keys and credentials, and all to everything', () => {
+    const { ids } = resolveDetectors(['secrets']);
+    expect(ids).toEqual([...(BUNDLES.get('secrets') ?? [])]);
+    for (const id of ids) expect(id).toMatch(/key|token|jwt|bearer|basic|digest|credentials|secret|entropy/);
+    expect(resolveDetectors(['all']).ids).toEqual(DETECTORS.map((detector) => detector.id));
+  });
+
   it('gives what it does not know as it was given', () => {
     expect(resolveDetectors(['phone', 'email', 'Email', 'phone', 'toString'])).toEqual({
       ids: ['email'],

@@ -4,6 +4,7 @@ import { cloudKey } from './cloud-key/index.js';
 import type { Detector } from './detector.js';
 import { digest } from './digest/index.js';
 import { email } from './email/index.js';
+import { highEntropy } from './high-entropy/index.js';
 import { ipv4 } from './ipv4/index.js';
 import { ipv6 } from './ipv6/index.js';
 import { jwt } from './jwt/index.js';
@@ -31,12 +32,20 @@ export const DETECTORS: readonly Detector[] = [
   digest,
   urlCredentials,
   secretAssignment,
+  highEntropy,
   requestPath,
+];
+
+const SECRETS = [
+  ...['private-key', 'cloud-key', 'vendor-token', 'jwt', 'bearer', 'basic', 'digest'],
+  ...['url-credentials', 'secret-assignment', 'high-entropy'],
 ];
 
 /** Names that stand for several detectors: ids by name. */
 export const BUNDLES: ReadonlyMap<string, readonly string[]> = new Map([
   ['default', DETECTORS.map((detector) => detector.id)],
+  ['secrets', SECRETS],
+  ['all', DETECTORS.map((detector) => detector.id)],
 ]);
 
 /** What names of detectors and bundles stand for. */

@@ -5,6 +5,7 @@
  */
 import { cloudKey } from '../detectors/cloud-key/index.js';
 import type { Detector } from '../detectors/detector.js';
+import { highEntropy } from '../detectors/high-entropy/index.js';
 import { privateKey } from '../detectors/private-key/index.js';
 import { METHODS } from '../detectors/request-path/index.js';
 import { NAME_HINTS } from '../detectors/secret-assignment/name.js';
@@ -44,6 +45,7 @@ const SIGNS: Readonly<Record<string, Signs>> = {
   digest: { words: ['digest'] },
   'url-credentials': { characters: ['@'] },
   'secret-assignment': { words: NAME_HINTS },
+  'high-entropy': { words: triggersOf(highEntropy) },
   'request-path': { wordsWithSlash: METHODS },
 };
 
