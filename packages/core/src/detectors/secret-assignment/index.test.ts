@@ -40,6 +40,7 @@ const NAMES = [
     'connect.sid',
   ],
   ...['_csrf', 'idToken', 'credentials', 'db_pass', 'token_secret'],
+  ...['Ocp-Apim-Subscription-Key', 'x-functions-key', 'licenseKey', 'DD_APP_KEY', 'hmac_key', 'consumer_key'],
 ];
 
 describe('secret-assignment', () => {
@@ -66,6 +67,9 @@ describe('secret-assignment', () => {
     'monkey',
     'author',
     'publicKey',
+    'primaryKey',
+    'cache_key',
+    'storageKey',
   ])('takes %s for no secret', (name) => {
     expect(classifyName(name)).toBeUndefined();
   });

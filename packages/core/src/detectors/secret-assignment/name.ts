@@ -48,7 +48,7 @@ export function classifyName(name: string): NameKind | undefined {
 
 const PASSWORD = /password|passwd|passcode|pwd$/;
 const SECRET =
-  /secret$|token$|sess(?:ion)?id$|(?:api|access|private|secret)key|(?:signing|encryption|master|account|auth|shared|ssh)key$/;
+  /secret$|token$|sess(?:ion)?id$|(?:api|access|private|secret)key|(?:signing|encryption|master|account|auth|shared|ssh)key$|(?:subscription|functions?|hmac|symmetric|licen[cs]e|consumer|app(?:lication)?|service|webhook)key$/;
 const SECRET_WORDS: ReadonlySet<string> = new Set([
   'secret',
   'secrets',

@@ -26,4 +26,12 @@ describe('url-credentials', () => {
     expect(found('ssh://git@github.com')).toEqual([]);
     expect(found('https://git:secret@github.com')).toEqual(['git:secret']);
   });
+
+  it('takes what stands before the network of a data source name, and after the driver of Oracle', () => {
+    expect(found('DSN=u:p=a@ss@tcp(db)/x "v:w@unix(/tmp/s)/x" tcp(db) @tcp(db)')).toEqual([
+      'u:p=a@ss',
+      'v:w',
+    ]);
+    expect(found('jdbc:oracle:oci:u/p@db jdbc:oracle:thin:%s/%s@%s')).toEqual(['u/p']);
+  });
 });

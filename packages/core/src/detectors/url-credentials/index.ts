@@ -1,14 +1,17 @@
 import { isAlphanumeric, isQuote, isSpace } from '../characters.js';
 import type { Detector, Finding } from '../detector.js';
 import { isFormatOnly } from '../format-string.js';
+import { mergeOverlaps } from '../overlap.js';
 
 /** User names and passwords in URLs. */
 export const urlCredentials: Detector = {
   id: 'url-credentials',
-  description: 'The userinfo of a URL, all that stands between :// and the at sign; the host stays.',
-  source: 'RFC 3986 section 3.2.1',
+  description:
+    'The userinfo of a URL, all that stands between :// and the at sign, also after jdbc:oracle:thin: and before @tcp( and @unix(; the host stays.',
+  source:
+    'RFC 3986 section 3.2.1; Oracle JDBC Developer Guide, "Thin-style"; data source names of the MySQL driver for Go',
   placeholder: '[credential]',
-  triggers: [['://'], ['@']],
+  triggers: [['://', ':thin:', ':oci:', '@tcp(', '@unix('], ['@']],
   find,
   examples: [
     {
@@ -20,6 +23,11 @@ export const urlCredentials: Detector = {
     { text: 'redis://:pa/ss#1@cache:6379', redacted: 'redis://[credential]@cache:6379' },
     { text: 'https:\\/\\/u:p@host\\/x', redacted: 'https:\\/\\/[credential]@host\\/x' },
     { text: 'u=ftp%3A%2F%2Fu%3Ap%40host', redacted: 'u=ftp%3A%2F%2F[credential]%40host' },
+    {
+      text: 'jdbc:oracle:thin:scott/tiger@//db:1521/svc',
+      redacted: 'jdbc:oracle:thin:[credential]@//db:1521/svc',
+    },
+    { text: 'dsn app:s3/cret@tcp(db:3306)/main', redacted: 'dsn [credential]@tcp(db:3306)/main' },
     { text: 'a://b:c@d,e://f:g@h', redacted: 'a://[credential]@d,e://[credential]@h' },
   ],
   counterExamples: [
@@ -30,10 +38,45 @@ export const urlCredentials: Detector = {
     'redis://%s:%s@%s/0',
     'https://[::1]:8080/@x',
     'https://${user}:${pass}@host',
+    'jdbc:oracle:thin:@//db:1521/svc',
+    'dsn %s:%s@tcp(%s)/main or tcp(db:3306)',
   ],
 };
 
 function find(text: string): readonly Finding[] {
+  const others = [...findOracle(text), ...findNetwork(text)];
+  return others.length === 0 ? findInUrls(text) : mergeOverlaps([...findInUrls(text), ...others]);
+}
+
+const ORACLE = /:(?:thin|oci):(?=[^\s"'`@]{1,256}@)/gi;
+
+/** `jdbc:oracle:thin:user/password@host`. */
+function findOracle(text: string): Finding[] {
+  return Array.from(text.matchAll(ORACLE), (match) => {
+    const start = match.index + match[0].length;
+    return { detector: 'url-credentials', start, end: text.indexOf('@', start) };
+  }).filter(({ start, end }) => !isHarmless(text.slice(start, end)));
+}
+
+const NETWORK = /@(?:tcp|unix)\(/gi;
+/** So long a user name and password are looked for. */
+const LONGEST = 256;
+
+/** `user:password@tcp(host)/database`. */
+function findNetwork(text: string): Finding[] {
+  return Array.from(text.matchAll(NETWORK), ({ index: end }) => {
+    let start = end;
+    while (start > end - LONGEST && !/[\s"'`<>(]|^$/.test(text.charAt(start - 1))) start--;
+    const word = text.slice(start, end);
+    const name = word.lastIndexOf('=', word.indexOf(':')) + 1;
+    return { detector: 'url-credentials', start: start + name, end };
+  }).filter(({ start, end }) => {
+    const credentials = text.slice(start, end);
+    return credentials.includes(':') && !isHarmless(credentials);
+  });
+}
+
+function findInUrls(text: string): readonly Finding[] {
   const findings: Finding[] = [];
   for (let at = text.indexOf('://'); at !== -1; at = text.indexOf('://', at + 3)) {
     const start = at + 3;
