@@ -1,34 +1,24 @@
-import type { Trigger } from '../triggers.js';
-
-/** What a key looks like. */
-export interface CloudKeyForm {
-  /** Every text with such a key holds one of these. */
-  readonly triggers: readonly Trigger[];
-  /** The key; what its first group takes in front of it stays. Flag `g`; nothing in it repeats without bound twice. */
-  readonly pattern: RegExp;
-  /** For keys that are known by the word in front of them alone. */
-  readonly isRandomOnly?: true;
-}
+import type { MarkedForm } from '../marked-forms.js';
 
 /** Prefixes and lengths as the providers give them; a key that is cut off has at least half of its length. */
-export const FORMS: readonly CloudKeyForm[] = [
+export const FORMS: readonly MarkedForm[] = [
   // AWS: an id is 20 characters, AKIA for good, ASIA for a session, ABIA for a service, ACCA for a context.
   {
     triggers: ['akia', 'asia', 'abia', 'acca'],
     pattern:
       /(?<![A-Za-z0-9])(?:AKIA|ASIA|ABIA|ACCA)(?:[A-Z0-9]{16,128}|(?=[A-Z]{0,15}\d)[A-Z0-9]{8,15})(?![A-Za-z0-9])/g,
   },
-  // A secret key is 40 characters of base64.
+  // A secret key is 40 characters of base64, in both cases: not the hexadecimal digits of a hash.
   {
     triggers: ['aws', 'secret', 'credential', 'access key', 'access_key', 'access-key', 'accesskey'],
     pattern:
-      /((?:aws|secret|credential|access[ _-]?key)[\s\S]{0,64}?(?<![A-Za-z0-9/+]))[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/gi,
+      /((?:[Aa][Ww][Ss]|[Ss]ecret|SECRET|[Cc]redential|CREDENTIAL|[Aa]ccess[ _-]?[Kk]ey|ACCESS[ _-]?KEY)[^]{0,64}?(?<![A-Za-z0-9/+]))(?=[A-Z0-9/+]{0,39}[a-z])(?=[a-z0-9/+]{0,39}[A-Z])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/g,
     isRandomOnly: true,
   },
   {
     triggers: ['akia', 'asia'],
     pattern:
-      /((?:AKIA|ASIA)[A-Z0-9]{16}[^A-Za-z0-9][\s\S]{0,48}?(?<![A-Za-z0-9/+]))[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/g,
+      /((?:AKIA|ASIA)[A-Z0-9]{16}[^A-Za-z0-9][^]{0,48}?(?<![A-Za-z0-9/+]))(?=[A-Z0-9/+]{0,39}[a-z])(?=[a-z0-9/+]{0,39}[A-Z])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/g,
     isRandomOnly: true,
   },
   // Session tokens begin with "origin_" or "er/aws" in base64; keys of Bedrock with "BedrockAPIKey-".

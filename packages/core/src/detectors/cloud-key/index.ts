@@ -1,8 +1,8 @@
 import type { Detector, Finding } from '../detector.js';
+import { createFormSearch } from '../marked-forms.js';
 import { mergeOverlaps } from '../overlap.js';
-import { isRandom } from '../random-text.js';
 import { COUNTER_EXAMPLES, EXAMPLES } from './examples.js';
-import { type CloudKeyForm, FORMS } from './forms.js';
+import { FORMS } from './forms.js';
 
 /** Keys of the large cloud providers, by their form or by the name beside them. */
 export const cloudKey: Detector = {
@@ -18,23 +18,8 @@ export const cloudKey: Detector = {
   counterExamples: COUNTER_EXAMPLES,
 };
 
+const findForms = createFormSearch('cloud-key', FORMS);
+
 function find(text: string): readonly Finding[] {
-  return mergeOverlaps(FORMS.flatMap((form) => findForm(text, form)));
-}
-
-function findForm(text: string, { pattern, isRandomOnly }: CloudKeyForm): Finding[] {
-  const findings: Finding[] = [];
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-    const start = match.index + (match[1] ?? '').length;
-    const end = pattern.lastIndex;
-    if (isRandomOnly === true && !isMixed(text.slice(start, end))) continue;
-    findings.push({ detector: 'cloud-key', start, end });
-  }
-  return findings;
-}
-
-/** Base64 of random bytes; not the hexadecimal digits of a hash. */
-function isMixed(key: string): boolean {
-  return /[a-z]/.test(key) && /[A-Z]/.test(key) && isRandom(key);
+  return mergeOverlaps(findForms(text));
 }

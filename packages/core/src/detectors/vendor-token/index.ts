@@ -1,5 +1,6 @@
 import { isAlphanumeric } from '../characters.js';
 import type { Detector, Finding } from '../detector.js';
+import { createFormSearch } from '../marked-forms.js';
 import { mergeOverlaps } from '../overlap.js';
 import { isRandom, isWords } from '../random-text.js';
 import type { Trigger } from '../triggers.js';
@@ -7,7 +8,7 @@ import { CODE_FORMS } from './code-forms.js';
 import { COUNTER_EXAMPLES, EXAMPLES } from './examples.js';
 import { ALPHABETS, formsOf, type TokenForm } from './form.js';
 import { SERVICE_FORMS } from './service-forms.js';
-import { SPECIAL_FORMS, type SpecialForm } from './special-forms.js';
+import { SPECIAL_FORMS } from './special-forms.js';
 
 /** So short a prefix needs more where it tells of hexadecimal digits. */
 const SHORT = 3;
@@ -47,32 +48,35 @@ function withoutLonger(triggers: readonly Trigger[]): Trigger[] {
   return all.filter((one) => !all.some((other) => other !== one && one.includes(other)));
 }
 
+const findSpecial = createFormSearch('vendor-token', SPECIAL_FORMS);
+
 function find(text: string): readonly Finding[] {
-  const findings = findPrefixed(text);
-  for (const form of SPECIAL_FORMS) for (const finding of findSpecial(text, form)) findings.push(finding);
-  return mergeOverlaps(findings);
+  return mergeOverlaps([...findPrefixed(text), ...findSpecial(text)]);
 }
 
-/** By the code of the first character, longer prefixes first. */
-const FORMS_BY_FIRST: ReadonlyMap<number, readonly TokenForm[]> = byFirst(
+/** By the first two characters, longer prefixes first. */
+const FORMS_BY_START: ReadonlyMap<number, readonly TokenForm[]> = byStart(
   [...TOKEN_FORMS].sort((a, b) => b.prefix.length - a.prefix.length),
 );
 
-function byFirst(forms: readonly TokenForm[]): Map<number, TokenForm[]> {
+function byStart(forms: readonly TokenForm[]): Map<number, TokenForm[]> {
   const groups = new Map<number, TokenForm[]>();
   for (const form of forms) {
-    const first = form.prefix.charCodeAt(0);
-    groups.set(first, [...(groups.get(first) ?? []), form]);
+    const start = startOf(form.prefix, 0);
+    groups.set(start, [...(groups.get(start) ?? []), form]);
   }
   return groups;
+}
+
+function startOf(text: string, at: number): number {
+  return (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
 }
 
 function findPrefixed(text: string): Finding[] {
   const findings: Finding[] = [];
   let isInside = false;
   for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    const end = isInside ? undefined : tokenEnd(text, at, FORMS_BY_FIRST.get(code));
+    const end = isInside ? undefined : tokenEnd(text, at, FORMS_BY_START.get(startOf(text, at)));
     if (end !== undefined) {
       findings.push({ detector: 'vendor-token', start: at, end });
       at = end - 1;
@@ -112,14 +116,3 @@ function isToken(body: string, { prefix, alphabet, length }: TokenForm): boolean
 
 const SHORTEST = 10;
 const SEPARATED = /[^A-Za-z0-9]/;
-
-function findSpecial(text: string, { pattern, isRandomOnly }: SpecialForm): Finding[] {
-  const findings: Finding[] = [];
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-    const start = match.index + (match[1] ?? '').length;
-    if (isRandomOnly === true && !isRandom(text.slice(start, pattern.lastIndex))) continue;
-    findings.push({ detector: 'vendor-token', start, end: pattern.lastIndex });
-  }
-  return findings;
-}

@@ -1,14 +1,4 @@
-import type { Trigger } from '../triggers.js';
-
-/** A token that is known by more than its prefix. */
-export interface SpecialForm {
-  /** Every text with such a token holds one of these. */
-  readonly triggers: readonly Trigger[];
-  /** The token; what its first group takes in front of it stays. Flag `g`. */
-  readonly pattern: RegExp;
-  /** For tokens that look like words joined by hyphens too. */
-  readonly isRandomOnly?: true;
-}
+import type { MarkedForm } from '../marked-forms.js';
 
 /** What may stand between the name of a vendor and its token. */
 const NEAR = String.raw`[^]{0,48}?(?<![A-Za-z0-9])`;
@@ -16,7 +6,7 @@ const NEAR = String.raw`[^]{0,48}?(?<![A-Za-z0-9])`;
 const NEAR_KEY = String.raw`[^]{0,24}?(?:[Kk]ey|KEY|[Tt]oken|TOKEN|[Ss]ecret|SECRET)(?: is)?[^A-Za-z0-9]{1,8}`;
 
 /** URLs that are secrets, tokens with the mark inside or at the end, and what only a name beside it tells. */
-export const SPECIAL_FORMS: readonly SpecialForm[] = [
+export const SPECIAL_FORMS: readonly MarkedForm[] = [
   // Slack API, "Incoming webhooks": team, channel and token.
   {
     triggers: ['hooks.slack'],
