@@ -9,8 +9,7 @@ export const highEntropy: Detector = {
   id: 'high-entropy',
   description:
     'Twenty and more random letters and digits right after a word that tells of a secret (key, token, secret, credential, signature, auth, license and kin), or after code= beside words of OAuth; not UUIDs, paths, nor what follows the name of a hash, an id or a cache key.',
-  source:
-    'NIST SP 800-63B, "Look-Up Secrets" (entropy); RFC 6749 section 4.1.2 (code)',
+  source: 'NIST SP 800-63B, "Look-Up Secrets" (entropy); RFC 6749 section 4.1.2 (code)',
   placeholder: '[secret]',
   triggers: [
     ['key', 'token', 'secret', 'cred', 'auth', 'signature', 'licen', 'hmac', 'pass', 'pwd', 'seed', 'code='],
