@@ -97,7 +97,7 @@ function tokenEnd(text: string, at: number, forms: readonly TokenForm[] = []): n
 }
 
 /** What decides is read again from the next prefix on: no more than this. */
-const LOOK = 128;
+const LOOK = 64;
 
 function read(text: string, from: number, { alphabet }: TokenForm): string {
   const pattern = ALPHABETS[alphabet];
