@@ -32,6 +32,8 @@ export function buildAutomaton(patterns: readonly Pattern[]): Automaton {
     rows.push(
       samples.map((_, group) => {
         const state = step(states[at] as State, group);
+        // Nothing goes on: it is as at the beginning.
+        if (state === undefined) return rows[0]?.[group] as number;
         const key = keyOf(state);
         const index = known.get(key) ?? states.push(state) - 1;
         known.set(key, index);
@@ -56,7 +58,7 @@ interface State {
 }
 
 function keyOf({ places, traits }: State): string {
-  return `${places.join()};${traits}`;
+  return String.fromCharCode(...places, traits & 0xffff, traits >>> 16);
 }
 
 /** Which codes are of one class, and one code of each class. */
@@ -78,7 +80,7 @@ function classify(patterns: readonly Pattern[]): { classOf: Uint8Array; samples:
 
 const CODES = 129;
 
-/** The step from a state by a character of a class. */
+/** The step from a state by a character of a class; undefined where that is the one from the first state. */
 function stepper(patterns: readonly Pattern[], samples: readonly number[]) {
   const places = patterns.flatMap(({ symbols, trait }) =>
     symbols.map((symbol, at) => ({
@@ -94,7 +96,7 @@ function stepper(patterns: readonly Pattern[], samples: readonly number[]) {
   const startsBy = samples.map((_, group) =>
     starts.filter((place) => places[place]?.accepts[group] === true),
   );
-  return (state: State, group: number): State => {
+  return (state: State, group: number): State | undefined => {
     let traits = 0;
     const next: number[] = [];
     const advance = (place: number) => {
@@ -102,7 +104,13 @@ function stepper(patterns: readonly Pattern[], samples: readonly number[]) {
       if (trait === 0) next.push(place + 1);
       traits |= trait;
     };
-    for (const place of state.places) if (places[place]?.accepts[group] === true) advance(place);
+    let goesOn = state.places.length === 0;
+    for (const place of state.places) {
+      if (places[place]?.accepts[group] !== true) continue;
+      advance(place);
+      goesOn = true;
+    }
+    if (!goesOn) return undefined;
     startsBy[group]?.forEach(advance);
     return { places: next.sort((a, b) => a - b), traits };
   };

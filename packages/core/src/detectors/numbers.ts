@@ -20,7 +20,39 @@ export interface NumberForm {
 }
 
 /** Every number has one of these in it: digits and separators. */
-export const NUMBER_TRIGGERS: readonly Trigger[] = ['\\d\\g\\g\\g\\g\\d'];
+export const NUMBER_TRIGGERS: readonly Trigger[] = ['\\d\\d\\d\\d\\d\\d', '\\d\\d\\b\\d', '\\d\\b\\d\\d'];
+
+/** Two letters, six digits and a letter, with spaces and without: British national insurance numbers. */
+const INSURANCE = ['\\d\\d\\d\\d\\d\\d', '\\d\\d\\b\\d\\d\\b\\d\\d'].flatMap((digits) =>
+  ['', '\\b'].flatMap((before) => ['', '\\b'].map((after) => `\\l\\l${before}${digits}${after}\\l`)),
+);
+
+/** What numbers show in a text that are like no other, or the words for them: shared, so that they are looked for once. */
+export const NATIONAL_TRIGGERS: readonly Trigger[] = [
+  ...['\\d\\d\\b\\d\\d\\d\\d', 'itin', 'tax'],
+  ...[...INSURANCE, 'nino', 'insurance'],
+  ...['\\d\\b\\d\\d\\d\\b\\d\\d\\d\\b', 'steuer', 'identifikation', 'idnr'],
+  ...['\\d\\b\\d\\d\\b\\d\\d\\b\\d\\x\\b\\d\\d\\d', 'nir', 'insee', 'curit', 'social'],
+  ...['\\d.\\d\\d\\d.\\d\\d\\d', 'cpf'],
+];
+
+/** The words for numbers that are not found without one, and what a Spanish one shows that is. */
+export const TOLD_TRIGGERS: readonly Trigger[] = [
+  ...['nhs', 'patient', 'dni', 'nie', 'nif', 'identidad', 'documento', '\\d.\\d\\d\\d-'],
+  ...[
+    'bsn',
+    'burgerservice',
+    'sofi',
+    'aadha',
+    'adhaa',
+    'uidai',
+    'sin',
+    'nas',
+    'insurance',
+    'assurance',
+    'social',
+  ],
+];
 
 /** What stands between groups, as part of a pattern. */
 export const SEPARATOR = String.raw`[ \t\u00a0\u202f\u2010-\u2015.-]`;
@@ -28,7 +60,9 @@ export const SEPARATOR = String.raw`[ \t\u00a0\u202f\u2010-\u2015.-]`;
 /** Findings of numbers that are written so, in order. Linear. */
 export function findNumbers(text: string, form: NumberForm): readonly Finding[] {
   const findings: Finding[] = [];
-  for (const match of text.matchAll(form.pattern)) {
+  const { pattern } = form;
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     const start = match.index;
     const end = start + match[0].length;
     if (isInLonger(text, start, end)) continue;

@@ -33,14 +33,14 @@ export interface Signs {
 const SIGNS: Readonly<Record<string, Signs>> = {
   email: { characters: ['@'] },
   'payment-card': { digits: true },
-  'us-itin': { numbers: true, wordsWithDigits: ['itin', 'tax', 'tin'] },
+  'us-itin': { numbers: true, wordsWithDigits: ['itin', 'tax'] },
   iban: { numbers: true },
   phone: { numbers: true, wordsWithDigits: PHONE_HINTS },
   // Not in the bundle that most policies have: dashes and dots are in many texts.
   'mac-address': { colons: true, characters: ['-'], words: ['.', 'mac', 'bssid', 'ether', 'hwaddr'] },
   'uk-nhs': { numbers: true, wordsWithDigits: ['nhs', 'patient'] },
   'uk-nino': { numbers: true, wordsWithDigits: ['nino', 'insurance'] },
-  'de-tax-id': { numbers: true, wordsWithDigits: ['steuer', 'ident', 'idnr', 'tax', 'tin'] },
+  'de-tax-id': { numbers: true, wordsWithDigits: ['steuer', 'identifikation', 'idnr', 'tax'] },
   'fr-nir': { numbers: true, wordsWithDigits: ['nir', 'insee', 'curit', 'social'] },
   'es-dni': { numbers: true, wordsWithDigits: ['dni', 'nie', 'nif', 'identidad', 'documento'] },
   'it-codice-fiscale': { numbers: true, words: ['fiscale'] },

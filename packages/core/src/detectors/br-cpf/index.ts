@@ -1,5 +1,12 @@
 import type { Detector } from '../detector.js';
-import { findNumbers, isRepeated, NUMBER_TRIGGERS, type NumberForm, weightedSum } from '../numbers.js';
+import {
+  findNumbers,
+  isRepeated,
+  NATIONAL_TRIGGERS,
+  NUMBER_TRIGGERS,
+  type NumberForm,
+  weightedSum,
+} from '../numbers.js';
 import { createWords } from '../told.js';
 
 /** Brazilian taxpayer numbers of persons. */
@@ -9,7 +16,7 @@ export const brCpf: Detector = {
     'Brazilian taxpayer numbers of persons (CPF): eleven digits with two valid check digits, written 000.000.000-00; otherwise after a word that tells.',
   source: 'Receita Federal, Cadastro de Pessoas Físicas (form, check digits modulo 11)',
   placeholder: '[national-id]',
-  triggers: [NUMBER_TRIGGERS, ['\\d.\\d\\d\\d.\\d\\d\\d', 'cpf']],
+  triggers: [NUMBER_TRIGGERS, NATIONAL_TRIGGERS],
   find: (text) => findNumbers(text, FORM),
   examples: [
     { text: 'cliente 111.444.777-35 criado', redacted: 'cliente [national-id] criado' },

@@ -1,5 +1,12 @@
 import type { Detector } from '../detector.js';
-import { findNumbers, isRepeated, NUMBER_TRIGGERS, type NumberForm, SEPARATOR } from '../numbers.js';
+import {
+  findNumbers,
+  isRepeated,
+  NUMBER_TRIGGERS,
+  TOLD_TRIGGERS,
+  type NumberForm,
+  SEPARATOR,
+} from '../numbers.js';
 import { passesLuhn } from '../payment-card/issuers.js';
 import { createWords } from '../told.js';
 
@@ -11,7 +18,7 @@ export const caSin: Detector = {
   source:
     'Employment and Social Development Canada, Social Insurance Number Code of Practice (form); ISO/IEC 7812-1 (check digit)',
   placeholder: '[national-id]',
-  triggers: [NUMBER_TRIGGERS, ['sin', 'nas', 'insurance', 'assurance', 'social']],
+  triggers: [NUMBER_TRIGGERS, TOLD_TRIGGERS],
   find: (text) => findNumbers(text, FORM),
   examples: [
     { text: 'SIN 046 454 286 on file', redacted: 'SIN [national-id] on file' },

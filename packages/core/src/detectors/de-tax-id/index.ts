@@ -1,5 +1,5 @@
 import type { Detector } from '../detector.js';
-import { findNumbers, NUMBER_TRIGGERS, type NumberForm, SEPARATOR } from '../numbers.js';
+import { findNumbers, NATIONAL_TRIGGERS, NUMBER_TRIGGERS, type NumberForm, SEPARATOR } from '../numbers.js';
 import { createWords } from '../told.js';
 
 /** German tax identification numbers. */
@@ -10,7 +10,7 @@ export const deTaxId: Detector = {
   source:
     'Bundeszentralamt für Steuern, "Steuerliche Identifikationsnummer" (form, repeated digits); ISO/IEC 7064 mod 11,10',
   placeholder: '[national-id]',
-  triggers: [NUMBER_TRIGGERS, ['\\d\\b\\d\\d\\d\\b\\d\\d\\d\\b', 'steuer', 'ident', 'idnr', 'tax', 'tin']],
+  triggers: [NUMBER_TRIGGERS, NATIONAL_TRIGGERS],
   find: (text) => findNumbers(text, FORM),
   examples: [
     { text: 'Steuer-ID 86 095 742 719 eingegangen', redacted: 'Steuer-ID [national-id] eingegangen' },
@@ -37,7 +37,7 @@ const FORM: NumberForm = {
   isValid,
   telling: createWords(
     'steuer(?:id|nr|nummer|idnr|identnr)?|(?:steuer)?identifikationsnummer|(?:st)?idnr',
-    'tin|tax',
+    'tax',
   ),
   isUnmistakable: (written) => !/^\d+$/.test(written),
 };

@@ -1,5 +1,5 @@
 import type { Detector } from '../detector.js';
-import { findNumbers, NUMBER_TRIGGERS, type NumberForm, remainder } from '../numbers.js';
+import { findNumbers, NUMBER_TRIGGERS, TOLD_TRIGGERS, type NumberForm, remainder } from '../numbers.js';
 import { createWords } from '../told.js';
 
 /** Spanish identity numbers of citizens (DNI, NIF) and foreigners (NIE). */
@@ -9,7 +9,7 @@ export const esDni: Detector = {
     'Spanish identity numbers: eight digits, or X, Y or Z and seven digits, with the letter that fits; written 00.000.000-A, or after a word that tells.',
   source: 'Ministerio del Interior, "Cálculo del dígito de control del NIF/NIE" (letters, remainder of 23)',
   placeholder: '[national-id]',
-  triggers: [NUMBER_TRIGGERS, ['dni', 'nie', 'nif', 'identidad', 'documento', '\\d.\\d\\d\\d-']],
+  triggers: [NUMBER_TRIGGERS, TOLD_TRIGGERS],
   find: (text) => findNumbers(text, FORM),
   examples: [
     { text: 'DNI 12345678Z caducado', redacted: 'DNI [national-id] caducado' },

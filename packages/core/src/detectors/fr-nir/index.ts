@@ -1,5 +1,12 @@
 import type { Detector } from '../detector.js';
-import { findNumbers, NUMBER_TRIGGERS, type NumberForm, remainder, SEPARATOR } from '../numbers.js';
+import {
+  findNumbers,
+  NATIONAL_TRIGGERS,
+  NUMBER_TRIGGERS,
+  type NumberForm,
+  remainder,
+  SEPARATOR,
+} from '../numbers.js';
 import { createWords } from '../told.js';
 
 /** French social security numbers. */
@@ -10,7 +17,7 @@ export const frNir: Detector = {
   source:
     'INSEE, "Numéro de sécurité sociale" (form, months, Corsica as 2A and 2B); décret 82-103 (key, 97 less the remainder)',
   placeholder: '[national-id]',
-  triggers: [NUMBER_TRIGGERS, ['\\d\\b\\d\\d\\b\\d\\d\\b\\d', 'nir', 'insee', 'curit', 'social']],
+  triggers: [NUMBER_TRIGGERS, NATIONAL_TRIGGERS],
   find: (text) => findNumbers(text, FORM),
   examples: [
     { text: 'assuré 1 85 05 78 006 084 91 créé', redacted: 'assuré [national-id] créé' },

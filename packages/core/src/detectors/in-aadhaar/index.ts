@@ -1,5 +1,5 @@
 import type { Detector } from '../detector.js';
-import { findNumbers, NUMBER_TRIGGERS, type NumberForm, SEPARATOR } from '../numbers.js';
+import { findNumbers, NUMBER_TRIGGERS, TOLD_TRIGGERS, type NumberForm, SEPARATOR } from '../numbers.js';
 import { createWords } from '../told.js';
 import { passesVerhoeff } from './verhoeff.js';
 
@@ -11,7 +11,7 @@ export const inAadhaar: Detector = {
   source:
     'Unique Identification Authority of India, "UID Numbering Scheme" (form); J. Verhoeff, 1969 (check digit)',
   placeholder: '[national-id]',
-  triggers: [NUMBER_TRIGGERS, ['aadha', 'adhaa', 'uidai']],
+  triggers: [NUMBER_TRIGGERS, TOLD_TRIGGERS],
   find: (text) => findNumbers(text, FORM),
   examples: [
     { text: 'Aadhaar 2341 2341 2346 verified', redacted: 'Aadhaar [national-id] verified' },

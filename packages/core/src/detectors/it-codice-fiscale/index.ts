@@ -10,7 +10,7 @@ export const itCodiceFiscale: Detector = {
   source:
     'Agenzia delle Entrate, decreto 23 December 1976 (form, check letter, letters for digits where two persons would share a code)',
   placeholder: '[national-id]',
-  triggers: [['\\d\\d', 'fiscale']],
+  triggers: [['\\l\\d\\d\\l\\d\\d', '\\b\\d\\d\\l\\d\\d', 'fiscale']],
   find: (text) => findNumbers(text, FORM),
   examples: [
     { text: 'codice fiscale RSSMRA85T10A562S inserito', redacted: 'codice fiscale [national-id] inserito' },

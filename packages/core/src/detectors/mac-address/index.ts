@@ -9,12 +9,7 @@ export const macAddress: Detector = {
   source:
     'IEEE Std 802-2014 section 8 (EUI-48, EUI-64, notation); RFC 7042; the dotted form as Cisco IOS writes it',
   placeholder: '[mac]',
-  triggers: [
-    [
-      ...['\\x\\x:\\x\\x:\\x\\x:', '\\x\\x-\\x\\x-\\x\\x-', '\\x\\x\\x\\x.\\x\\x\\x\\x.\\x\\x\\x\\x'],
-      ...['mac', 'bssid', 'ether', 'hwaddr'],
-    ],
-  ],
+  triggers: [[...[':\\x\\x:', '-\\x\\x-', '.\\x\\x\\x\\x.'], ...['mac', 'bssid', 'ether', 'hwaddr']]],
   find,
   examples: [
     { text: 'lease for 00:1a:2b:3c:4d:5e given', redacted: 'lease for [mac] given' },

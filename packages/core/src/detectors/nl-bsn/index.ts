@@ -3,6 +3,7 @@ import {
   findNumbers,
   isRepeated,
   NUMBER_TRIGGERS,
+  TOLD_TRIGGERS,
   type NumberForm,
   SEPARATOR,
   weightedSum,
@@ -16,7 +17,7 @@ export const nlBsn: Detector = {
     'Dutch citizen service numbers (BSN): nine digits that pass the test of eleven, in one piece or in groups, after a word that tells.',
   source: 'Rijksdienst voor Identiteitsgegevens, Logisch Ontwerp BSN (form, test of eleven)',
   placeholder: '[national-id]',
-  triggers: [NUMBER_TRIGGERS, ['bsn', 'burgerservice', 'sofi']],
+  triggers: [NUMBER_TRIGGERS, TOLD_TRIGGERS],
   find: (text) => findNumbers(text, FORM),
   examples: [
     { text: 'BSN 111222333 opgevraagd', redacted: 'BSN [national-id] opgevraagd' },

@@ -2,8 +2,8 @@ import { isDigit } from '../characters.js';
 import type { Detector, Finding } from '../detector.js';
 import { NUMBER_TRIGGERS } from '../numbers.js';
 import { findInRow } from './find.js';
-import { readRow } from './row.js';
-import { type Telling, tellingOf } from './words.js';
+import { measureRow, readRow } from './row.js';
+import { hasHint, type Telling, tellingOf } from './words.js';
 
 /** Phone numbers. */
 export const phone: Detector = {
@@ -55,30 +55,44 @@ export const phone: Detector = {
 };
 
 /** The trigger, and spares most texts the rest. */
-const ENOUGH_DIGITS = /\d[\d +.\t\r\n\u0080-\uffff-]{4}\d/;
+const ENOUGH_DIGITS = /\d{6}|\d(?:\d[ +.\t\r\n\u0080-\uffff-]|[ +.\t\r\n\u0080-\uffff-]\d)\d/;
 const EXTENSION = /[ ,;]{0,3}(?:ext(?:ension|n)?[.:= ]{0,2}|x[. ]?|#)\d{1,6}(?!\w)/iy;
 
 function find(text: string): readonly Finding[] {
-  if (!ENOUGH_DIGITS.test(text)) return [];
+  if (!ENOUGH_DIGITS.test(text)) return NONE;
   const findings: Finding[] = [];
+  let hinted: boolean | undefined;
   for (let at = nextDigit(text, 0); at !== -1; at = nextDigit(text, at)) {
-    const row = readRow(text, at);
-    const end = row.groups.at(-1)?.end ?? at;
-    const extension = extensionEnd(text, end);
-    const telling = () =>
-      isListed(text, findings.at(-1), row.start) ? 'number' : tellingOf(text, row.start);
-    const spans = findInRow(text, extension > end ? { ...row, isTornAfter: false } : row, once(telling));
-    for (const span of spans)
-      findings.push({ detector: 'phone', start: span.start, end: span.end === end ? extension : span.end });
+    const { end, count, isBare } = measureRow(text, at);
+    // Digits in one piece are a number only where a plus sign or a word tells.
+    const isLikely = count >= 7 && (!isBare || isPlus(text, at) || (hinted ??= hasHint(text)));
+    if (isLikely) findInText(text, at, findings);
     at = end;
   }
   return findings;
 }
 
+const NONE: readonly Finding[] = [];
+
+function isPlus(text: string, at: number): boolean {
+  return text.charCodeAt(at - 1) === 43 || text.charCodeAt(at - 2) === 43;
+}
+
+/** Adds the findings in the row of groups that begins at `at`. */
+function findInText(text: string, at: number, findings: Finding[]): void {
+  const row = readRow(text, at);
+  const end = row.groups.at(-1)?.end ?? at;
+  const extension = extensionEnd(text, end);
+  let told: Telling | undefined;
+  const last = findings.at(-1);
+  const telling = () => (told ??= isListed(text, last, row.start) ? 'number' : tellingOf(text, row.start));
+  for (const span of findInRow(text, extension > end ? { ...row, isTornAfter: false } : row, telling))
+    findings.push({ detector: 'phone', start: span.start, end: span.end === end ? extension : span.end });
+}
+
 function nextDigit(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && !isDigit(text.charCodeAt(at))) at++;
-  return at < text.length ? at : -1;
+  for (let at = from; at < text.length; at++) if (isDigit(text.charCodeAt(at))) return at;
+  return -1;
 }
 
 function extensionEnd(text: string, end: number): number {
@@ -93,9 +107,4 @@ const WIDEST_LIST = 8;
 function isListed(text: string, last: Finding | undefined, start: number): boolean {
   if (last === undefined || start - last.end > WIDEST_LIST) return false;
   return LIST.test(text.slice(last.end, start));
-}
-
-function once(telling: () => Telling): () => Telling {
-  let told: Telling | undefined;
-  return () => (told ??= telling());
 }

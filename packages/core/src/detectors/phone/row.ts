@@ -43,6 +43,20 @@ export function readRow(text: string, first: number): Row {
   };
 }
 
+/** Where the row ends that begins at `first`, and how many digits it has; bare where they are in one piece. */
+export function measureRow(text: string, first: number): { end: number; count: number; isBare: boolean } {
+  let count = 0;
+  let end = first;
+  let isBare = true;
+  for (let next = first; next !== -1; next = nextGroup(text, end)) {
+    isBare = next === first;
+    end = next;
+    while (isDigit(text.charCodeAt(end))) end++;
+    count += end - next;
+  }
+  return { end, count, isBare };
+}
+
 /** The end of a word, a price, the part of a number before a comma or a colon, a word with a dash. */
 const TORN_BEFORE = /[\w$\u20ac\u00a3]$|\d[,:+]$|\w[-\u2010-\u2015.]$/;
 const TORN_AFTER = /^(?:\w|[-\u2010-\u2015:,]\w|[%\u00b0])/;

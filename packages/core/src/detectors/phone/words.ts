@@ -10,18 +10,25 @@ export type Telling =
   | 'other'
   | 'nothing';
 
+/** Each text in which words tell of a number, or of a call, has one of these in it, in whatever case. */
+export const PHONE_HINTS: readonly string[] =
+  'phone fone fono tel mob vil cel fax gsm handy ruf portable msisdn whatsapp viber call dial sms texted contact'.split(
+    ' ',
+  );
+
+const HINT = new RegExp(PHONE_HINTS.join('|'), 'i');
+
+/** True where words of a text may tell of a number somewhere. */
+export function hasHint(text: string): boolean {
+  return HINT.test(text);
+}
+
 /** What the words right before `start` say. */
 export function tellingOf(text: string, start: number): Telling {
   if (isTold(text, start, NUMBER)) return 'number';
   if (isTold(text, start, CALL)) return 'call';
   return isTold(text, start, OTHER) ? 'other' : 'nothing';
 }
-
-/** Each text in which words tell of a number, or of a call, has one of these in it, in whatever case. */
-export const PHONE_HINTS: readonly string[] =
-  'phone fone fono tel mob vil cel fax gsm handy ruf portable msisdn whatsapp viber call dial sms texted contact'.split(
-    ' ',
-  );
 
 const NUMBER = createWords(
   '(?:tele|cell|mobile|smart)?phones?(?:no|nr|num|numbers?)?|tels?|tel(?:no|nr)|teléfonos?|telefon[eio]?|téléphone',

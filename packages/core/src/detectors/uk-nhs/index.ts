@@ -3,6 +3,7 @@ import {
   findNumbers,
   isRepeated,
   NUMBER_TRIGGERS,
+  TOLD_TRIGGERS,
   type NumberForm,
   SEPARATOR,
   weightedSum,
@@ -16,7 +17,7 @@ export const ukNhs: Detector = {
     'NHS numbers of British patients: ten digits with a valid check digit, in one piece or as 3-3-4, after a word that tells.',
   source: 'NHS Data Dictionary, "NHS number": form, check digit modulo 11',
   placeholder: '[national-id]',
-  triggers: [NUMBER_TRIGGERS, ['nhs', 'patient']],
+  triggers: [NUMBER_TRIGGERS, TOLD_TRIGGERS],
   find: (text) => findNumbers(text, FORM),
   examples: [
     { text: 'NHS number 943 476 5919 given', redacted: 'NHS number [national-id] given' },

@@ -1,5 +1,5 @@
 import type { Detector } from '../detector.js';
-import { findNumbers, NUMBER_TRIGGERS, type NumberForm } from '../numbers.js';
+import { findNumbers, NATIONAL_TRIGGERS, NUMBER_TRIGGERS, type NumberForm } from '../numbers.js';
 import { createWords } from '../told.js';
 
 /** British national insurance numbers. */
@@ -9,14 +9,7 @@ export const ukNino: Detector = {
     'British national insurance numbers: two letters that are assigned, six digits in one piece or in pairs, and A to D, in upper case; in lower case or with other letters after a word that tells.',
   source: 'HM Revenue and Customs, National Insurance Manual NIM39110 (form, prefixes not in use)',
   placeholder: '[national-id]',
-  triggers: [
-    NUMBER_TRIGGERS,
-    [6, 2].flatMap((digits) =>
-      ['', '\\b'].map(
-        (space) => `${digits === 6 ? '\\d\\d\\d\\d\\d\\d' : '\\d\\d\\b\\d\\d\\b\\d\\d'}${space}\\x`,
-      ),
-    ),
-  ],
+  triggers: [NUMBER_TRIGGERS, NATIONAL_TRIGGERS],
   find: (text) => findNumbers(text, FORM),
   examples: [
     { text: 'national insurance AB 12 34 56 C given', redacted: 'national insurance [national-id] given' },

@@ -1,5 +1,5 @@
 import type { Detector } from '../detector.js';
-import { findNumbers, NUMBER_TRIGGERS, type NumberForm, SEPARATOR } from '../numbers.js';
+import { findNumbers, NATIONAL_TRIGGERS, NUMBER_TRIGGERS, type NumberForm, SEPARATOR } from '../numbers.js';
 import { createWords } from '../told.js';
 
 /** US individual taxpayer identification numbers. */
@@ -10,7 +10,7 @@ export const usItin: Detector = {
   source:
     'US Internal Revenue Manual 3.21.263, "ITIN": first digit 9, fourth and fifth digits 50 to 65, 70 to 88, 90 to 92 and 94 to 99',
   placeholder: '[itin]',
-  triggers: [NUMBER_TRIGGERS, ['\\d\\d\\b\\d\\d\\d\\d', 'itin', 'taxpayer', 'tax', 'tin']],
+  triggers: [NUMBER_TRIGGERS, NATIONAL_TRIGGERS],
   find: (text) => findNumbers(text, FORM),
   examples: [
     { text: 'itin 912-70-1234 given', redacted: 'itin [itin] given' },
@@ -33,7 +33,7 @@ const FORM: NumberForm = {
   id: 'us-itin',
   pattern: new RegExp(`(?<!\\d)9\\d{2}(?:${SEPARATOR}\\d{2}${SEPARATOR}|\\d{2})\\d{4}(?!\\d)`, 'g'),
   isValid: (digits) => GROUP.test(digits.slice(3, 5)),
-  telling: createWords('itin|tax|taxpayer|tin'),
+  telling: createWords('itin|tax|taxpayer'),
   isUnmistakable: (written) => written.length > 9,
 };
 
