@@ -39,15 +39,21 @@ export function createWords(...words: readonly string[]): RegExp {
  * `number`, `is` and the like. Looks at no more than 64 characters. What stands in a placeholder tells nothing.
  */
 export function isTold(text: string, start: number, telling: RegExp): boolean {
+  return findTelling(text, start, [telling]) === telling;
+}
+
+/** Of several patterns the one that `isTold` is true of; of more than one that of the nearest word. */
+export function findTelling(text: string, start: number, tellings: readonly RegExp[]): RegExp | undefined {
   const before = text.slice(reachBack(text, start), start);
   const words = Array.from(before.matchAll(WORD));
   for (let at = words.length - 1; at >= 0; at--) {
     const match = words[at] as RegExpExecArray;
-    if (isTelling(words, at, telling))
-      return !isPlaceholder(before, match.index, match.index + match[0].length);
-    if (!FILLER.test(plain(match[0]))) return false;
+    const telling = tellings.find((one) => isTelling(words, at, one));
+    if (telling !== undefined)
+      return isPlaceholder(before, match.index, match.index + match[0].length) ? undefined : telling;
+    if (!FILLER.test(plain(match[0]))) return undefined;
   }
-  return false;
+  return undefined;
 }
 
 /** True where the word tells, or it and those that it is one name with, as in `burgerServiceNummer`. */

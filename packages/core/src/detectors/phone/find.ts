@@ -10,13 +10,19 @@ export interface Span {
 }
 
 /**
- * The phone numbers in a row of groups. `telling` is what the words before it say. Linear: no number has more than
- * nine groups, and no more digits than fit in one are looked at.
+ * The phone numbers in a row of groups. `telling` is what the words before it say, unless `isHinted` is false. Linear:
+ * no number has more than nine groups, and no more digits than fit in one are looked at.
  */
-export function findInRow(text: string, row: Row, telling: () => Telling): readonly Span[] {
+export function findInRow(
+  text: string,
+  row: Row,
+  isHinted: boolean,
+  telling: () => Telling,
+): readonly Span[] {
   const spans: Span[] = [];
   for (let first = 0; first < row.groups.length; first++) {
-    if (first > 0 && !isCallable(text, row.groups, first)) continue;
+    const isOther = first > 0 || !(row.hasPlus || isHinted);
+    if (isOther && !isCallable(text, row.groups, first)) continue;
     const windows = windowsFrom(text, row, first);
     const found = windows.length === 0 ? undefined : choose(windows, text, row, first, telling);
     if (found === undefined) continue;

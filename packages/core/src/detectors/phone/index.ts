@@ -65,8 +65,10 @@ function find(text: string): readonly Finding[] {
   for (let at = nextDigit(text, 0); at !== -1; at = nextDigit(text, at)) {
     const { end, count, isBare } = measureRow(text, at);
     // Digits in one piece are a number only where a plus sign or a word tells.
-    const isLikely = count >= 7 && (!isBare || isPlus(text, at) || (hinted ??= hasHint(text)));
-    if (isLikely) findInText(text, at, findings);
+    if (count >= 7) {
+      hinted ??= hasHint(text);
+      if (hinted || !isBare || isPlus(text, at)) findInText(text, at, hinted, findings);
+    }
     at = end;
   }
   return findings;
@@ -79,14 +81,15 @@ function isPlus(text: string, at: number): boolean {
 }
 
 /** Adds the findings in the row of groups that begins at `at`. */
-function findInText(text: string, at: number, findings: Finding[]): void {
+function findInText(text: string, at: number, isHinted: boolean, findings: Finding[]): void {
   const row = readRow(text, at);
   const end = row.groups.at(-1)?.end ?? at;
   const extension = extensionEnd(text, end);
   let told: Telling | undefined;
   const last = findings.at(-1);
   const telling = () => (told ??= isListed(text, last, row.start) ? 'number' : tellingOf(text, row.start));
-  for (const span of findInRow(text, extension > end ? { ...row, isTornAfter: false } : row, telling))
+  const closed = extension > end ? { ...row, isTornAfter: false } : row;
+  for (const span of findInRow(text, closed, isHinted, telling))
     findings.push({ detector: 'phone', start: span.start, end: span.end === end ? extension : span.end });
 }
 

@@ -1,4 +1,4 @@
-import { createWords, isTold } from '../told.js';
+import { createWords, findTelling } from '../told.js';
 
 /** What the words in front of digits say of them. */
 export type Telling =
@@ -25,9 +25,9 @@ export function hasHint(text: string): boolean {
 
 /** What the words right before `start` say. */
 export function tellingOf(text: string, start: number): Telling {
-  if (isTold(text, start, NUMBER)) return 'number';
-  if (isTold(text, start, CALL)) return 'call';
-  return isTold(text, start, OTHER) ? 'other' : 'nothing';
+  const telling = findTelling(text, start, TELLINGS);
+  if (telling === undefined) return 'nothing';
+  return telling === NUMBER ? 'number' : telling === CALL ? 'call' : 'other';
 }
 
 const NUMBER = createWords(
@@ -41,3 +41,4 @@ const OTHER = createWords(
   'tracking|accounts?|acct|builds?|versions?|batch|jobs?|txn|transactions?|receipts?|claims?|lot|po|rma|upc|ean|gtin|doi',
   'pid|requests?|sessions?|traces?|commits?|rev|revisions?|zip|zipcode|postcode|ports?|pages?|lines?|rows?|offsets?|bytes',
 );
+const TELLINGS = [NUMBER, CALL, OTHER];
