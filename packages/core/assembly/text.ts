@@ -2,6 +2,7 @@
  * Looks at free text once: where it is written as this project writes text and holds nothing that any detector would
  * look at, it is copied. For everything else there is the host.
  */
+import { isNumber } from './number';
 import {
   CLASS_BACKSLASH,
   CLASS_BEYOND_ASCII,
@@ -17,6 +18,9 @@ import {
   SAYS_CALL,
   SAYS_CALL_WITH_SLASH,
   SAYS_DIGITS,
+  SAYS_LONG,
+  SAYS_NUMBER,
+  SAYS_TELLING,
   STATE_SAYS,
 } from '../src/lines/layout';
 
@@ -54,9 +58,11 @@ export function isPlainText(at: usize, end: usize): bool {
     if (found >= foundFrom) {
       const now: u32 = load<u16>(words + (found << 1), STATE_SAYS);
       if ((now & SAYS_CALL) != 0 || ((now & SAYS_DIGITS) != 0 && isInNumber(at))) return false;
+      if ((now & SAYS_NUMBER) != 0 && isNumber(at)) return false;
       says |= now;
     }
   }
+  if ((says & SAYS_TELLING) != 0 && (says & SAYS_LONG) != 0) return false;
   return colons < 2 && !(hasSlash && (says & SAYS_CALL_WITH_SLASH) != 0);
 }
 

@@ -59,7 +59,7 @@ interface State {
 }
 
 function keyOf({ nodes, traits }: State): string {
-  return `${nodes.join()};${traits}`;
+  return String.fromCharCode(...nodes, traits & 0xffff, traits >>> 16);
 }
 
 /** Which codes are of one class, and one code of each class. */

@@ -12,9 +12,19 @@ describe('decodeText', () => {
     ['%2540', '%40'],
     ['ann@exa\u200bmple.com', 'ann@example.com'],
     ['ann\uff20ex\ud835\udc1ample\u2024com', 'ann@example.com'],
+    ['\u0664\u06f5\u0969 \u0e52\uabf9', '453 29'],
     ['Müller e\u0301 \ufb01 \u2026 日本', 'Müller e\u0301 \ufb01 \u2026 日本'],
   ])('makes of %j the text %j', (source, text) => {
     expect(decodeText(source).text).toBe(text);
+  });
+
+  it('turns all digits of 16 bits into ASCII', () => {
+    const all = Array.from({ length: 0xd800 }, (_, code) => String.fromCharCode(code));
+    const digits = all.filter((character) => /^\p{Nd}$/u.test(character));
+    expect(digits.length).toBeGreaterThan(300);
+    expect(digits.filter((digit) => !/^\d$/.test(decodeText(digit).text))).toEqual([]);
+    for (let at = 0; at < digits.length; at += 10)
+      expect(decodeText(digits.slice(at, at + 10).join('')).text).toBe('0123456789');
   });
 
   it('knows where every unit comes from', () => {

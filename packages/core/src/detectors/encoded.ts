@@ -17,8 +17,8 @@ export interface DecodedText {
 
 /**
  * Undoes one layer of percent-encoding, backslash escapes (JSON, JavaScript) and HTML character references, drops
- * characters without width and turns look-alikes of ASCII (full-width, mathematical) into what they look like, so
- * that detectors see `a%40b.example` or `\u0040` as what it stands for. Where nothing is encoded the text stays as it is.
+ * characters without width and turns look-alikes of ASCII (full-width, mathematical) and digits of other scripts into
+ * ASCII, so that detectors see `a%40b.example` or `\u0040` as what it stands for. Where nothing is encoded the text stays as it is.
  * Percent-encoded bytes above 0x7f become one unit each, which is enough to recognize what is around them.
  */
 export function decodeText(source: string): DecodedText {
@@ -44,8 +44,15 @@ export function decodeText(source: string): DecodedText {
 const INVISIBLE = String.raw`[\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|\u034f|[\ufe00-\ufe0f]`;
 /** Unicode compatibility characters whose NFKC form is ASCII: other accents, ligatures and scripts stay as they are. */
 const LOOK_ALIKE = String.raw`[\xaa\xb2\xb3\xb9\xba\u2000-\u200a\u2024\u202f\u205f\u2070\u2071\u2074-\u2079\u207c-\u2089\u208c-\u208e\u2460-\u2468\u24b6-\u24ea\u3000\ufe50\ufe52\ufe54-\ufe57\ufe59-\ufe66\ufe68-\ufe6b\uff01-\uff5e]|\ud835[\udc00-\udfff]`;
+/** The zeros of other scripts, each followed by its other digits: Unicode category Nd, of what has 16 bits. */
+const ZEROS = Array.from(
+  '\u0660\u06f0\u07c0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\u0de6\u0e50\u0ed0\u0f20\u1040\u1090\u17e0' +
+    '\u1810\u1946\u19d0\u1a80\u1a90\u1b50\u1bb0\u1c40\u1c50\ua620\ua8d0\ua900\ua9d0\ua9f0\uaa50\uabf0',
+  (zero) => zero.charCodeAt(0),
+);
+const DIGIT = `[${ZEROS.map((zero) => `${String.fromCharCode(zero)}-${String.fromCharCode(zero + 9)}`).join('')}]`;
 const ENCODED = new RegExp(
-  String.raw`%[0-9a-f]{2}|\\(?:["'\\/bfnrt]|u[0-9a-f]{4}|x[0-9a-f]{2})|&(?:quot|apos|amp|lt|gt|#\d{1,7}|#x[0-9a-f]{1,6});|${INVISIBLE}|${LOOK_ALIKE}`,
+  String.raw`%[0-9a-f]{2}|\\(?:["'\\/bfnrt]|u[0-9a-f]{4}|x[0-9a-f]{2})|&(?:quot|apos|amp|lt|gt|#\d{1,7}|#x[0-9a-f]{1,6});|${INVISIBLE}|${LOOK_ALIKE}|${DIGIT}`,
   'i',
 );
 const EVERY_ENCODED = new RegExp(ENCODED, 'gi');
@@ -66,7 +73,8 @@ const NAMED: Readonly<Record<string, string>> = {
 };
 
 function decodeOne(escape: string): string {
-  if (escape.charCodeAt(0) > 127) return IS_INVISIBLE.test(escape) ? '' : escape.normalize('NFKC');
+  const code = escape.charCodeAt(0);
+  if (code > 127) return IS_INVISIBLE.test(escape) ? '' : (digitOf(code) ?? escape.normalize('NFKC'));
   const lower = escape.toLowerCase();
   const named = NAMED[lower];
   if (named !== undefined) return named;
@@ -74,6 +82,11 @@ function decodeOne(escape: string): string {
   if (lower.startsWith('&#x')) return fromCode(lower.slice(3, -1), 16);
   if (lower.startsWith('&#')) return fromCode(lower.slice(2, -1), 10);
   return escape.length === 2 ? escape.slice(1) : fromCode(lower.slice(2), 16);
+}
+
+function digitOf(code: number): string | undefined {
+  const zero = ZEROS.find((first) => code >= first && code <= first + 9);
+  return zero === undefined ? undefined : String(code - zero);
 }
 
 function fromCode(digits: string, radix: number): string {

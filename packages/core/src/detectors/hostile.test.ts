@@ -7,8 +7,20 @@ const scan = createScanner(DETECTORS.map((detector) => detector.id));
 /** Each, repeated, makes a search that looks ahead or back without bound quadratic. */
 const SEEDS = [
   ...['a@', 'a@b.co', 'a@a@a.', 'x://a@b.co '],
-  ...['1', '1 ', '1111 ', '4111-', '4111111111111111 ', '219-09-9999 ', 'ssn ', 'ssn 219-09-9999 '],
+  ...['1', '1111 ', '4111-', '4111111111111111 ', '219-09-9999 ', 'ssn ', 'ssn 219-09-9999 '],
   ...['1.', '1.2.3.4', '1.2.3.4 ', ':', '::', ':a', 'a:b', '::1 ', 'fe80::1%', 'f'],
+  ...['1 ', '12 ', '01 ', '00 44 ', '+1', '+1 ', '+44 20 7946 0958 ', '415-555-2671 ', '(415) 555-2671, '],
+  ...['0171 5551234 ', 'phone ', 'phone 1', 'phone 12345678 ', 'call 1 ', '12/34/', '(1', '1 85 05 78 006 '],
+  ...[
+    'DE89',
+    'de12 ',
+    'DE89370400440532013000 ',
+    'AB 12 34 56 C ',
+    'RSS MRA 85T10 ',
+    'nhs 9434765919 ',
+    '111.',
+  ],
+  ...['aa:', '00-1a-', '001a.', 'sin id ', 'phonePhone'],
   ...['eyJ', 'eyJ.', 'eyJaaaaaaaaaaaa.', 'bearer ', 'Bearer x ', 'basic ', 'basic aaaa '],
   ...['x://', 'x://a:', '://@', '://a:b/@'],
   ...[

@@ -6,8 +6,20 @@ describe('resolveDetectors', () => {
     expect(resolveDetectors(['jwt', 'email', 'jwt'])).toEqual({ ids: ['email', 'jwt'], unknown: [] });
   });
 
-  it('resolves the bundle default to all detectors', () => {
-    expect(resolveDetectors(['email', 'default']).ids).toEqual(DETECTORS.map((detector) => detector.id));
+  it('resolves the bundle default to all detectors that need no word of a country', () => {
+    const others = ['mac-address', 'uk-nhs', 'es-dni', 'nl-bsn', 'in-aadhaar', 'ca-sin'];
+    const all = DETECTORS.map((detector) => detector.id);
+    expect(resolveDetectors(['all']).ids).toEqual(all);
+    expect(resolveDetectors(['email', 'default']).ids).toEqual(all.filter((id) => !others.includes(id)));
+  });
+
+  it('has in the bundles of laws what they are about, and no secrets', () => {
+    for (const bundle of ['pci', 'hipaa', 'gdpr']) {
+      const ids = resolveDetectors([bundle]).ids;
+      expect(ids).toContain('payment-card');
+      expect(ids).not.toContain('secret-assignment');
+    }
+    expect(resolveDetectors(['hipaa', 'gdpr']).ids).toEqual(resolveDetectors(['gdpr']).ids);
   });
 
   it('resolves the bundle secrets to what finds keys and credentials, and all to everything', () => {
@@ -18,9 +30,9 @@ describe('resolveDetectors', () => {
   });
 
   it('gives what it does not know as it was given', () => {
-    expect(resolveDetectors(['phone', 'email', 'Email', 'phone', 'toString'])).toEqual({
+    expect(resolveDetectors(['name', 'email', 'Email', 'name', 'toString'])).toEqual({
       ids: ['email'],
-      unknown: ['phone', 'Email', 'toString'],
+      unknown: ['name', 'Email', 'toString'],
     });
   });
 

@@ -6,7 +6,7 @@ import { type Automaton, buildAutomaton } from './automaton.js';
 
 /**
  * What has to stand in a text: characters in a row, letters in either case. Some stand for more than themselves:
- * `\d` digits, `\x` hexadecimal digits, `\b` what stands between groups of digits, `\g` that or a digit, `\c` controls,
+ * `\d` digits, `\l` letters, `\x` hexadecimal digits, `\b` what stands between groups of digits, `\g` that or a digit, `\c` controls,
  * `\u` all beyond ASCII, `\\` the backslash.
  */
 export type Trigger = string;
@@ -25,9 +25,10 @@ export interface TriggerSearch {
 /** Makes the search for these groups of triggers. */
 export function createTriggerSearch(groups: readonly (readonly Trigger[])[]): TriggerSearch {
   const traits = new Map<string, Traits>();
-  for (const group of groups)
-    if (!traits.has(keyOf(group))) traits.set(keyOf(group), 1 << (traits.size % BITS));
+  const distinct = [...new Map(groups.map((group) => [keyOf(group), group])).values()];
+  for (const group of distinct) traits.set(keyOf(group), 1 << (traits.size % BITS));
   const traitOf = (group: readonly Trigger[]) => traits.get(keyOf(group)) ?? 0;
+  // The same characters are the same symbol: there are some fifty of them in hundreds of triggers.
   const symbols = new Map<string, readonly boolean[]>();
   const symbolOf = (part: RegExp) => {
     const symbol = symbols.get(part.source) ?? charactersOf(part);
@@ -35,7 +36,7 @@ export function createTriggerSearch(groups: readonly (readonly Trigger[])[]): Tr
     return symbol;
   };
   const automaton = buildAutomaton(
-    groups.flatMap((group) =>
+    distinct.flatMap((group) =>
       group.map((trigger) => ({ symbols: partsOf(trigger).map(symbolOf), trait: traitOf(group) })),
     ),
   );
@@ -53,6 +54,7 @@ const BITS = 31;
 
 const CLASSES: ReadonlyMap<string, RegExp> = new Map([
   ['\\d', /\d/],
+  ['\\l', /[a-z]/i],
   ['\\x', /[0-9a-f]/i],
   ['\\b', /[ +.\t\r\n\x80-\uffff-]/],
   ['\\g', /[\d +.\t\r\n\x80-\uffff-]/],

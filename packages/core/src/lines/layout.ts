@@ -194,6 +194,11 @@ export const SAYS_CALL = 1;
 export const SAYS_CALL_WITH_SLASH = 2;
 /** There are four digits in a row; the engine looks at what is around them. */
 export const SAYS_DIGITS = 4;
+/** There are two; the engine looks whether a number of some length begins there. */
+export const SAYS_NUMBER = 8;
+/** There is a word that tells what digits are: the host has to look where there are six in a row as well. */
+export const SAYS_TELLING = 16;
+export const SAYS_LONG = 32;
 
 /* What the host answers to a call in place of a length. */
 

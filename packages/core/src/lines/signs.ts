@@ -6,6 +6,7 @@
 import { cloudKey } from '../detectors/cloud-key/index.js';
 import type { Detector } from '../detectors/detector.js';
 import { highEntropy } from '../detectors/high-entropy/index.js';
+import { PHONE_HINTS } from '../detectors/phone/words.js';
 import { privateKey } from '../detectors/private-key/index.js';
 import { METHODS } from '../detectors/request-path/index.js';
 import { NAME_HINTS } from '../detectors/secret-assignment/name.js';
@@ -21,6 +22,13 @@ export interface Signs {
   readonly wordsWithSlash?: readonly string[];
   /** Four digits in a row, with digits and separators after them or a separator before them. */
   readonly digits?: true;
+  /** Such words, and six digits in a row somewhere. */
+  readonly wordsWithDigits?: readonly string[];
+  /**
+   * Seven digits in groups or behind a plus sign, six in three groups; two letters, two digits and what else an IBAN
+   * or a British national insurance number has; two digits, a letter, two digits and a letter.
+   */
+  readonly numbers?: true;
   /** Two colons. */
   readonly colons?: true;
   /** Anything beyond ASCII. */
@@ -33,6 +41,21 @@ const LONGEST_SIGN = 8;
 const SIGNS: Readonly<Record<string, Signs>> = {
   email: { characters: ['@'] },
   'payment-card': { digits: true },
+  'us-itin': { numbers: true, wordsWithDigits: ['itin', 'tax'] },
+  iban: { numbers: true },
+  phone: { numbers: true, wordsWithDigits: PHONE_HINTS },
+  // Not in the bundle that most policies have: dashes and dots are in many texts.
+  'mac-address': { colons: true, characters: ['-'], words: ['.', 'mac', 'bssid', 'ether', 'hwaddr'] },
+  'uk-nhs': { numbers: true, wordsWithDigits: ['nhs', 'patient'] },
+  'uk-nino': { numbers: true, wordsWithDigits: ['nino', 'insurance'] },
+  'de-tax-id': { numbers: true, wordsWithDigits: ['steuer', 'identifikation', 'idnr', 'tax'] },
+  'fr-nir': { numbers: true, wordsWithDigits: ['nir', 'insee', 'curit', 'social'] },
+  'es-dni': { numbers: true, wordsWithDigits: ['dni', 'nie', 'nif', 'identidad', 'documento'] },
+  'it-codice-fiscale': { numbers: true, words: ['fiscale'] },
+  'nl-bsn': { numbers: true, wordsWithDigits: ['bsn', 'burgerservice', 'sofi'] },
+  'br-cpf': { numbers: true, wordsWithDigits: ['cpf'] },
+  'in-aadhaar': { numbers: true, wordsWithDigits: ['aadha', 'adhaa', 'uidai'] },
+  'ca-sin': { numbers: true, wordsWithDigits: ['sin', 'nas', 'insurance', 'assurance', 'social'] },
   'us-ssn': { digits: true, words: ['ssn', 'social'] },
   ipv4: { words: dotted() },
   ipv6: { colons: true },

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { paymentCard } from './index.js';
-import { hasIssuer, passesLuhn } from './issuers.js';
+import { hasIssuer, ISSUER_RANGES, passesLuhn } from './issuers.js';
 
 const found = (text: string) =>
   paymentCard.find(text).map((finding) => text.slice(finding.start, finding.end));
@@ -31,6 +31,36 @@ describe('payment-card', () => {
         expect(passesLuhn(changed)).toBe(false);
         expect(found(changed)).toEqual([]);
       }),
+    );
+  });
+
+  it.each(ISSUER_RANGES)('finds the first and the last number of $from to $to, of every length', (range) => {
+    for (const length of range.lengths) {
+      for (const prefix of [range.from, range.to]) {
+        const rest = length - String(prefix).length - 1;
+        for (const filling of ['0', '5', '9']) {
+          const digits = `${prefix}${filling.repeat(rest)}`;
+          const numbers = Array.from('0123456789', (check) => digits + check);
+          expect(found(numbers.map((number) => `card ${number};`).join(' '))).toEqual(
+            numbers.filter((number) => passesLuhn(number)),
+          );
+        }
+      }
+    }
+  });
+
+  it('knows of all prefixes of four digits which have an issuer', () => {
+    const prefixes = Array.from({ length: 10_000 }, (_, prefix) => String(prefix).padStart(4, '0'));
+    const taken = prefixes.filter((prefix) => hasIssuer(`${prefix}${'9'.repeat(12)}`));
+    const ranges = taken.reduce<[string, string][]>((all, prefix) => {
+      const last = all.at(-1);
+      if (last !== undefined && Number(last[1]) + 1 === Number(prefix)) last[1] = prefix;
+      else all.push([prefix, prefix]);
+      return all;
+    }, []);
+    expect(ranges.map((range) => [...new Set(range)].join('-')).join(' ')).toBe(
+      '2200-2205 2221-2720 3000-3099 3528-3589 3600-3699 3800-4999 5018-5020 5038 5060 5066-5067 5078 5080-5090 ' +
+        '5100-5599 5893 6000-6099 6200-6299 6304 6360-6399 6440-6599 6759 6761-6763 6767 8100-8299 8600 9704 9792 9860',
     );
   });
 

@@ -26,6 +26,7 @@ export const paymentCard: Detector = {
     { text: 'status 200 4111 1111 1111 1111', redacted: 'status 200 [card]' },
     { text: 'pan 4111.1111.1111.1111 or 4111\t1111\n1111\n1111', redacted: 'pan [card] or [card]' },
     { text: 'line one\\n4111111111111111', redacted: 'line one\\n[card]' },
+    { text: 'pan \uff14\uff11\uff11\uff11 \u0661\u0661\u0661\u0661 1111 1111', redacted: 'pan [card]' },
   ],
   counterExamples: [
     'order 4111111111111112 fails the check digit',

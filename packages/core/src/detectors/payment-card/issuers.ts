@@ -33,7 +33,8 @@ export const LONGEST = 19;
 const SIXTEEN_UP = [16, 17, 18, 19];
 const MAESTRO = [12, 13, 14, 15, ...SIXTEEN_UP];
 
-const ISSUER_RANGES: readonly IssuerRange[] = [
+/** Not here: UATP, which is any number of 15 digits with a one in front, and cards of single shops and of transport. */
+export const ISSUER_RANGES: readonly IssuerRange[] = [
   range('4', '4', [13, 16, 19]), // Visa, and Dankort as 4571
   range('51', '55', [16]), // Mastercard
   range('2221', '2720', [16]), // Mastercard
@@ -57,10 +58,16 @@ const ISSUER_RANGES: readonly IssuerRange[] = [
   range('2200', '2204', SIXTEEN_UP), // Mir
   range('2205', '2205', [16]), // Borica
   range('9792', '9792', [16]), // Troy
+  range('9704', '9704', [16, 19]), // Napas
+  range('8600', '8600', [16]), // UzCard
+  range('561468', '561468', [16]), // UzCard
+  range('9860', '9860', [16]), // Humo
+  range('6054740', '6054744', SIXTEEN_UP), // Klassika
   range('506099', '506198', [16, 18, 19]), // Verve
   range('507865', '507964', [16, 18, 19]), // Verve
   range('504175', '504175', [16]), // Elo
-  range('5067', '5067', [16]), // Elo
+  range('5066', '5067', [16]), // Elo
+
   range('5090', '5090', [16]), // Elo
   range('5018', '5018', MAESTRO),
   range('5020', '5020', MAESTRO),

@@ -1,0 +1,40 @@
+import type { Detector } from '../detector.js';
+import { findNumbers, NATIONAL_TRIGGERS, NUMBER_TRIGGERS, type NumberForm, SEPARATOR } from '../numbers.js';
+import { createWords } from '../told.js';
+
+/** US individual taxpayer identification numbers. */
+export const usItin: Detector = {
+  id: 'us-itin',
+  description:
+    'US individual taxpayer identification numbers as 3-2-4 digits with dashes, spaces, dots or tabs: 9 first, and a group that is assigned; nine digits in a row only after a word that tells.',
+  source:
+    'US Internal Revenue Manual 3.21.263, "ITIN": first digit 9, fourth and fifth digits 50 to 65, 70 to 88, 90 to 92 and 94 to 99',
+  placeholder: '[itin]',
+  triggers: [NUMBER_TRIGGERS, NATIONAL_TRIGGERS],
+  find: (text) => findNumbers(text, FORM),
+  examples: [
+    { text: 'itin 912-70-1234 given', redacted: 'itin [itin] given' },
+    { text: 'applicant 999 88 4321.', redacted: 'applicant [itin].' },
+    { text: '{"itin":"912701234"}', redacted: '{"itin":"[itin]"}' },
+    { text: 'Taxpayer ID: 900-50-0001', redacted: 'Taxpayer ID: [itin]' },
+    { text: 'itin%3D912-94-1234', redacted: 'itin%3D[itin]' },
+  ],
+  counterExamples: [
+    'groups 912-49-1234, 912-66-1234, 912-89-1234, 912-93-1234',
+    'first digit 812-70-1234',
+    'order 912701234',
+    'part 912-70-12345 of 1912-70-1234',
+    'list 1-912-70-1234-2',
+    'ms 12 912 70 1234 17',
+  ],
+};
+
+const FORM: NumberForm = {
+  id: 'us-itin',
+  pattern: new RegExp(`(?<!\\d)9\\d{2}(?:${SEPARATOR}\\d{2}${SEPARATOR}|\\d{2})\\d{4}(?!\\d)`, 'g'),
+  isValid: (digits) => GROUP.test(digits.slice(3, 5)),
+  telling: createWords('itin|tax|taxpayer'),
+  isUnmistakable: (written) => written.length > 9,
+};
+
+const GROUP = /^(?:5\d|6[0-5]|7\d|8[0-8]|9[0-24-9])$/;
