@@ -76,7 +76,8 @@ function isInsurance(start: usize): bool {
 
 /** Two digits, a letter, two digits and a letter: the date in an Italian tax code. */
 function isFiscal(start: usize): bool {
-  if (!isLetter(load<u8>(start + 2)) || !isDigit(load<u8>(start + 3)) || !isDigit(load<u8>(start + 4))) return false;
+  if (!isLetter(load<u8>(start + 2)) || !isDigit(load<u8>(start + 3)) || !isDigit(load<u8>(start + 4)))
+    return false;
   let after = start + 5;
   while (isSeparator(load<u8>(after)) && after < start + 8) after++;
   return isLetter(load<u8>(after));

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DETECTORS } from '../detectors/registry.js';
 import { compilePolicy, createRedactor, parsePolicy } from '../index.js';
@@ -31,6 +32,53 @@ describe.each([...DETECTORS.map(({ id }) => id), 'default'])('the signs of %s', 
       .filter((line, at) => at < lines.length && line !== redactor.redactLine(lines[at]!));
     expect(differing).toHaveLength(0);
   });
+});
+
+/** Digits in groups, after words that tell and after letters. */
+const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength: 12 });
+const between = fc.constantFrom(
+  ...[' ', '-', '.', '/', ') ', ' (', '\t', '\u00a0', ' - ', '\u2011', ',', '\n', '', ''],
+);
+const before = fc.constantFrom(
+  ...[
+    '',
+    '+',
+    '+1 ',
+    '+49 (0) ',
+    '(',
+    '00',
+    'phone ',
+    'call ',
+    'tel:',
+    'order ',
+    'nhs ',
+    'SIN ',
+    'tax id ',
+    'cpf: ',
+  ],
+  ...['DE', 'n AB', 'iban', 'AB ', 'RSSMRA', 'at ', '0', '07', '1-'],
+);
+const after = fc.constantFrom('', 'A', ' C', ' ms', 'T10A562S', '-Z', 'x12', ' ext 4');
+const rows = fc
+  .tuple(before, fc.array(fc.tuple(digits, between), { minLength: 1, maxLength: 6 }), after)
+  .map(([first, groups, last]) => `${first}${groups.flat().join('').trimEnd()}${last}`);
+
+it('are in every row of digits in which any detector finds something', () => {
+  const fields = { note: { keep: 'string', max: 2000 } } as const;
+  const redactor = createRedactor(compilePolicy(parsePolicy({ logsieve: 1, detectors: ['all'], fields })));
+  const byDefault = createRedactor(compilePolicy(parsePolicy({ logsieve: 1, fields })));
+  fc.assert(
+    fc.property(fc.array(rows, { minLength: 20, maxLength: 40 }), (notes) => {
+      const chunk = notes.map((note) => `${JSON.stringify({ note })}\n`);
+      for (const one of [redactor, byDefault]) {
+        const got = new TextDecoder().decode(
+          one.lines({ engine: 'wasm' }).push(new TextEncoder().encode(chunk.join(''))),
+        );
+        expect(got.trimEnd().split('\n')).toEqual(chunk.map((line) => one.redactLine(line.trimEnd())));
+      }
+    }),
+    { numRuns: 300 },
+  );
 });
 
 it('are few: not every detector asks to see a text with a path, a colon or digits', () => {
