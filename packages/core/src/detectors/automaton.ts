@@ -10,45 +10,67 @@ interface Pattern {
   readonly trait: number;
 }
 
-/** State 0 is the first one. */
+/**
+ * State 0 is the first one. States are made when a text first comes to them: texts come to few, and making all would
+ * take as long as starting a program.
+ */
 export interface Automaton {
-  /** The next state, by `state << shift | class`. */
-  readonly next: Uint16Array;
+  /** The next state, by `state << shift | class`; `UNKNOWN` where no text has gone on that way yet. */
+  next: Uint16Array;
   /** By state: the traits of the patterns that end there. */
-  readonly traits: Int32Array;
+  traits: Int32Array;
   /** By code: characters that no pattern tells apart are of one class. */
   readonly classOf: Uint8Array;
   readonly shift: number;
+  /** Finds the next state where it is unknown. */
+  readonly learn: (state: number, group: number) => number;
 }
 
-/** Builds it. Throws where there are more states than it can number, which is a fault of the patterns. */
+/** Stands for a state that is still to be made. */
+export const UNKNOWN = 0xffff;
+
+const FIRST_STATES = 256;
+
+/** Makes it ready. Throws where there may be more states than it can number, which is a fault of the patterns. */
 export function buildAutomaton(patterns: readonly Pattern[]): Automaton {
   const { classOf, samples } = classify(patterns);
-  const { step, accepted } = stepper(plant(patterns, samples));
-  const states: State[] = [{ nodes: [], traits: 0 }];
-  const known = new Map([[keyOf(states[0] as State), 0]]);
-  const indexOf = (state: State) => {
+  const nodes = plant(patterns, samples);
+  const shift = Math.ceil(Math.log2(Math.max(samples.length, 2)));
+  const states: State[] = [];
+  const known = new Map<string, number>();
+  const automaton: Automaton = {
+    next: new Uint16Array(FIRST_STATES << shift).fill(UNKNOWN),
+    traits: new Int32Array(FIRST_STATES),
+    classOf,
+    shift,
+    learn: (from, group) => {
+      const to = indexOf(step(nodes, states[from] as State, group));
+      automaton.next[(from << shift) | group] = to;
+      return to;
+    },
+  };
+  const indexOf = (state: State): number => {
     const key = keyOf(state);
-    const index = known.get(key) ?? states.push(state) - 1;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const index = states.push(state) - 1;
+    if (index >= UNKNOWN) throw new RangeError('the patterns have too many states');
     known.set(key, index);
+    if (index >= automaton.traits.length) grow(automaton);
+    automaton.traits[index] = state.traits;
     return index;
   };
-  const first = samples.map((_, group) => indexOf(step(states[0] as State, group)));
-  const rows = [first];
-  for (let at = 1; at < states.length; at++) {
-    const state = states[at] as State;
-    // Where nothing goes on, all starts anew: few characters go on with a word.
-    const row = first.slice();
-    for (const group of accepted(state)) row[group] = indexOf(step(state, group));
-    rows.push(row);
-  }
-  if (states.length > 0xffff) throw new RangeError('the patterns have too many states');
-  const shift = Math.ceil(Math.log2(Math.max(samples.length, 2)));
-  const next = new Uint16Array(states.length << shift);
-  rows.forEach((row, state) => {
-    next.set(row, state << shift);
-  });
-  return { next, traits: Int32Array.from(states, ({ traits }) => traits), classOf, shift };
+  indexOf({ nodes: [], traits: 0 });
+  return automaton;
+}
+
+/** Room for twice as many states. */
+function grow(automaton: Automaton): void {
+  const { next, traits } = automaton;
+  automaton.next = new Uint16Array(2 * next.length).fill(UNKNOWN);
+  automaton.next.set(next);
+  automaton.traits = new Int32Array(2 * traits.length);
+  automaton.traits.set(traits);
 }
 
 /** Where a text can have come to: nodes by their number, the first one left out. */
@@ -87,15 +109,16 @@ interface Node {
   readonly children: Map<readonly boolean[], Node>;
   /** Of the patterns that end here. */
   traits: number;
-  /** By class of characters: the children that it leads to. */
-  readonly byClass: Map<number, Node[]>;
+  /** By class of characters: the children that it leads to; none where it leads nowhere. */
+  readonly byClass: Node[][];
 }
 
 /** The places of all patterns, with the start of them all first. */
 function plant(patterns: readonly Pattern[], samples: readonly number[]): readonly Node[] {
   const nodes: Node[] = [];
   const add = () => {
-    const node = { index: nodes.length, children: new Map(), traits: 0, byClass: new Map() };
+    const byClass = samples.map(() => NOWHERE);
+    const node = { index: nodes.length, children: new Map(), traits: 0, byClass };
     nodes.push(node);
     return node;
   };
@@ -109,36 +132,41 @@ function plant(patterns: readonly Pattern[], samples: readonly number[]): readon
     }
     node.traits |= trait;
   }
-  for (const { children, byClass } of nodes) {
-    for (const [symbol, child] of children) {
-      samples.forEach((code, group) => {
-        if (symbol[code] === true) byClass.set(group, [...(byClass.get(group) ?? []), child]);
-      });
-    }
-  }
+  for (const node of nodes) for (const [symbol, child] of node.children) lead(node, symbol, child, samples);
   return nodes;
 }
 
-/** The step from a state by a character of a class, and the classes by which a state goes on. */
-function stepper(nodes: readonly Node[]) {
-  const accepted = (state: State) => {
-    const groups = new Set<number>();
-    for (const index of state.nodes)
-      for (const group of nodes[index]?.byClass.keys() ?? []) groups.add(group);
-    return groups;
-  };
-  const step = (state: State, group: number): State => {
-    let traits = 0;
-    const next: number[] = [];
-    const advance = (index: number) => {
-      for (const child of nodes[index]?.byClass.get(group) ?? []) {
-        traits |= child.traits;
-        if (child.children.size > 0) next.push(child.index);
-      }
-    };
-    advance(0);
-    state.nodes.forEach(advance);
-    return { nodes: next.sort((a, b) => a - b), traits };
-  };
-  return { step, accepted };
+const NOWHERE: Node[] = [];
+
+function lead(node: Node, symbol: readonly boolean[], child: Node, samples: readonly number[]): void {
+  for (let group = 0; group < samples.length; group++) {
+    if (symbol[samples[group] as number] !== true) continue;
+    const others = node.byClass[group] as Node[];
+    node.byClass[group] = [...others, child];
+  }
+}
+
+/** The step from a state by a character of a class. */
+function step(nodes: readonly Node[], state: State, group: number): State {
+  const next: number[] = [];
+  let traits = advance(nodes[0] as Node, group, next);
+  for (const index of state.nodes) traits |= advance(nodes[index] as Node, group, next);
+  return { nodes: next, traits };
+}
+
+/** Adds where a node leads, in order; gives the traits of the patterns that end there. */
+function advance({ byClass }: Node, group: number, next: number[]): number {
+  let traits = 0;
+  for (const child of byClass[group] as Node[]) {
+    traits |= child.traits;
+    if (child.children.size > 0) insert(next, child.index);
+  }
+  return traits;
+}
+
+/** Sorting a list of few when it is whole takes several times as long. */
+function insert(list: number[], value: number): void {
+  let at = list.length;
+  for (; at > 0 && (list[at - 1] as number) > value; at--) list[at] = list[at - 1] as number;
+  list[at] = value;
 }

@@ -43,7 +43,7 @@ const findPlaceholders = createPlaceholderSearch([
 export function createScanner(ids: readonly string[]): Scanner {
   const detectors = ids.map(detectorOf);
   if (detectors.length === 0) return (text) => ({ text, findings: 0, escapes: 'unknown' });
-  const search = (sharedSearch ??= createTriggerSearch(GROUPS));
+  const search = searchFor(ids, detectors);
   const traitOf = (group: readonly Trigger[]) => search.traitOf(group);
   const scan: Scan = {
     traitsOf: search.traitsOf,
@@ -67,15 +67,20 @@ const QUOTED: readonly Trigger[] = ['"', '\\\\'];
 /** and some of these. */
 const NOT_PRINTABLE: readonly Trigger[] = ['\\c', '\\u'];
 
-const GROUPS: readonly (readonly Trigger[])[] = [
-  ENCODED_TRIGGERS,
-  QUOTED,
-  NOT_PRINTABLE,
-  ...DETECTORS.flatMap((detector) => detector.triggers),
-];
+/** By ids of detectors. Making one takes as long as reading a policy, and few are ever wanted. */
+const searches = new Map<string, TriggerSearch>();
+const MOST_SEARCHES = 16;
 
-/** For all detectors, whichever a policy has: making it takes as long as reading a policy. */
-let sharedSearch: TriggerSearch | undefined;
+function searchFor(ids: readonly string[], detectors: readonly Detector[]): TriggerSearch {
+  const key = ids.join();
+  let search = searches.get(key);
+  if (search === undefined) {
+    const groups = detectors.flatMap(({ triggers }) => triggers);
+    search = createTriggerSearch([ENCODED_TRIGGERS, QUOTED, NOT_PRINTABLE, ...groups]);
+    if (searches.size < MOST_SEARCHES) searches.set(key, search);
+  }
+  return search;
+}
 
 /** Detectors, and what tells which of them have to read a text. */
 interface Scan {

@@ -2,7 +2,7 @@
  * One look at a text tells which detectors have to look at it: most texts hold nothing that any of them could find.
  * All triggers are looked for at once, by an automaton that takes one step for each character.
  */
-import { type Automaton, buildAutomaton } from './automaton.js';
+import { type Automaton, buildAutomaton, UNKNOWN } from './automaton.js';
 
 /**
  * What has to stand in a text: characters in a row, letters in either case. Some stand for more than themselves:
@@ -46,7 +46,17 @@ export function createTriggerSearch(groups: readonly (readonly Trigger[])[]): Tr
 /** The characters of a trigger, as patterns for one character. */
 export function partsOf(trigger: Trigger): RegExp[] {
   const parts = trigger.match(/\\?[^]/g) ?? [];
-  return parts.map((part) => CLASSES.get(part) ?? new RegExp(part.replace(/[^A-Za-z0-9]/, '\\$&'), 'i'));
+  return parts.map(patternOf);
+}
+
+/** Each made once: there are hundreds of triggers, of few different characters. */
+const patterns = new Map<string, RegExp>();
+
+function patternOf(part: string): RegExp {
+  const pattern =
+    CLASSES.get(part) ?? patterns.get(part) ?? new RegExp(part.replace(/[^A-Za-z0-9]/, '\\$&'), 'i');
+  patterns.set(part, pattern);
+  return pattern;
 }
 
 /** Bits of a number that can be told apart. */
@@ -63,12 +73,20 @@ const CLASSES: ReadonlyMap<string, RegExp> = new Map([
   ['\\\\', /\\/],
 ]);
 
-function run({ next, traits, classOf, shift }: Automaton, text: string): Traits {
+function run(automaton: Automaton, text: string): Traits {
+  const { classOf, shift } = automaton;
+  let { next, traits } = automaton;
   let found = 0;
   let state = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    state = next[(state << shift) | (classOf[code < 128 ? code : 128] as number)] as number;
+    const group = classOf[code < 128 ? code : 128] as number;
+    const to = next[(state << shift) | group] as number;
+    if (to !== UNKNOWN) state = to;
+    else {
+      state = automaton.learn(state, group);
+      ({ next, traits } = automaton);
+    }
     found |= traits[state] as number;
   }
   return found;

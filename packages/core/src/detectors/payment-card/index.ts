@@ -1,4 +1,5 @@
 import { isAlphanumeric, isDigit, isHex } from '../characters.js';
+import { NUMBER_TRIGGERS } from '../numbers.js';
 import type { Detector, Finding } from '../detector.js';
 import { hasIssuer, LONGEST, passesLuhn, SHORTEST } from './issuers.js';
 
@@ -10,7 +11,7 @@ export const paymentCard: Detector = {
   source:
     'ISO/IEC 7812-1 (numbering, check digit); issuer ranges and lengths as listed in Wikipedia, "Payment card number"',
   placeholder: '[card]',
-  triggers: [['\\d\\d\\d\\d\\g\\g\\g\\g\\g\\g']],
+  triggers: [NUMBER_TRIGGERS, ['\\d\\d\\d\\d']],
   find,
   examples: [
     { text: 'paid with 4111111111111111 today', redacted: 'paid with [card] today' },
