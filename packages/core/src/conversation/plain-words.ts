@@ -2,12 +2,12 @@ import { classifyName, NAME_HINT } from '../detectors/secret-assignment/name.js'
 
 /**
  * How far a text can be let out although it is not known how it goes on: up to after the last plain word that space
- * follows, not before `from`. No finding begins in or goes over a plain word, unless a name that announces one stands
+ * follows, not before `from` and not after `to`. No finding begins in or goes over a plain word, unless a name that announces one stands
  * before it. Linear.
  */
-export function plainEnd(text: string, from: number): number {
+export function plainEnd(text: string, from: number, to: number): number {
   if (announces(text)) return from;
-  for (let end = text.length; end > from;) {
+  for (let end = to; end > from;) {
     const space = lastSpace(text, end);
     if (space < from) break;
     const start = lastSpace(text, space) + 1;

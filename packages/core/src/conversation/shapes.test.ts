@@ -259,9 +259,9 @@ describe('data of tools', () => {
   });
 
   it('keeps numbers that no detector knows, and none that it cannot hold', () => {
-    expect(
-      data({ n: 17.5, card: 4111111111111111, big: 2 ** 60, list: [1, null, undefined] }),
-    ).toEqual(output({ n: 17.5, card: '[card]', big: '[redacted]', list: [1, null, null] }));
+    expect(data({ n: 17.5, card: 4111111111111111, big: 2 ** 60, list: [1, null, undefined] })).toEqual(
+      output({ n: 17.5, card: '[card]', big: '[redacted]', list: [1, null, null] }),
+    );
   });
 
   it('loses names in which a detector finds something', () => {

@@ -88,7 +88,7 @@ function advance(held: Held, text: string, isLast: boolean, { find, memory }: Fi
 function safeEnd({ window, done }: Held, spans: readonly Span[], longestForm: number): number {
   // What was remembered may be repeated with spaces in it.
   const echo = longestForm === 0 ? window.length : window.length - Math.min(LOOK_BACK, 2 * longestForm);
-  const plain = Math.min(plainEnd(window, done), echo);
+  const plain = plainEnd(window, done, echo);
   let to = Math.max(done, window.length - LOOK_BACK, plain);
   for (let index = spans.length - 1; index >= 0; index--) {
     const { start, end } = spans[index] as Span;

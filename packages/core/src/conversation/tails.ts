@@ -43,19 +43,24 @@ interface Tail {
   readonly isFound: boolean;
 }
 
-/** Turns of one role follow each other without anything between them, and with a space. */
-const GLUES = ['', ' '] as const;
+/** Turns of one role follow each other with a space, and without anything between them. */
+const GLUES = [' ', ''] as const;
 const EMPTY: readonly Tail[] = GLUES.map(() => ({ text: '', pieces: [], isFound: false }));
 
 /** Makes the memory of what was said last, by role. */
 export function createTails(known: ReadonlyMap<string, readonly Tail[]> = new Map()): Tails {
   const byRole = new Map(known);
   return {
-    last: (role) => byRole.get(role)?.[1]?.text ?? '',
-    join: (slot, find) =>
-      (byRole.get(slot.role) ?? EMPTY).flatMap((tail, index) =>
-        tail.text === '' ? [] : crossings(tail, GLUES[index] ?? '', slot, find),
-      ),
+    last: (role) => byRole.get(role)?.[0]?.text ?? '',
+    join: (slot, find) => {
+      const found: Crossing[] = [];
+      for (const [index, tail] of (byRole.get(slot.role) ?? EMPTY).entries()) {
+        const spans = [...slot.spans.map((span) => ({ slot, span })), ...found.flatMap((one) => one.spans)];
+        const isFound = spans.some((one) => one.slot === slot && one.span.start === 0);
+        if (tail.text !== '') found.push(...crossings(tail, GLUES[index] ?? '', { slot, isFound, find }));
+      }
+      return found;
+    },
     add: (slot, isOpen) => {
       if (slot.source === '') return;
       const tails = byRole.get(slot.role) ?? EMPTY;
@@ -83,7 +88,16 @@ function extend(tail: Tail, glue: string, slot: Slot, isOpen: boolean): Tail {
   return { text: text.slice(cut), pieces, isFound: slot.spans.at(-1)?.end === source.length };
 }
 
-function crossings(tail: Tail, glue: string, slot: Slot, find: SpanFinder): Crossing[] {
+/** A text that may go on from others. */
+interface Next {
+  readonly slot: Slot;
+  /** A value was found at its very beginning. */
+  readonly isFound: boolean;
+  readonly find: SpanFinder;
+}
+
+function crossings(tail: Tail, glue: string, next: Next): Crossing[] {
+  const { slot, find } = next;
   const before = tail.text + glue;
   let joined = before + slot.source.slice(0, LOOK_BACK);
   let found = find(joined);
@@ -98,7 +112,7 @@ function crossings(tail: Tail, glue: string, slot: Slot, find: SpanFinder): Cros
     const value = joined.slice(span.start, span.end);
     const isKnown =
       span.end <= before.length && known.some(({ start, end }) => start < span.end && end > span.start);
-    if (isKnown || isOther(tail, before.length - span.start, value, slot)) return [];
+    if (isKnown || isOther(tail, before.length - span.start, value, next)) return [];
     const spans = [...tail.pieces, piece].flatMap((one) => spanIn(one, span));
     return { value, placeholder: span.placeholder, spans };
   });
@@ -115,10 +129,10 @@ function spanIn({ slot, start: from, at, length }: Piece, span: Span): { slot: S
  * True where a value was found at the end of one text or the beginning of the other, and the rest is plain words:
  * nobody goes on in "ada@example.com" with "Thanks!".
  */
-function isOther(tail: Tail, boundary: number, value: string, slot: Slot): boolean {
+function isOther(tail: Tail, boundary: number, value: string, next: Next): boolean {
   if (boundary <= 0 || boundary >= value.length) return false;
   if (tail.isFound && PLAIN.test(value.slice(boundary))) return true;
-  return slot.spans[0]?.start === 0 && PLAIN.test(value.slice(0, boundary));
+  return next.isFound && PLAIN.test(value.slice(0, boundary));
 }
 
 const PLAIN = /^[\s\p{P}]*\p{L}*[\s\p{P}]*$/u;
