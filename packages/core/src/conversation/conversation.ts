@@ -37,6 +37,7 @@ export function createConversationRedactor(options: ConversationOptions = {}): C
   const { ids, roles, hasEcho } = readOptions(options);
   const state: State = {
     find: createSpanFinder(ids),
+    findAcross: createSpanFinder(ids, 1),
     memory: hasEcho ? createEchoMemory() : undefined,
     isRedacted: (role) => role === '' || roles === undefined || roles.has(role),
     takesSecrets: ids.includes('secret-assignment'),
@@ -58,6 +59,8 @@ export function createConversationRedactor(options: ConversationOptions = {}): C
 
 interface State {
   readonly find: SpanFinder;
+  /** For texts whose parts were looked at already. */
+  readonly findAcross: SpanFinder;
   readonly memory: EchoMemory | undefined;
   readonly isRedacted: (role: string) => boolean;
   readonly takesSecrets: boolean;
@@ -114,10 +117,10 @@ function scanSlot(slot: Slot, { find, memory }: State): void {
   });
 }
 
-function joinTurns(slots: readonly Slot[], tails: Tails, { find, memory }: State): void {
+function joinTurns(slots: readonly Slot[], tails: Tails, { findAcross, memory }: State): void {
   for (const slot of slots) {
     if (slot.kind !== 'speech') continue;
-    for (const { value, placeholder, spans } of tails.join(slot, find)) {
+    for (const { value, placeholder, spans } of tails.join(slot, findAcross)) {
       memory?.remember(value, placeholder);
       for (const { slot: cut, span } of spans) cut.spans = joinSpans(cut.spans, [span]);
     }

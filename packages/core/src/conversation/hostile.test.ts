@@ -63,6 +63,12 @@ describe('a conversation that is not what it should be', () => {
     const endless = new Proxy([], { get: (_, name) => (name === 'length' ? 2 ** 40 : throwing()) });
     expect(redact([{ input: endless }, { content: endless }]).length).toBe(2);
     expect(redact(endless).length).toBeLessThan(300_000);
+    const short = Array.from({ length: 10_002 }, () => 'x');
+    expect(redact([{ content: short }])[0]?.['content']).toEqual([
+      ...short.slice(2),
+      '[redacted]',
+      '[redacted]',
+    ]);
   });
 
   it('gives plain data of its own, without what names do to objects', () => {
@@ -74,15 +80,42 @@ describe('a conversation that is not what it should be', () => {
     expect(Object.getPrototypeOf(out?.['input'])).toBe(Object.prototype);
   });
 
-  it('reads every member once and never changes it', () => {
-    let reads = 0;
-    const message = {
-      role: 'user',
-      get content() {
-        return `ada@example.com ${++reads}`;
-      },
+  it('has every member that is known read once, and no other', () => {
+    const reads: string[] = [];
+    const spy = (target: object): object =>
+      new Proxy(target, {
+        get: (holder, name) => {
+          reads.push(String(name));
+          return Reflect.get(holder, name) as unknown;
+        },
+      });
+    const part = spy({ type: 'tool_result', tool_use_id: 't1', content: 'ada@example.com', other: 1 });
+    expect(redact([spy({ role: 'user', name: 'x', note: 'y', content: part })])).toEqual([
+      { role: 'user', name: 'x', content: { type: 'tool_result', tool_use_id: 't1', content: '[email]' } },
+    ]);
+    expect(reads).toEqual(['role', 'name', 'content', 'type', 'tool_use_id', 'content']);
+  });
+
+  it('takes time in proportion to its length, whatever it is made of', () => {
+    const units = ['1', 'a.', '....', 'data:a/a;', '"', 'password=', '{"a":', 'x-', '4111 ', 'end in 1111 '];
+    const shapes: ((text: string) => unknown)[] = [
+      (text) => ({ content: text }),
+      (text) => ({ input: text }),
+      (text) => ({
+        content: Array.from({ length: text.length / 40 }, (_, at) => text.slice(at * 40, at * 40 + 40)),
+      }),
+    ];
+    const time = (message: unknown) => {
+      const start = process.cpuUsage().user;
+      redact([{ content: 'password=x1x1x1x1-x1x1x1x1 4111 1111 1111 1111' }, message]);
+      return process.cpuUsage().user - start;
     };
-    expect(redact([message])).toEqual([{ role: 'user', content: '[email] 1' }]);
+    for (const unit of units)
+      for (const shape of shapes) {
+        const text = `${unit.repeat(Math.ceil(20_000 / unit.length))}a1`;
+        const short = Math.max(10_000, time(shape(text.slice(-5_000))));
+        expect(time(shape(text))).toBeLessThan(short * 16);
+      }
   });
 
   it('never throws, never changes its input and never shows what is planted', () => {

@@ -61,7 +61,7 @@ function readPart(reading: Reading, value: unknown, role?: string): Draft | unde
   if (!mayRead(reading)) return UNREADABLE;
   return within(reading, value, UNREADABLE, () => {
     const members: [string, Draft][] = [];
-    const isResult = TOOL_ROLES.has(reading.role) || readType(value) === 'tool_result';
+    const isResult = TOOL_ROLES.has(reading.role) || Object.hasOwn(value, 'tool_use_id');
     for (const name of Object.keys(value)) {
       const kind = MEMBERS.get(name);
       if (kind === undefined) continue;
@@ -77,14 +77,6 @@ function readPart(reading: Reading, value: unknown, role?: string): Draft | unde
 
 /** What their messages say is what a tool gave back. */
 const TOOL_ROLES: ReadonlySet<string> = new Set(['tool', 'function']);
-
-function readType(value: object): unknown {
-  try {
-    return (value as { type?: unknown }).type;
-  } catch {
-    return undefined;
-  }
-}
 
 type ReadKind = MemberKind | 'content-data';
 

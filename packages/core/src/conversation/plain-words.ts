@@ -27,10 +27,12 @@ function announces(text: string): boolean {
   if (!NAME_HINT.test(text) && !ANNOUNCING.test(text)) return false;
   if (ANNOUNCING.test(text)) return true;
   for (const [run] of text.matchAll(/[\w.$-]+/g))
-    if (classifyName(run.replace(/\W+$/, '')) !== undefined) return true;
+    if (classifyName(run.slice(-LONGEST_NAME).replace(/\W+$/, '')) !== undefined) return true;
   return false;
 }
 
+/** Of a longer run the end decides. */
+const LONGEST_NAME = 80;
 const ANNOUNCING = /\b(?:value|bearer|basic|begin|data:)/i;
 
 /** The last place before `end` where there is a space or a line break; -1 where there is none. */

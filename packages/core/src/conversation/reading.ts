@@ -17,12 +17,16 @@ export interface Reading {
 /** What may still be looked at: one object in a thousand places must not cost a thousand times. */
 export interface Allowance {
   values: number;
-  /** Of texts, in UTF-16 units. */
+  /** Texts that may go on in others. */
+  texts: number;
+  /** Of all texts, in UTF-16 units. */
   units: number;
 }
 
 /** Most values that one call looks at: messages, members and elements at every depth. */
 export const MOST_VALUES = 250_000;
+/** Most texts that one call looks at, data apart: each is looked at together with the one before. */
+export const MOST_TEXTS = 10_000;
 /** Most UTF-16 units of text that one call looks at. */
 export const MOST_UNITS = 16_777_216;
 /** Most levels of objects and arrays. */
@@ -30,7 +34,7 @@ export const MOST_LEVELS = 32;
 
 /** What one call may look at. */
 export function createAllowance(): Allowance {
-  return { values: MOST_VALUES, units: MOST_UNITS };
+  return { values: MOST_VALUES, texts: MOST_TEXTS, units: MOST_UNITS };
 }
 
 /** Begins to look at a message. */
@@ -40,8 +44,11 @@ export function createReading(role: string, takesSecrets: boolean, allowance: Al
 
 /** Adds a text. Throws where that is more than may be looked at. */
 export function addSlot(reading: Reading, source: string, kind: Slot['kind'], context = ''): Slot {
-  reading.allowance.units -= source.length;
-  if (reading.allowance.units < 0) throw new RangeError('more text than a conversation may have');
+  const { allowance } = reading;
+  allowance.units -= source.length;
+  if (kind === 'speech') allowance.texts--;
+  if (allowance.units < 0 || allowance.texts < 0)
+    throw new RangeError('more text than a conversation may have');
   const slot: Slot = { source, spans: [], text: source, kind, role: reading.role, context };
   reading.slots.push(slot);
   return slot;

@@ -95,6 +95,54 @@ describe('a stream', () => {
     );
   });
 
+  it('removes what other turns gave away wherever it is cut, as the whole does', () => {
+    const first = {
+      role: 'user',
+      content: 'password: Hunter-2024, card 4111 1111 1111 1111, ada.lovelace@example.com',
+    };
+    const words = [
+      'hunter 2024',
+      'HUNTER',
+      '2024 ',
+      'ending in 1111',
+      'Ada Lovelace',
+      'ada',
+      'and so',
+      'on. ',
+      '4111-1111',
+      '7',
+    ];
+    const texts = fc.array(fc.constantFrom(...words), { maxLength: 8 }).map((parts) => parts.join(' '));
+    fc.assert(
+      fc.property(texts, fc.array(fc.nat(), { maxLength: 12 }), (text, places) => {
+        const conversation = createConversationRedactor();
+        conversation.turn(first);
+        const other = createConversationRedactor();
+        other.turn(first);
+        expect(streamed(cut(text, places), conversation).join('')).toBe(
+          other.turn({ role: 'assistant', content: text })['content'],
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('takes time in proportion to what it is given, in pieces or at once', () => {
+    const time = (text: string, size: number) => {
+      const stream = without().stream();
+      const start = process.cpuUsage().user;
+      for (let at = 0; at < text.length; at += size) stream.push(text.slice(at, at + size));
+      stream.end();
+      return process.cpuUsage().user - start;
+    };
+    for (const unit of ['....', 'ab ', '1 ', 'password="a ', 'eyJhbGciOiJIUzI1NiJ9.', '\u00e9', 'a@b.'])
+      for (const size of [8, 1_000_000]) {
+        const text = `${unit.repeat(Math.ceil(16_000 / unit.length))}a`;
+        const short = Math.max(10_000, time(text.slice(0, 4_000), size));
+        expect(time(text, size)).toBeLessThan(short * 16);
+      }
+  });
+
   it('removes a repeated plain word too', () => {
     const conversation = createConversationRedactor();
     conversation.turn({ role: 'user', content: 'passphrase: correct horse battery' });

@@ -3,7 +3,7 @@ import type { EchoMemory } from './echo.js';
 import { UNREADABLE_PLACEHOLDER } from './draft.js';
 import { plainEnd } from './plain-words.js';
 import { joinSpans, type Span, type SpanFinder } from './spans.js';
-import { LOOK_BACK } from './tails.js';
+import { LOOK_BACK } from './crossings.js';
 
 /** A turn that is being written. Neither method throws. */
 export interface TextStream {
