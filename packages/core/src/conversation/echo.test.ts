@@ -21,6 +21,9 @@ describe('what was found in one turn', () => {
     ['password: Hunter-2024', 'so h u n t e r 2 0 2 4', 'so [secret]'],
     ['password: Hunter-2024', 'so \uff28unter\u200b2024', 'so [secret]'],
     ['password: Hunter-2024', 'hunters 2024 and 2024', 'hunters 2024 and 2024'],
+    ['password: Hunter-2024', 'xhunter2024 hunter20245', 'xhunter2024 hunter20245'],
+    ['card 4111 1111 1111 1111', 'id 9411111111111111119', 'id 9411111111111111119'],
+    ['token=sk9fK2mQ8xL4vR7w', 'task9fK2mQ', 'task9fK2mQ'],
     ['ssn 219-09-9999', 'number 219099999, right', 'number [ssn], right'],
     ['ssn 219-09-9999', 'number 219 / 09 / 9999', 'number [ssn]'],
     ['card 4111 1111 1111 1111', 'the card ending in 1111', 'the card ending in [card]'],
@@ -107,10 +110,10 @@ describe('the memory', () => {
     };
     memory.remember('a1'.repeat(100), '[x]');
     for (const unit of ['z9', 'k1', 'a1', `${'a1'.repeat(50)}-`, '1', 'end in 1 ']) {
-      const text = unit.repeat(Math.ceil(40_000 / unit.length));
-      time(text);
-      const short = Math.max(5_000, time(text.slice(0, 10_000)));
-      expect(time(text)).toBeLessThan(short * 12);
+      const text = unit.repeat(Math.ceil(200_000 / unit.length));
+      time(text.slice(0, 50_000));
+      const short = Math.max(20_000, time(text.slice(0, 50_000)));
+      expect(time(text)).toBeLessThan(short * 9);
     }
   });
 });

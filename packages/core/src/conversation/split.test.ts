@@ -83,6 +83,14 @@ describe('a value that goes over two turns of a role', () => {
     ).toEqual(['I am [email]', 'Thanks! Bye.', 'password=[secret]', 'thanks a lot']);
   });
 
+  it('does not take the plain words before a value', () => {
+    const turns = [user('my mail is'), user('ada@example.com')];
+    expect(createConversationRedactor().redact(turns)).toEqual([turns[0], user('[email]')]);
+    const conversation = createConversationRedactor();
+    conversation.redact(turns);
+    expect(conversation.turn({ role: 'assistant', content: 'ada@example.com' })['content']).toBe('[email]');
+  });
+
   it('takes the rest of a value whose beginning was found', () => {
     const turns = [user('got eyJhbGciOiJIUzI1NiJ9.ey'), user('JzdWIiOiIxIn0.dBjft ok')];
     expect(createConversationRedactor().redact(turns)).toEqual([user('got [jwt]'), user('[jwt] ok')]);
