@@ -26,11 +26,11 @@ export interface Allowance {
 /** Most values that one call looks at: messages, members and elements at every depth. */
 export const MOST_VALUES = 250_000;
 /** Most texts that one call looks at, data apart: each is looked at together with the one before. */
-export const MOST_TEXTS = 10_000;
+const MOST_TEXTS = 10_000;
 /** Most UTF-16 units of text that one call looks at. */
-export const MOST_UNITS = 16_777_216;
+const MOST_UNITS = 16_777_216;
 /** Most levels of objects and arrays. */
-export const MOST_LEVELS = 32;
+const MOST_LEVELS = 32;
 
 /** What one call may look at. */
 export function createAllowance(): Allowance {

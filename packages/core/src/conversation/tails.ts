@@ -15,7 +15,7 @@ export interface Tails {
 }
 
 /** Most roles whose last words are known; the role that said something first is forgotten first. */
-export const MOST_ROLES = 16;
+const MOST_ROLES = 16;
 
 /** Turns of one role follow each other with a space, and without anything between them. */
 const GLUES = [' ', ''] as const;
