@@ -36,3 +36,10 @@ export type { EngineName } from './lines/line-engine.js';
 export type { LineStream } from './lines/line-stream.js';
 export type { Counts } from './run/run.js';
 export { type Counters, createRedactor, type Redactor, type RedactorOptions } from './redactor.js';
+export {
+  type ConversationRedactor,
+  createConversationRedactor,
+  type RedactedMessage,
+} from './conversation/conversation.js';
+export type { ConversationOptions } from './conversation/options.js';
+export type { TextStream } from './conversation/stream.js';

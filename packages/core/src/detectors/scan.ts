@@ -25,7 +25,7 @@ export const UNSETTLED_PLACEHOLDER = '[redacted]';
 /** How many layers of encoding are looked through: `%2540` has two. */
 const LAYERS = 3;
 /** How often a text is scanned again because what was replaced may have uncovered something. */
-const PASSES = 8;
+export const PASSES = 8;
 
 /** Of all detectors: another scanner may have been at the text before. */
 const findPlaceholders = createPlaceholderSearch([
@@ -41,11 +41,31 @@ const findPlaceholders = createPlaceholderSearch([
  * createScanner(['email'])('mail to ada@example.com') // { text: 'mail to [email]', findings: 1 }
  */
 export function createScanner(ids: readonly string[]): Scanner {
+  if (ids.length === 0) return (text) => ({ text, findings: 0, escapes: 'unknown' });
+  const scan = createScan(ids);
+  return (text) => settle(text, scan);
+}
+
+/**
+ * Joins detectors like `createScanner`, and gives what one pass finds: spans in order, merged. After they were replaced
+ * there may be more to find. Throws `LogsieveError` on an id it does not know; what it gives never throws.
+ */
+export function createFinder(ids: readonly string[]): (text: string) => readonly Finding[] {
+  if (ids.length === 0) return () => NONE;
+  const scan = createScan(ids);
+  return (text) => findOnce(text, scan.traitsOf(text), scan);
+}
+
+/** What is put in place of what the detector of this id finds. Throws `LogsieveError` on an id it does not know. */
+export function placeholderOf(id: string): string {
+  return detectorOf(id).placeholder;
+}
+
+function createScan(ids: readonly string[]): Scan {
   const detectors = ids.map(detectorOf);
-  if (detectors.length === 0) return (text) => ({ text, findings: 0, escapes: 'unknown' });
   const search = searchFor(ids, detectors);
   const traitOf = (group: readonly Trigger[]) => search.traitOf(group);
-  const scan: Scan = {
+  return {
     traitsOf: search.traitsOf,
     leading: detectors.reduce(
       (traits, { triggers: [first] }) => traits | traitOf(first),
@@ -59,7 +79,6 @@ export function createScanner(ids: readonly string[]): Scanner {
       traits: triggers.reduce((traits, group) => traits | traitOf(group), 0),
     })),
   };
-  return (text) => settle(text, scan);
 }
 
 /** What JSON escapes: quotes and backslashes, */
@@ -103,13 +122,17 @@ function settle(source: string, scan: Scan): Scanned {
   let count = 0;
   for (let pass = 0; pass < PASSES; pass++) {
     const traits = scan.traitsOf(text);
-    const findings = (traits & scan.leading) === 0 ? NONE : findAll(text, traits, scan);
-    if (findings.length === 0) return { text, findings: count, escapes: escapesOf(traits, scan) };
-    const merged = mergeOverlaps(findings);
+    const merged = findOnce(text, traits, scan);
+    if (merged.length === 0) return { text, findings: count, escapes: escapesOf(traits, scan) };
     count += merged.length;
     text = replaceAll(text, merged);
   }
   return { text: UNSETTLED_PLACEHOLDER, findings: count, escapes: 'none' };
+}
+
+function findOnce(text: string, traits: Traits, scan: Scan): readonly Finding[] {
+  const findings = (traits & scan.leading) === 0 ? NONE : findAll(text, traits, scan);
+  return findings.length === 0 ? NONE : mergeOverlaps(findings);
 }
 
 const NONE: readonly Finding[] = [];

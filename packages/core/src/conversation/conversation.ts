@@ -1,0 +1,149 @@
+import { createEchoMemory, type EchoMemory } from './echo.js';
+import { finish, type Slot, UNREADABLE_PLACEHOLDER } from './draft.js';
+import { type MessageDraft, readMessage } from './message.js';
+import { type ConversationOptions, readOptions } from './options.js';
+import { createAllowance, MOST_VALUES } from './reading.js';
+import { createSpanFinder, joinSpans, replaceSpans, type SpanFinder } from './spans.js';
+import { createTextStream, type TextStream } from './stream.js';
+import { createTails, type Tails } from './tails.js';
+
+/** A message as it comes out: fresh plain data. */
+export type RedactedMessage = Record<string, unknown>;
+
+/**
+ * Redacts one conversation. It holds keyed digests of what it found, and the last 256 characters of each
+ * role, no more. No method throws or changes its input.
+ */
+export interface ConversationRedactor {
+  /** A whole conversation, or all of it so far: what one turn gives away is removed from the turns before it too. */
+  redact(messages: readonly unknown[]): RedactedMessage[];
+  /** The next turn. What earlier calls gave out stays given out. */
+  turn(message: unknown): RedactedMessage;
+  /** The next turn of a role, default `assistant`, as it is written. */
+  stream(options?: { readonly role?: string | undefined }): TextStream;
+  /** Forgets everything that was found and said. */
+  forget(): void;
+}
+
+/**
+ * Makes a redactor for one conversation. Throws `LogsieveError` (`ERR_LOGSIEVE_OPTIONS`) on an option or a detector
+ * that does not exist.
+ *
+ * @example
+ * const conversation = createConversationRedactor();
+ * conversation.redact([{ role: 'user', content: 'I am ada@example.com' }]) // [{ role: 'user', content: 'I am [email]' }]
+ */
+export function createConversationRedactor(options: ConversationOptions = {}): ConversationRedactor {
+  const { ids, roles, hasEcho } = readOptions(options);
+  const state: State = {
+    find: createSpanFinder(ids),
+    findAcross: createSpanFinder(ids, 1),
+    memory: hasEcho ? createEchoMemory() : undefined,
+    isRedacted: (role) => role === '' || roles === undefined || roles.has(role),
+    takesSecrets: ids.includes('secret-assignment'),
+    tails: createTails(),
+  };
+  return {
+    redact: (messages) => {
+      state.tails = createTails();
+      return redactAll(listOf(messages), state);
+    },
+    turn: (message) => redactAll([message], state)[0] ?? { content: UNREADABLE_PLACEHOLDER },
+    stream: ({ role = 'assistant' } = {}) => streamOf(role, state),
+    forget: () => {
+      state.memory?.forget();
+      state.tails = createTails();
+    },
+  };
+}
+
+interface State {
+  readonly find: SpanFinder;
+  /** For texts whose parts were looked at already. */
+  readonly findAcross: SpanFinder;
+  readonly memory: EchoMemory | undefined;
+  readonly isRedacted: (role: string) => boolean;
+  readonly takesSecrets: boolean;
+  tails: Tails;
+}
+
+function streamOf(role: string, { tails, find, memory, isRedacted }: State): TextStream {
+  return createTextStream({
+    before: tails.last(role),
+    find: isRedacted(role) ? find : undefined,
+    memory,
+    onEnd: (source, spans) => {
+      tails.add({ source, spans, text: source, kind: 'speech', role, context: '' }, false);
+    },
+  });
+}
+
+function redactAll(messages: readonly unknown[], state: State): RedactedMessage[] {
+  const allowance = createAllowance();
+  const drafts = messages.map((message) => readMessage(message, state.takesSecrets, allowance));
+  try {
+    redactSlots(drafts, state);
+    return drafts.map(({ draft }) => finish(draft) as RedactedMessage);
+  } catch {
+    return drafts.map(() => ({ content: UNREADABLE_PLACEHOLDER }));
+  }
+}
+
+/** Everything is found before anything is removed: what the last turn gives away is removed from the first. */
+function redactSlots(drafts: readonly MessageDraft[], state: State): void {
+  const { memory, tails } = state;
+  const slots: Slot[] = [];
+  for (const { reading } of drafts) {
+    if (!state.isRedacted(reading.role)) continue;
+    for (const secret of reading.secrets) memory?.remember(secret, '[secret]');
+    for (const slot of reading.slots) slots.push(slot);
+  }
+  for (const slot of slots) scanSlot(slot, state);
+  joinTurns(slots, tails.copy(), state);
+  for (const slot of slots) {
+    slot.text = replaceSpans(slot.source, slot.spans);
+    if (memory !== undefined) slot.text = replaceSpans(slot.text, memory.find(slot.text));
+    if (slot.kind === 'speech') tails.add(slot, false);
+  }
+}
+
+function scanSlot(slot: Slot, { find, memory }: State): void {
+  const prefix = slot.context === '' ? '' : `${slot.context.slice(-64)}: `;
+  slot.spans = find(prefix + slot.source).flatMap(({ start, end, placeholder }) => {
+    if (end <= prefix.length) return [];
+    const span = { start: Math.max(0, start - prefix.length), end: end - prefix.length, placeholder };
+    memory?.remember(slot.source.slice(span.start, span.end), placeholder);
+    return span;
+  });
+}
+
+function joinTurns(slots: readonly Slot[], tails: Tails, { findAcross, memory }: State): void {
+  for (const slot of slots) {
+    if (slot.kind !== 'speech') continue;
+    for (const { value, placeholder, spans } of tails.join(slot, findAcross)) {
+      memory?.remember(value, placeholder);
+      for (const { slot: cut, span } of spans) cut.spans = joinSpans(cut.spans, [span]);
+    }
+    tails.add(slot, true);
+  }
+}
+
+function listOf(messages: unknown): readonly unknown[] {
+  const list: unknown[] = [];
+  try {
+    if (!Array.isArray(messages)) return list;
+    const length = Math.min(messages.length, MOST_VALUES);
+    for (let at = 0; at < length; at++) list.push(read(messages, at));
+  } catch {
+    // A proxy that does not even tell its length.
+  }
+  return list;
+}
+
+function read(messages: readonly unknown[], at: number): unknown {
+  try {
+    return messages[at];
+  } catch {
+    return undefined;
+  }
+}
