@@ -4,13 +4,13 @@
  */
 import { escapeText } from '../json/json-text.js';
 import type { MessageCatalog } from '../policy/policy.js';
-import { alongEnd, alongStart, createTrie, type Trie } from './trie.js';
+import { createTrie, longestEnd, longestStart, type Trie } from './trie.js';
 
 /** Finds what comes out for a message, as JSON text without its quotes; undefined for a text that is not of the program. */
 export type FindText = (text: string) => string | undefined;
 
 /** Stands where a hole was. */
-export const HOLE_MARK = '\u2026';
+const HOLE_MARK = '\u2026';
 
 /** Stands for a message that the catalog does not have. Says nothing of it: an id made of the text could be guessed at. */
 export const UNKNOWN_MESSAGE = '[message]';
@@ -31,7 +31,7 @@ export function compileCatalog({ messages, prefixes = [] }: MessageCatalog): Fin
     exact.get(text) ?? findAfterPrefix(text, level) ?? findHoled(holed, text);
   const findAfterPrefix = (text: string, level: number): string | undefined => {
     if (prefixes.length === 0 || level >= MOST_PREFIXES) return undefined;
-    const prefix = alongStart(starts, text).at(-1);
+    const prefix = longestStart(starts, text)?.value;
     const rest = prefix === undefined ? undefined : find(text.slice(prefix.length), level + 1);
     return prefix === undefined || rest === undefined ? undefined : escapeText(prefix) + rest;
   };
@@ -52,8 +52,17 @@ interface Text {
   readonly weight: number;
 }
 
-/** The texts with holes, by what they begin with, then by what they end with, the heaviest first. */
-type ByStart = Trie<{ readonly length: number; readonly ends: Trie<readonly Text[]> }>;
+/** Texts that begin alike: a few, in the order in which they are tried, or many by what they end with. */
+interface Group {
+  readonly few: readonly Text[];
+  readonly many: Trie<readonly Text[]> | undefined;
+}
+
+/** The texts with holes, by what they begin with. */
+type ByStart = Trie<Group>;
+
+/** So many are tried faster than a trie is walked. */
+const FEW = 8;
 
 function toText(written: readonly string[]): Text {
   // Two holes in a row are one.
@@ -63,11 +72,14 @@ function toText(written: readonly string[]): Text {
 }
 
 function groupByStart(texts: readonly Text[]): ByStart {
-  const groups = Array.from(groupBy(texts, firstOf), ([start, group]) => {
-    const ends = Array.from(groupBy(group, lastOf), ([end, same]) => [end, same.sort(byWeight)] as const);
-    return [start, { length: start.length, ends: createTrie(ends, true) }] as const;
-  });
-  return createTrie(groups);
+  return createTrie(
+    Array.from(groupBy(texts, firstOf), ([start, group]) => [start, toGroup(group)] as const),
+  );
+}
+
+function toGroup(texts: Text[]): Group {
+  texts.sort(byEnd);
+  return { few: texts, many: texts.length <= FEW ? undefined : createTrie(groupBy(texts, lastOf), true) };
 }
 
 function groupBy(texts: readonly Text[], keyOf: (text: Text) => string): Map<string, Text[]> {
@@ -84,34 +96,44 @@ function groupBy(texts: readonly Text[], keyOf: (text: Text) => string): Map<str
 const firstOf = ({ parts }: Text): string => parts[0] ?? '';
 const lastOf = ({ parts }: Text): string => parts.at(-1) ?? '';
 
-/** Equal weights are told apart by their text, so that the order of the catalog decides nothing. */
-function byWeight(a: Text, b: Text): number {
-  return b.weight - a.weight || (a.shown < b.shown ? -1 : 1);
+/** The longest end first. Equal weights are told apart by their text, so that the order of the catalog decides nothing. */
+function byEnd(a: Text, b: Text): number {
+  return lastOf(b).length - lastOf(a).length || b.weight - a.weight || (a.shown < b.shown ? -1 : 1);
 }
 
 function findHoled(holed: ByStart, text: string): string | undefined {
-  const starts = alongStart(holed, text);
-  for (let at = starts.length - 1; at >= 0; at--) {
-    const { length, ends } = starts[at] as (typeof starts)[number];
-    const groups = alongEnd(ends, text, length);
-    for (let group = groups.length - 1; group >= 0; group--) {
-      const found = groups[group]?.find((candidate) => hasBetween(candidate, text, length));
-      if (found !== undefined) return found.written;
-    }
+  for (let node = longestStart(holed, text); node !== undefined; node = node.shorter) {
+    const found = findInGroup(node.value as Group, text);
+    if (found !== undefined) return found;
   }
   return undefined;
 }
 
-/** True where the parts between the holes stand in the text one after the other: each at the first place that it has. */
-function hasBetween({ parts, weight }: Text, text: string, start: number): boolean {
-  if (weight > text.length) return false;
+function findInGroup({ few, many }: Group, text: string): string | undefined {
+  if (many === undefined) return firstOfThese(few, text);
+  for (let node = longestEnd(many, text); node !== undefined; node = node.shorter) {
+    const found = firstOfThese(node.value as readonly Text[], text);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function firstOfThese(candidates: readonly Text[], text: string): string | undefined {
+  for (const candidate of candidates) if (goesOn(candidate.parts, text)) return candidate.written;
+  return undefined;
+}
+
+/** For a text that begins with the first part: true where the others follow, each at the first place that it has. */
+function goesOn(parts: readonly string[], text: string): boolean {
   const last = parts.length - 1;
-  const end = text.length - (parts[last] as string).length;
-  let from = start;
+  const tail = parts[last] as string;
+  if (!text.endsWith(tail)) return false;
+  const end = text.length - tail.length;
+  let from = (parts[0] as string).length;
   for (let index = 1; index < last; index++) {
     const part = parts[index] as string;
     const at = text.indexOf(part, from);
-    if (at < 0 || at + part.length > end) return false;
+    if (at < 0) return false;
     from = at + part.length;
   }
   return from <= end;

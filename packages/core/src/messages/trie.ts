@@ -5,69 +5,60 @@ export interface Trie<T> {
   readonly label: string;
   readonly below: ReadonlyMap<number, Trie<T>>;
   readonly value: T | undefined;
+  /** The next node with a value on the way to the root: of a shorter key. */
+  readonly shorter: Trie<T> | undefined;
 }
 
 /** A trie of the keys. With `reversed`, it is walked from the end of a text. */
 export function createTrie<T>(entries: Iterable<readonly [string, T]>, reversed = false): Trie<T> {
-  const root: Growing<T> = { label: '', below: new Map(), value: undefined };
+  const root: Growing<T> = { label: '', below: new Map(), value: undefined, shorter: undefined };
   for (const [key, value] of entries) insert(root, reversed ? mirrored(key) : key, value);
+  link(root);
   return root;
 }
 
-/** What the trie holds under the beginnings of `text` from `from` on, the shortest first. */
-export function alongStart<T>(trie: Trie<T>, text: string, from = 0): T[] {
-  return along(
-    trie,
-    text.length - from,
-    (label, at) => {
-      let length = 0;
-      while (length < label.length && label.charCodeAt(length) === text.charCodeAt(from + at + length))
-        length++;
-      return length === label.length;
-    },
-    (at) => text.charCodeAt(from + at),
-  );
+/**
+ * The node of the longest key that `text` begins with; `shorter` leads to the others. Written out, as `longestEnd` is:
+ * it is in a hot path.
+ */
+export function longestStart<T>(trie: Trie<T>, text: string): Trie<T> | undefined {
+  let found: Trie<T> | undefined;
+  let at = 0;
+  for (let node = trie; ;) {
+    if (node.value !== undefined) found = node;
+    const next = at < text.length ? node.below.get(text.charCodeAt(at)) : undefined;
+    if (next === undefined) return found;
+    const { label } = next;
+    let length = 1;
+    while (length < label.length && label.charCodeAt(length) === text.charCodeAt(at + length)) length++;
+    if (length < label.length) return found;
+    at += length;
+    node = next;
+  }
 }
 
-/** What the trie, a reversed one, holds under the ends of `text`, up to `from`; the shortest first. */
-export function alongEnd<T>(trie: Trie<T>, text: string, from = 0): T[] {
-  const last = text.length - 1;
-  return along(
-    trie,
-    text.length - from,
-    (label, at) => {
-      let length = 0;
-      while (length < label.length && label.charCodeAt(length) === text.charCodeAt(last - at - length))
-        length++;
-      return length === label.length;
-    },
-    (at) => text.charCodeAt(last - at),
-  );
+/** The node of the longest key of a reversed trie that `text` ends with. */
+export function longestEnd<T>(trie: Trie<T>, text: string): Trie<T> | undefined {
+  let found: Trie<T> | undefined;
+  let at = text.length - 1;
+  for (let node = trie; ;) {
+    if (node.value !== undefined) found = node;
+    const next = at >= 0 ? node.below.get(text.charCodeAt(at)) : undefined;
+    if (next === undefined) return found;
+    const { label } = next;
+    let length = 1;
+    while (length < label.length && label.charCodeAt(length) === text.charCodeAt(at - length)) length++;
+    if (length < label.length) return found;
+    at -= length;
+    node = next;
+  }
 }
 
 interface Growing<T> {
   label: string;
   below: Map<number, Growing<T>>;
   value: T | undefined;
-}
-
-/** `room` is how many units there are; `matches` tells whether a label stands at a place, `unitAt` what does. */
-function along<T>(
-  trie: Trie<T>,
-  room: number,
-  matches: (label: string, at: number) => boolean,
-  unitAt: (at: number) => number,
-): T[] {
-  const found: T[] = [];
-  let at = 0;
-  for (let node: Trie<T> | undefined = trie; node !== undefined;) {
-    if (node.value !== undefined) found.push(node.value);
-    if (at >= room) break;
-    node = node.below.get(unitAt(at));
-    if (node === undefined || node.label.length > room - at || !matches(node.label, at)) break;
-    at += node.label.length;
-  }
-  return found;
+  shorter: Growing<T> | undefined;
 }
 
 function insert<T>(root: Growing<T>, key: string, value: T): void {
@@ -77,7 +68,7 @@ function insert<T>(root: Growing<T>, key: string, value: T): void {
     const first = rest.charCodeAt(0);
     const next = node.below.get(first);
     if (next === undefined) {
-      node.below.set(first, { label: rest, below: new Map(), value });
+      node.below.set(first, { label: rest, below: new Map(), value, shorter: undefined });
       return;
     }
     const shared = sharedLength(next.label, rest);
@@ -90,10 +81,21 @@ function insert<T>(root: Growing<T>, key: string, value: T): void {
 
 /** The node keeps the first part of its label; what it led to hangs below the second. */
 function split<T>(node: Growing<T>, at: number): void {
-  const lower: Growing<T> = { label: node.label.slice(at), below: node.below, value: node.value };
+  const lower: Growing<T> = { ...node, label: node.label.slice(at) };
   node.label = node.label.slice(0, at);
   node.below = new Map([[lower.label.charCodeAt(0), lower]]);
   node.value = undefined;
+}
+
+/** Not by calls: a catalog may have one text of a thousand parts, each the beginning of the next. */
+function link<T>(root: Growing<T>): void {
+  const open = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    for (const next of node.below.values()) {
+      next.shorter = node.value === undefined ? node.shorter : node;
+      open.push(next);
+    }
+  }
 }
 
 function sharedLength(a: string, b: string): number {
