@@ -91,6 +91,8 @@ function split<T>(node: Growing<T>, at: number): void {
 function link<T>(root: Growing<T>): void {
   const open = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    // A slice is read through the text that it is cut from, which is another place in memory.
+    node.label = node.label.split('').join('');
     for (const next of node.below.values()) {
       next.shorter = node.value === undefined ? node.shorter : node;
       open.push(next);
