@@ -1,5 +1,12 @@
 /** Policies under which to attack: the presets, and generated ones of every action, type and mode. */
-import type { LeafRule, PolicyDocument, ProfileDocument, RuleDocument } from '@logsieve/core';
+import type {
+  LeafRule,
+  MessageCatalog,
+  MessageDocument,
+  PolicyDocument,
+  ProfileDocument,
+  RuleDocument,
+} from '@logsieve/core';
 import { createRandom, type Random } from './random.js';
 
 /** A policy and the profile under which it is compiled. */
@@ -24,7 +31,7 @@ export function subjectOf(seed: number): Subject {
     logsieve: 1,
     ...(base === undefined ? {} : { extends: base }),
     fields,
-    message: random.pick(['template', 'template', 'scan', 'remove']),
+    message: messageOf(random.pick(['template', 'template', 'scan', 'remove']), seed),
     remarks: random.pick(['silent', 'silent', 'counts']),
     ...(detectors === undefined ? {} : { detectors }),
     ...(limits === undefined ? {} : { limits }),
@@ -33,6 +40,24 @@ export function subjectOf(seed: number): Subject {
   };
   return { document, profile: profiled ? 'attacked' : undefined };
 }
+
+/** Half of those that let no message out have a catalog, with texts that what is logged resembles. */
+function messageOf(mode: 'template' | 'scan' | 'remove', seed: number): MessageDocument {
+  return mode === 'remove' && seed % 2 === 1 ? { catalog: CATALOG } : mode;
+}
+
+const CATALOG: MessageCatalog = {
+  messages: [
+    'done',
+    'order placed',
+    ['user ', ' logged in'],
+    ['user ', ''],
+    ['', ' logged ', ''],
+    ['failed: ', ''],
+    ['', '!'],
+  ],
+  prefixes: ['[a] ', 'us'],
+};
 
 /** Heads of paths that no preset lists. */
 const FIRST = [

@@ -158,6 +158,7 @@ function refusal(block: CodeBlock, folder: string): string {
 
 const PACKAGES = [
   ...['pino', 'winston', '@logsieve/core', '@logsieve/pino', '@logsieve/winston', '@logsieve/testing'],
+  '@logsieve/catalog',
 ];
 
 async function checkCommands(block: CodeBlock, folder: string): Promise<undefined> {
@@ -173,6 +174,8 @@ async function checkCommands(block: CodeBlock, folder: string): Promise<undefine
     } else if (line === 'npm init -y' || line === 'npm pkg set type=module') continue;
     else if (command === 'npm' && verb === 'run') expect(Object.keys(scripts)).toContain(rest[0]);
     else if (command === 'npm' && verb === 'test') expect(scripts['test']).toBeDefined();
+    else if (command === 'npx')
+      expect(existsSync(join(root, 'packages/catalog/bin', `${verb}.js`))).toBe(true);
     else if (command === 'node' && verb === '--test') await runTests(rest, folder);
     else if (command === 'node') expect(existsSync(join(root, verb ?? ''))).toBe(true);
     else if (command === 'openssl' || command === 'export') continue;

@@ -20,6 +20,7 @@ const ENTRIES = {
   '@logsieve/core/node': ['loadPolicy'],
   '@logsieve/pino': ['logsieve', 'default'],
   '@logsieve/winston': ['logsieve', 'LogsieveTransport'],
+  '@logsieve/catalog': ['extractMessages', 'catalogText'],
   '@logsieve/testing': ['plant', 'capture', 'captureOutput', 'expectNoLeak', 'matchers', 'policyCases'],
 };
 
@@ -70,7 +71,7 @@ describe('the packed packages', () => {
   });
 
   it('hold a licence, a README and no tests', () => {
-    for (const name of ['core', 'pino', 'winston', 'testing']) {
+    for (const name of ['core', 'pino', 'winston', 'testing', 'catalog']) {
       const files = readdirSync(join(folder, 'node_modules/@logsieve', name), { recursive: true }).map(
         String,
       );

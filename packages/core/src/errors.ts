@@ -25,6 +25,7 @@ export const ERROR_CODES = {
   ERR_LOGSIEVE_POLICY_KEY_SHORT: 'a key has fewer than 32 bytes or is neither base64 nor hex',
   ERR_LOGSIEVE_POLICY_NO_HMAC: 'a rule pseudonymizes but no HMAC function was given',
   ERR_LOGSIEVE_POLICY_PATTERN: 'a pattern cannot be run in linear time or cannot be understood',
+  ERR_LOGSIEVE_POLICY_CATALOG: 'the message catalog cannot be read, or has a text that is nothing but holes',
   ERR_LOGSIEVE_NOT_JSON: 'a line is not one JSON object; a placeholder took its place',
   ERR_LOGSIEVE_LINE_TOO_LONG: 'a line is longer than limits.lineBytes; a placeholder took its place',
   ERR_LOGSIEVE_RECORD_FAULT: 'a record could not be redacted; a stub took its place',

@@ -6,6 +6,7 @@ export type { CompiledPolicy } from './policy/compile/compiled-policy.js';
 export { definePolicy } from './policy/define.js';
 export { parsePolicy, type ParseOptions } from './policy/parse.js';
 export type {
+  CatalogText,
   GeneralizeRule,
   KeepRule,
   KeyRing,
@@ -14,7 +15,10 @@ export type {
   Limits,
   MapRule,
   MaskRule,
+  MessageCatalog,
+  MessageDocument,
   MessageMode,
+  MessageSetting,
   Origin,
   Policy,
   PolicyDocument,

@@ -32,7 +32,9 @@ export interface Path {
 /** What of a policy decides which text may leave. */
 export function rulesOf({ compiled: { policy, profile } }: Redactor): MessageRules {
   const mode = policy.profiles[profile ?? '']?.message ?? policy.message;
-  return { mode, detects: policy.detectors.length > 5 };
+  // Under a catalog nothing of a message gets out either: as much may be planted in it.
+  const planted = typeof mode === 'string' ? mode : 'remove';
+  return { mode: planted, detects: policy.detectors.length > 5 };
 }
 
 export function planFor(

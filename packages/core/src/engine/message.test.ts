@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createErrorSearch } from '../json/error-messages.js';
 import { compilePolicy } from '../policy/compile/compile.js';
 import { parsePolicy } from '../policy/parse.js';
-import type { MessageMode } from '../policy/policy.js';
+import type { MessageDocument } from '../policy/policy.js';
 import { createRun } from '../run/run.js';
 import { isPlainWords, type Message, messageText, writeMessage } from './message.js';
 
@@ -33,7 +33,7 @@ it.each([
 
 describe('a message is written', () => {
   const write = (
-    mode: MessageMode,
+    mode: MessageDocument,
     message: Message,
     change: Partial<ReturnType<typeof createErrorSearch>> = {},
   ) => {
@@ -44,6 +44,16 @@ describe('a message is written', () => {
   };
   const template = 'user %s of %s';
   const interpolate = () => 'user Ada of x';
+
+  it('as a text of the catalog, whatever its values, or as a placeholder', () => {
+    const catalog = { messages: ['done', ['user ', ' of ', '']] };
+    expect(write({ catalog }, { template, interpolate })).toBe('"user … of …"');
+    expect(write({ catalog }, { template: 'done' })).toBe('"done"');
+    expect(write({ catalog }, { template: 'done, Ada' })).toBe('"[message]"');
+    expect(write({ catalog }, { template: 'Ada', error: new TypeError('Ada') })).toBe('"[message]"');
+    expect(write({ catalog }, { template: 'done' }, { incomplete: true })).toBe('"done"');
+    expect(write({ catalog }, { template: `user ${'x'.repeat(40)} of y` })).toBeUndefined();
+  });
 
   it('as its template, or with its values under scan', () => {
     expect(write('template', { template, interpolate })).toBe('"user %s of %s"');

@@ -3,6 +3,7 @@
  * one string. Here it becomes what `message` of the policy lets out.
  */
 import type { CompiledPolicy } from '../policy/compile/compiled-policy.js';
+import { type FindText, UNKNOWN_MESSAGE } from '../messages/catalog.js';
 import { errorTypeOf } from '../json/error-type.js';
 import { repeats } from '../json/error-messages.js';
 import { escapeText } from '../json/json-text.js';
@@ -14,13 +15,17 @@ export interface Message {
   readonly template: string;
   /** The text with its values. Called only under `message: "scan"`; may throw. */
   readonly interpolate?: (() => string) | undefined;
-  /** The error whose own message the text is: its type takes the place of the text. */
+  /** The error whose own message the text is: its type takes the place of the text, save under a catalog. */
   readonly error?: unknown;
 }
 
-/** The message as JSON text without its quotes; undefined where it does not leave. May throw what `interpolate` throws. */
+/**
+ * The message as JSON text without its quotes; undefined where it does not leave. Counts only placeholders: what else
+ * comes out counts as kept. May throw what `interpolate` throws.
+ */
 export function writeMessage(compiled: CompiledPolicy, message: Message, run: Run): string | undefined {
   if (compiled.message === 'remove') return undefined;
+  if (compiled.findText !== undefined) return writeKnown(compiled, compiled.findText, message, run);
   if (message.error !== undefined) return escapeText(typeOfError(message.error));
   // A record too large to be searched may hold the error that the message repeats.
   if (run.errors?.incomplete === true) return undefined;
@@ -29,6 +34,27 @@ export function writeMessage(compiled: CompiledPolicy, message: Message, run: Ru
   if (text.length > compiled.limits.stringLength) return undefined;
   const repeated = run.errors?.messages.find((error) => repeats(text, error));
   return scanText(compiled, repeated?.type ?? text, run);
+}
+
+/**
+ * A text of the program, or the placeholder: nothing that a message holds comes out, so that nobody has to look at it.
+ * The text of an error is no program's text that could be missing.
+ */
+function writeKnown(
+  { limits }: CompiledPolicy,
+  find: FindText,
+  message: Message,
+  run: Run,
+): string | undefined {
+  const { template, error } = message;
+  if (template.length > limits.stringLength) return undefined;
+  // One that an earlier redactor put there stays one, whatever texts with holes it resembles.
+  const known = template === UNKNOWN_MESSAGE ? undefined : find(template);
+  if (known === undefined) {
+    run.counts.replaced++;
+    if (error === undefined && template !== UNKNOWN_MESSAGE) run.counts.missed++;
+  }
+  return known ?? UNKNOWN_MESSAGE;
 }
 
 /**

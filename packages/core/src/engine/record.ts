@@ -122,6 +122,7 @@ function readNested(
 
 function countedMessage(compiled: CompiledPolicy, message: Message, run: Run): string | undefined {
   const { messageKey } = compiled;
+  const { replaced } = run.counts;
   let text: string | undefined;
   try {
     if (message !== UNREADABLE) text = writeMessage(compiled, message, run);
@@ -129,7 +130,7 @@ function countedMessage(compiled: CompiledPolicy, message: Message, run: Run): s
     run.counts.faults++;
   }
   if (text === undefined) run.counts.removed++;
-  else run.counts.kept++;
+  else if (run.counts.replaced === replaced) run.counts.kept++;
   run.trace?.decided(messageKey, text === undefined ? 'removed' : 'message', undefined, 'string');
   return text;
 }
@@ -157,7 +158,9 @@ function knownErrors(
   message: Message | undefined,
   context: RecordContext,
 ): ErrorSearch | undefined {
-  if (message === undefined || message.error !== undefined || compiled.message === 'remove') return undefined;
+  if (message === undefined || message.error !== undefined) return undefined;
+  // No text of an error can come out there.
+  if (compiled.message === 'remove' || compiled.message === 'catalog') return undefined;
   const isConstant = compiled.message === 'template' || message.interpolate === undefined;
   const errors = createErrorSearch(
     !(isConstant && isKnownPlain(compiled, message.template)),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 // By name, webpack would take the call for one that it can resolve when it builds.
 import nodeModule from 'node:module';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import type { Resolve, Resolved } from '../policy/merge/extend.js';
+import type { Resolve, Resolved } from '../policy/resolve.js';
 import { type Appearance, appearanceSync } from './appearance.js';
 import { systemCode } from './system-code.js';
 

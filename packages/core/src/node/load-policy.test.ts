@@ -46,6 +46,93 @@ function patternsOf(source: string | PolicyDocument | undefined): string[] {
   return loadPolicy(source, { cwd }).policy.rules.map(({ pattern }) => pattern);
 }
 
+describe('a message catalog', () => {
+  const catalog = { messages: ['up', ['user ', '']], prefixes: ['[a] '] };
+  const said = (policy: PolicyDocument | string, msg: string, options: LoadOptions = {}) =>
+    createRedactor(loadPolicy(policy, { cwd, ...options })).redact({ msg })['msg'];
+
+  it('is read from the file that the policy names, relative to that policy', () => {
+    write('catalog/messages.json', catalog);
+    const policy = write('catalog/policy.json', doc({ message: { catalog: './messages.json' } }));
+    write('catalog/deeper/child.json', { logsieve: 1, extends: ['../policy.json'] });
+    for (const source of [policy, 'catalog/deeper/child.json']) {
+      expect(said(source, '[a] user Ada')).toBe('[a] user \u2026');
+      expect(said(source, 'Ada')).toBe('[message]');
+    }
+    expect(said(doc({ message: { catalog: './catalog/messages.json' } }), 'up')).toBe('up');
+  });
+
+  it('may stand in the policy itself, or in a profile', () => {
+    expect(said(doc({ message: { catalog } }), 'user Ada')).toBe('user \u2026');
+    const profiles = { console: { message: { catalog } } };
+    expect(said(doc({ message: 'scan', profiles }), 'Ada')).toBe('Ada');
+    expect(said(doc({ message: 'scan', profiles }), 'Ada', { profile: 'console' })).toBe('[message]');
+  });
+
+  it.each<[string, PolicyDocument | string, string, string | RegExp]>([
+    [
+      'a file that is not there',
+      doc({ message: { catalog: './no.json' } }),
+      'ERR_LOGSIEVE_POLICY_CATALOG',
+      /no\.json cannot be read \(ENOENT\)$/,
+    ],
+    [
+      'a text that is nothing but a hole',
+      doc({ message: { catalog: { messages: ['a', ['', ' ', '']] } } }),
+      'ERR_LOGSIEVE_POLICY_CATALOG',
+      'the text is nothing but holes: every message would be it',
+    ],
+    [
+      'a file that is no catalog',
+      doc({ message: { catalog: write('catalog/other.json', { texts: [] }) } }),
+      'ERR_LOGSIEVE_POLICY_INVALID_VALUE',
+      'the property "messages" is missing',
+    ],
+    [
+      'a file that is no JSON',
+      doc({ message: { catalog: write('catalog/broken.json', 'up') } }),
+      'ERR_LOGSIEVE_POLICY_SYNTAX',
+      'the text is not JSON here',
+    ],
+    [
+      'a profile with texts that the policy does not have',
+      doc({ message: { catalog }, profiles: { console: { message: { catalog: { messages: ['down'] } } } } }),
+      'ERR_LOGSIEVE_POLICY_LOOSENS',
+      "the catalog has texts that the policy's does not have",
+    ],
+    [
+      'a profile that shows templates again',
+      doc({ message: { catalog }, profiles: { console: { message: 'template' } } }),
+      'ERR_LOGSIEVE_POLICY_LOOSENS',
+      'the mode lets out more than "catalog", which the policy says',
+    ],
+  ])('refuses %s', (_title, policy, code, message) => {
+    const issues = issuesOf(policy);
+    expect(issues[0]).toMatchObject({ code, message: expect.stringMatching(message) as string });
+  });
+
+  it('is told apart by where its text stands', () => {
+    const file = write('catalog/empty.json', '{\n "messages": ["a",\n  ["", ""]]\n}');
+    const [issue] = issuesOf(doc({ message: { catalog: file } }));
+    expect(issue).toMatchObject({ source: file, position: { line: 3, column: 3 }, path: ['messages', 1] });
+  });
+
+  it('needs somebody who reads files', () => {
+    const parse = () => parsePolicy({ logsieve: 1, message: { catalog: './messages.json' } });
+    expect(parse).toThrow(/use loadPolicy of @logsieve\/core\/node/);
+  });
+
+  it('of two parents is one decision', () => {
+    const parent = (name: string, messages: string[]) =>
+      write(`catalog/${name}.json`, { logsieve: 1, message: { catalog: { messages } } });
+    const extend = (...names: string[]) => issuesOf({ logsieve: 1, extends: names });
+    expect(extend(parent('p1', ['a']), parent('p2', ['a']))).toEqual([]);
+    expect(extend(parent('p1', ['a']), parent('p2', ['b']))[0]?.code).toBe(
+      'ERR_LOGSIEVE_POLICY_EXTENDS_CONFLICT',
+    );
+  });
+});
+
 describe('loadPolicy', () => {
   it('gives logsieve:base alone where there is no policy', () => {
     expect(patternsOf(undefined)).toEqual(patternsOf('logsieve:base'));

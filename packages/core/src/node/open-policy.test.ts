@@ -180,6 +180,20 @@ describe('watch', () => {
     expect(policy.counters()).toEqual({ reloads: 1, failedReloads: 1 });
   });
 
+  it('follows the catalog of messages; a broken one leaves the last in force', async () => {
+    write('messages.json', '{ "messages": ["up"] }');
+    write('p.json', JSON.stringify({ logsieve: 1, message: { catalog: './messages.json' } }));
+    const { policy } = opened({ watch: true });
+    const said = (msg: string) => policy.redactors[0]?.redact({ msg })['msg'];
+    expect([said('up'), said('down')]).toEqual(['up', '[message]']);
+    write('messages.json', '{ "messages": ["down"');
+    await until(() => policy.counters().failedReloads === 1);
+    expect(said('up')).toBe('up');
+    write('messages.json', '{ "messages": ["down"] }');
+    await until(() => said('down') === 'down');
+    expect(said('up')).toBe('[message]');
+  });
+
   it('rests once it is closed', async () => {
     write('p.json', keeps('a'));
     const { policy, line } = opened({ watch: true });

@@ -1,19 +1,20 @@
 import type { Cell } from './merge/cell.js';
 import { resolveDetectors } from '../detectors/registry.js';
 import { readObject, readText } from './document.js';
-import { type Extended, type Resolve, extendDocument } from './merge/extend.js';
+import { type Extended, extendDocument } from './merge/extend.js';
 import { hashOf } from './hash.js';
 import { type Issue, PolicyError, type Report } from './issue.js';
 import { hintNearest } from './schema/nearest.js';
 import { patternKey } from './merge/pattern-key.js';
 import type { KeyRing, Limits, Policy, PolicyDocument, PolicyRule, PolicyTest, Rule } from './policy.js';
+import type { Resolve } from './resolve.js';
 import { toProfiles } from './merge/profiles.js';
 import { checkLengths, checkRemovals } from './merge/without-effect.js';
 
 export interface ParseOptions {
   /** What issues call the document, and what relative `extends` are resolved from. Default `policy`. */
   readonly source?: string | undefined;
-  /** Finds the files and packages that policies extend. Without it only presets can be extended. */
+  /** Finds the files and packages that policies name. Without it only presets can be extended. */
   readonly resolve?: Resolve | undefined;
 }
 

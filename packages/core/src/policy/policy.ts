@@ -108,7 +108,19 @@ export type ActionName =
   'keep' | 'remove' | 'replace' | 'mask' | 'pseudonymize' | 'generalize' | 'truncate' | 'map';
 
 /** How the logger's message may leave. */
-export type MessageMode = 'template' | 'scan' | 'remove';
+export type MessageMode = 'template' | 'catalog' | 'scan' | 'remove';
+/** A text of a program: a constant, or what stands before, between and after the holes of a text with holes. */
+export type CatalogText = string | readonly string[];
+/** The texts that a program logs, as `@logsieve/catalog` finds them in its source. */
+export interface MessageCatalog {
+  readonly messages: readonly CatalogText[];
+  /** What child loggers put before messages. */
+  readonly prefixes?: readonly string[];
+}
+/** `message` as written: a mode, or a catalog, by the path of its file or itself. */
+export type MessageDocument = Exclude<MessageMode, 'catalog'> | { readonly catalog: string | MessageCatalog };
+/** `message` once the catalog is read. */
+export type MessageSetting = Exclude<MessageMode, 'catalog'> | { readonly catalog: MessageCatalog };
 /** Whether a record carries an account of what was done. */
 export type RemarksMode = 'silent' | 'counts';
 
@@ -134,7 +146,7 @@ export interface Limits {
 /** A change of the policy for one destination. May only tighten. */
 export interface ProfileDocument {
   readonly fields?: Readonly<Record<string, RuleDocument>>;
-  readonly message?: MessageMode;
+  readonly message?: MessageDocument;
   readonly detectors?: readonly string[];
   readonly remarks?: RemarksMode;
   readonly limits?: Partial<Limits>;
@@ -192,7 +204,7 @@ export interface PolicyRule {
 
 export interface Profile {
   readonly rules: readonly PolicyRule[];
-  readonly message?: MessageMode | undefined;
+  readonly message?: MessageSetting | undefined;
   readonly detectors?: readonly string[] | undefined;
   readonly remarks?: RemarksMode | undefined;
   readonly limits: Partial<Limits>;
@@ -207,7 +219,7 @@ export interface Policy {
   readonly hash: string;
   /** In policy order: base first, then parents, then local; a replaced rule keeps its place. */
   readonly rules: readonly PolicyRule[];
-  readonly message: MessageMode;
+  readonly message: MessageSetting;
   /** Ids of single detectors, bundles resolved. */
   readonly detectors: readonly string[];
   readonly keys: Readonly<Record<string, { readonly ring: KeyRing; readonly origin: Origin }>>;

@@ -15,6 +15,8 @@ export interface Counts {
   pseudonymized: number;
   generalized: number;
   truncated: number;
+  /** Messages that the catalog does not have; a placeholder came out. Part of `replaced` too. */
+  missed: number;
   /** Spans that detectors replaced in kept text. */
   findings: number;
   /** Values removed because reading them threw. Part of `removed` too. */
@@ -83,6 +85,7 @@ export function createCounts(): Counts {
     pseudonymized: 0,
     generalized: 0,
     truncated: 0,
+    missed: 0,
     findings: 0,
     faults: 0,
   };
@@ -99,6 +102,7 @@ export function countsText(counts: Counts): string {
   if (pseudonymized !== 0) text += `,"pseudonymized":${pseudonymized}`;
   if (generalized !== 0) text += `,"generalized":${generalized}`;
   if (truncated !== 0) text += `,"truncated":${truncated}`;
+  if (counts.missed !== 0) text += `,"missed":${counts.missed}`;
   if (counts.findings !== 0) text += `,"findings":${counts.findings}`;
   if (counts.faults !== 0) text += `,"faults":${counts.faults}`;
   return text;
@@ -114,6 +118,7 @@ export function addCounts(total: Counts, counts: Counts): void {
   total.pseudonymized += counts.pseudonymized;
   total.generalized += counts.generalized;
   total.truncated += counts.truncated;
+  total.missed += counts.missed;
   total.findings += counts.findings;
   total.faults += counts.faults;
 }

@@ -19,6 +19,8 @@ import {
 } from '../path-pattern.js';
 import type { LeafRule, Limits, Origin, Policy, PolicyRule, Profile } from '../policy.js';
 import { patternKey } from '../merge/pattern-key.js';
+import { modeOf } from '../merge/strength.js';
+import { compileCatalog } from '../../messages/catalog.js';
 import { buildTree, type CompiledLeaf, type TreeContext } from './tree.js';
 
 /**
@@ -53,9 +55,10 @@ export function buildPolicy(
   const compileLeaf = createLeafCompiler({ limits, ...scans, activeKey: keys.of });
   const messageKey = options.messageKey ?? 'msg';
   const layers = layerRules(policy, profile, limits, messageKey, report);
+  const setting = profile?.message ?? policy.message;
+  const findText = typeof setting === 'string' ? undefined : compileCatalog(setting.catalog);
   const build = (added: readonly PolicyRule[]): CompiledPolicy => {
     const guards = [...layers.guards, ...added];
-    const mode = profile?.message ?? policy.message;
     return {
       policy,
       profile: options.profile,
@@ -63,7 +66,8 @@ export function buildPolicy(
       guards: added,
       messageKey,
       messageOpenings: openingsOf(messageKey),
-      message: removesMessage([...policy.rules, ...guards], messageKey) ? 'remove' : mode,
+      message: removesMessage([...policy.rules, ...guards], messageKey) ? 'remove' : modeOf(setting),
+      findText,
       knownTexts: new Map(),
       remarks: profile?.remarks ?? policy.remarks,
       remarksOpening: `"${RESERVED_FIELD}":{"policy":"${policy.hash.slice(0, HASH_SHOWN)}"`,

@@ -1,6 +1,7 @@
 import type { ActionContext, ActiveKey, Leaf, TextLeaf } from '../../actions/action.js';
 import type { Room } from '../../run/members.js';
 import type { Outcome } from '../../run/trace.js';
+import type { FindText } from '../../messages/catalog.js';
 import type { Limits, MessageMode, Policy, PolicyRule, RemarksMode } from '../policy.js';
 
 /** A listed member of a container. */
@@ -79,6 +80,8 @@ export interface CompiledPolicy {
   readonly messageKey: string;
   readonly messageOpenings: Openings;
   readonly message: MessageMode;
+  /** Finds the text of the program that a message is; there under `catalog` only. */
+  readonly findText: FindText | undefined;
   /** Messages of late that came out as they are. */
   readonly knownTexts: Map<string, KnownText>;
   readonly remarks: RemarksMode;

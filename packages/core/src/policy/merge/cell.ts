@@ -1,6 +1,7 @@
 import type { DocumentPath, SourceDocument } from '../document.js';
 import type { Issue, Report } from '../issue.js';
 import type { Origin } from '../policy.js';
+import type { Resolve } from '../resolve.js';
 import type { IsFaulty } from '../schema/shape.js';
 
 /** The document that a decision was written in. */
@@ -25,6 +26,8 @@ export interface LayerContext {
   readonly owner: Owner;
   readonly isFaulty: IsFaulty;
   readonly report: Report;
+  /** Finds the files that the document names. */
+  readonly resolve: Resolve | undefined;
 }
 
 /** Puts a decision among the others, unless it has a fault. */

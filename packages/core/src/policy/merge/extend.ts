@@ -6,19 +6,10 @@ import { type Layer, readLayer } from './layer.js';
 import { mergeLayers } from './merge.js';
 import { hintNearest } from '../schema/nearest.js';
 import type { Origin, PolicyDocument } from '../policy.js';
+import type { Resolve } from '../resolve.js';
 import { PRESETS, hintPreset } from '../presets/index.js';
 import { type IsFaulty, checkShape } from '../schema/shape.js';
 import { isObject } from '../schema/strict-schema.js';
-
-/** The text of a policy that another one extends, or why there is none. */
-export type Resolved =
-  { readonly text: string; readonly source: string } | { readonly fault: string; readonly hint?: string };
-
-/**
- * Finds what `extends` names beside presets. `from` is the source of the extending document. The source given back
- * is its identity: two specifiers of one file have to give the same.
- */
-export type Resolve = (specifier: string, from: string) => Resolved | undefined;
 
 /** A document merged with everything it extends. */
 export interface Extended {
@@ -67,7 +58,7 @@ function extend(document: SourceDocument, chain: readonly string[], context: Con
     ([specifier, index]) => extendParent(specifier, index, document, below, context) ?? [],
   );
   const owner: Owner = { source: document.source, ancestors: ancestorsOf(document.source, parents) };
-  const layerContext: LayerContext = { document, owner, isFaulty, report };
+  const layerContext: LayerContext = { document, owner, isFaulty, report, resolve: context.resolve };
   const unique = [...new Map(parents.map((parent) => [parent.owner.source, parent])).values()];
   const layer = mergeLayers(
     unique.map((parent) => parent.layer),

@@ -4,10 +4,11 @@
  */
 import { BUNDLES, DETECTORS, resolveDetectors } from '../../detectors/registry.js';
 import { type Cells, type LayerContext, originOf, reportAt, setCell } from './cell.js';
+import { readCatalog } from '../read-catalog.js';
 import type { DocumentPath } from '../document.js';
 import type {
   KeyRing,
-  MessageMode,
+  MessageSetting,
   Origin,
   PolicyDocument,
   PolicyRule,
@@ -23,7 +24,7 @@ import { isObject } from '../schema/strict-schema.js';
 export interface Sheet {
   /** By canonical pattern. */
   readonly rules: Cells<PolicyRule>;
-  readonly message: Cells<MessageMode>;
+  readonly message: Cells<MessageSetting>;
   readonly detectors: Cells<readonly string[]>;
   readonly remarks: Cells<RemarksMode>;
   readonly limits: Cells<number>;
@@ -58,7 +59,7 @@ function readSheet(content: ProfileDocument, path: DocumentPath, context: LayerC
   }
   return {
     rules: readRules(membersOf(content.fields), [...path, 'fields'], context),
-    message: readSetting('message', content.message, path, context),
+    message: readMessage(content.message, [...path, 'message'], context),
     detectors: readDetectors(content.detectors, [...path, 'detectors'], context),
     remarks: readSetting('remarks', content.remarks, path, context),
     limits,
@@ -74,6 +75,16 @@ function readSetting<T>(
   const cells: Cells<T> = new Map();
   if (value !== undefined) setCell(cells, name, value, [...path, name], context);
   return cells;
+}
+
+function readMessage(
+  written: ProfileDocument['message'],
+  path: DocumentPath,
+  context: LayerContext,
+): Cells<MessageSetting> {
+  if (written === undefined || context.isFaulty(path)) return new Map();
+  const setting = typeof written === 'string' ? written : readCatalog(written.catalog, path, context);
+  return readSetting('message', setting, path.slice(0, -1), context);
 }
 
 /** Ids of single detectors, bundles resolved; names that are unknown are reported and left out. */

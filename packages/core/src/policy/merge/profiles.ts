@@ -1,14 +1,14 @@
 import type { Cell } from './cell.js';
 import type { Issue, Report } from '../issue.js';
 import type { Layer, Sheet } from './layer.js';
-import type { Limits, MessageMode, Origin, PolicyRule, Profile, Rule } from '../policy.js';
-import { isTighter, isTighterMessage, needsGate } from './strength.js';
+import type { Limits, MessageSetting, Origin, PolicyRule, Profile, Rule } from '../policy.js';
+import { isTighter, isTighterMessage, modeOf, needsGate } from './strength.js';
 
 /** What a profile is held against. */
 export interface ProfileBase {
   /** By canonical pattern. */
   readonly rules: ReadonlyMap<string, Cell<PolicyRule>>;
-  readonly message: MessageMode;
+  readonly message: MessageSetting;
   readonly detectors: readonly string[];
   readonly limits: Limits;
 }
@@ -28,13 +28,7 @@ function toProfile(sheet: Sheet, origin: Origin, base: ProfileBase, report: Repo
   for (const [key, cell] of sheet.rules) checkRule(cell, base.rules.get(key), report);
   const message = sheet.message.get('message');
   if (message !== undefined && !isTighterMessage(base.message, message.value)) {
-    report(
-      loosens(
-        message,
-        `the mode lets out more than "${base.message}", which the policy says`,
-        'leave it out',
-      ),
-    );
+    report(loosens(message, looserMessage(base.message, message.value), 'leave it out'));
   }
   const limits: Partial<Record<keyof Limits, number>> = {};
   for (const [name, cell] of sheet.limits as ReadonlyMap<keyof Limits, Cell<number>>) {
@@ -54,6 +48,12 @@ function toProfile(sheet: Sheet, origin: Origin, base: ProfileBase, report: Repo
     limits,
     origin,
   };
+}
+
+function looserMessage(from: MessageSetting, to: MessageSetting): string {
+  if (typeof from !== 'string' && typeof to !== 'string')
+    return "the catalog has texts that the policy's does not have";
+  return `the mode lets out more than "${modeOf(from)}", which the policy says`;
 }
 
 function withGate(rule: PolicyRule, from: Rule | undefined): PolicyRule {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Rule } from '../policy.js';
+import type { CatalogText, Rule } from '../policy.js';
 import { isTighter, isTighterMessage } from './strength.js';
 
 const remove: Rule = { remove: true };
@@ -63,9 +63,20 @@ describe('isTighter', () => {
   });
 });
 
-it('orders the modes of messages: scan, template, remove', () => {
-  const modes = ['scan', 'template', 'remove'] as const;
+it('orders the modes of messages: scan, template, a catalog, remove', () => {
+  const modes = ['scan', 'template', { catalog: { messages: ['a'] } }, 'remove'] as const;
   for (const [i, from] of modes.entries()) {
     for (const [j, to] of modes.entries()) expect(isTighterMessage(from, to)).toBe(j >= i);
   }
+});
+
+it('takes a catalog for tighter where all of it is in the other', () => {
+  const of = (messages: CatalogText[], prefixes?: string[]) => ({
+    catalog: prefixes === undefined ? { messages } : { messages, prefixes },
+  });
+  expect(isTighterMessage(of(['a', ['b', '']]), of([['b', '']]))).toBe(true);
+  expect(isTighterMessage(of(['a']), of(['a', 'b']))).toBe(false);
+  expect(isTighterMessage(of(['a b']), of([['a', 'b']]))).toBe(false);
+  expect(isTighterMessage(of(['a'], ['p']), of(['a']))).toBe(true);
+  expect(isTighterMessage(of(['a']), of(['a'], ['p']))).toBe(false);
 });

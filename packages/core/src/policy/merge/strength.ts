@@ -1,5 +1,5 @@
 import { actionNameOf, narrowsRule } from '../../actions/index.js';
-import type { ActionName, KeepRule, MessageMode, Rule } from '../policy.js';
+import type { ActionName, CatalogText, KeepRule, MessageMode, MessageSetting, Rule } from '../policy.js';
 
 /**
  * True where `to` may stand in place of `from` in a profile: it is stronger by rank (remove, then replace, then
@@ -28,9 +28,29 @@ export function needsGate(from: Rule, to: Rule): from is KeepRule {
 }
 
 /** True where the mode lets out no more of any message. */
-export function isTighterMessage(from: MessageMode, to: MessageMode): boolean {
-  return MESSAGE_RANK[to] >= MESSAGE_RANK[from];
+export function isTighterMessage(from: MessageSetting, to: MessageSetting): boolean {
+  if (typeof from === 'string' || typeof to === 'string')
+    return MESSAGE_RANK[modeOf(to)] >= MESSAGE_RANK[modeOf(from)];
+  return (
+    isPartOf(to.catalog.messages, from.catalog.messages) &&
+    isPartOf(to.catalog.prefixes ?? [], from.catalog.prefixes ?? [])
+  );
+}
+
+/** The name of what `message` says. */
+export function modeOf(setting: MessageSetting): MessageMode {
+  return typeof setting === 'string' ? setting : 'catalog';
+}
+
+function isPartOf(texts: readonly CatalogText[], all: readonly CatalogText[]): boolean {
+  const known = new Set(all.map((text) => JSON.stringify(text)));
+  return texts.every((text) => known.has(JSON.stringify(text)));
 }
 
 const BRACES: ReadonlySet<ActionName> = new Set(['pseudonymize', 'generalize', 'mask', 'truncate']);
-const MESSAGE_RANK: Readonly<Record<MessageMode, number>> = { scan: 0, template: 1, remove: 2 };
+const MESSAGE_RANK: Readonly<Record<MessageMode, number>> = {
+  scan: 0,
+  template: 1,
+  catalog: 2,
+  remove: 3,
+};

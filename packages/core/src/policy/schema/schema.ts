@@ -16,6 +16,36 @@ function noList(input: unknown, example: string): string {
   return factAndHint('must be an array', `write [${JSON.stringify(name)}]`);
 }
 
+const anyCatalogText = v.union([text, v.pipe(v.array(v.string()), v.minLength(2))]);
+const catalogText = choose(anyCatalogText, (input) => {
+  const isText = Array.isArray(input) ? input.length > 1 : typeof input === 'string' && input !== '';
+  if (isText) return v.union([text, v.array(v.string())]);
+  return wrong('is no text of a catalog', 'write a text, or the parts around its holes: ["user ", ""]');
+});
+
+/** The texts that a program logs. */
+export const catalogSchema = strict({
+  messages: about(v.array(catalogText), 'Constants, and texts with holes as the parts around the holes.'),
+  prefixes: v.exactOptional(about(v.array(text), 'What child loggers put before messages.')),
+});
+
+const plainModes = v.picklist(['template', 'scan', 'remove']);
+const catalogMode = strict({
+  catalog: about(
+    v.union([text, catalogSchema]),
+    'The file that logsieve-messages wrote, relative to this document; or the catalog itself.',
+  ),
+});
+const anyCatalogMode = (catalog: v.GenericSchema) => strict({ catalog });
+/** One of the two shapes that are meant, so that what is wrong with it can be said. */
+const anyMessage = v.union([plainModes, catalogMode]);
+const message = choose(anyMessage, (input) => {
+  if (input === 'catalog')
+    return wrong('names no catalog', 'write { "catalog": "./logsieve.messages.json" }');
+  if (!isObject(input)) return plainModes;
+  return anyCatalogMode(isObject(input['catalog']) ? catalogSchema : text);
+});
+
 /** Ceilings: a policy may raise a default, but not to where one record can stall a process. */
 const limits = strict({
   depth: v.exactOptional(about(positive(64), 'Most levels of nesting below the record. Default 16.')),
@@ -39,8 +69,8 @@ const adjustable = {
   ),
   message: v.exactOptional(
     about(
-      v.picklist(['template', 'scan', 'remove']),
-      'How the message of the logger may leave: its format string only (template, the default), its text with detectors over it (scan), or not at all (remove).',
+      message,
+      'How the message of the logger may leave: its format string only (template, the default), only where it is a text of the program ({ "catalog": … }), its text with detectors over it (scan), or not at all (remove).',
     ),
   ),
   detectors: v.exactOptional(
@@ -132,6 +162,9 @@ export const documentSchema = v.pipe(
 /** Parts of the schema that the JSON Schema names. */
 export const definitions = {
   ...ruleDefinitions,
+  message: anyMessage,
+  catalog: catalogSchema,
+  catalogText: anyCatalogText,
   limits,
   profile,
   keyRing,

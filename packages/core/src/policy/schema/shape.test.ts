@@ -47,7 +47,21 @@ describe('what has the wrong type or value is told so', () => {
       { message: 'templat' },
       'message: the value must be one of "template", "scan", "remove"; did you mean "template"?',
     ],
-    [{ message: 'catalog' }, `message: the value must be one of "template", "scan", "remove"; ${DOCS}`],
+    [
+      { message: 'catalog' },
+      'message: the value names no catalog; write { "catalog": "./logsieve.messages.json" }',
+    ],
+    [
+      { message: { catalog: { messages: [['a', 1]] } } },
+      `message.catalog.messages[0]: the value is not understood; ${DOCS}`,
+    ],
+    [{ message: {} }, 'message.catalog: the property "catalog" is missing; add it'],
+    [{ message: { catalog: 5 } }, `message.catalog: the value must be a string; ${DOCS}`],
+    [{ message: { catalog: {} } }, 'message.catalog.messages: the property "messages" is missing; add it'],
+    ...['', [], ['a'], 5, null].map((text): [object, string] => [
+      { message: { catalog: { messages: ['fine', text] } } },
+      'message.catalog.messages[1]: the value is no text of a catalog; write a text, or the parts around its holes: ["user ", ""]',
+    ]),
     [{ message: 5 }, `message: the value must be one of "template", "scan", "remove"; ${DOCS}`],
   ])('%#: %.60j', (document, text) => {
     expect(check(document).said).toEqual([`${text} [ERR_LOGSIEVE_POLICY_INVALID_VALUE]`]);

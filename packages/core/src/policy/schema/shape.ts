@@ -10,9 +10,13 @@ import { actionNamed } from './wrong-rule.js';
 /** True for a path that has a fault at it, above it or below it, so that nothing more is made of it. */
 export type IsFaulty = (path: DocumentPath) => boolean;
 
-/** Holds a document against the schema; reports each fault by itself. */
-export function checkShape(document: SourceDocument, report: Report): IsFaulty {
-  const { issues = [] } = v.safeParse(documentSchema, document.value);
+/** Holds a document against a schema, that of policies by default; reports each fault by itself. */
+export function checkShape(
+  document: SourceDocument,
+  report: Report,
+  schema: v.GenericSchema = documentSchema,
+): IsFaulty {
+  const { issues = [] } = v.safeParse(schema, document.value);
   const faulty = issues.map((issue) => {
     const path = pathOf(issue);
     const { code, message, hint } = describe(issue);
