@@ -24,13 +24,17 @@ const NOT_IN_SHORT = [
   'packages/core/src/actions/property.test.ts',
   'packages/core/src/detectors/{hostile,scan}.test.ts',
   'packages/core/src/policy/load-time.test.ts',
+  'packages/core/src/conversation/**',
+  'packages/catalog/**',
   'packages/testing/src/search/**',
   // What other programs do: package managers, bundlers, frameworks, destinations, and how fast we are.
   'test/e2e/**',
   'test/ecosystem/**',
   'test/faults/**',
   'test/docs/**',
+  'test/catalog/**',
   'bench/**',
+  'eval/**',
 ];
 const MINUTES = { short: 8, whole: 20 };
 
