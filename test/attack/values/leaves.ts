@@ -142,7 +142,7 @@ function kept(rule: Extract<LeafRule, { keep: unknown }>, random: Random): reado
         {
           message: TEXT,
           cause: { type: TEXT, message: NAME, code: TEXT },
-          causes: [TEXT, { type: NAME, code: DIGITS }],
+          causes: [TEXT, { type: TEXT, message: NAME, code: TEXT }],
         },
       ];
     case 'pseudonym':
