@@ -19,8 +19,13 @@ export interface NumberForm {
   readonly isUnmistakable?: (written: string) => boolean;
 }
 
-/** Every number has one of these in it: digits and separators. */
-export const NUMBER_TRIGGERS: readonly Trigger[] = ['\\d\\d\\d\\d\\d\\d', '\\d\\d\\b\\d', '\\d\\b\\d\\d'];
+/** Every number has six digits in a row in it, with one separator or none between two of them. */
+export const NUMBER_TRIGGERS: readonly Trigger[] = rows(6);
+
+function rows(digits: number): Trigger[] {
+  if (digits === 1) return ['\\d'];
+  return rows(digits - 1).flatMap((row) => [`${row}\\d`, `${row}\\b\\d`]);
+}
 
 /** Two letters, six digits and a letter, with spaces and without: British national insurance numbers. */
 const INSURANCE = ['\\d\\d\\d\\d\\d\\d', '\\d\\d\\b\\d\\d\\b\\d\\d'].flatMap((digits) =>
