@@ -67,7 +67,7 @@ function spelledOut(value) {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, spelledOut(member)]));
 }
 
-// eslint-disable-next-line no-control-regex
+// eslint-disable-next-line no-control-regex -- controls are what is looked for
 const CONTROLS = /[\u0000-\u001f]/g;
 
 function checkEverything(record, out, line, set) {

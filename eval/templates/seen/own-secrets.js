@@ -86,7 +86,7 @@ export const ownSecrets = {
   'azure-key': ['{{~ts}} BlobServiceClient init: {{azure-key}}', 'AZURE_CONNECTION="{{azure-key}}"'],
   'vendor-token': [
     'remote: Invalid username or token {{vendor-token}}',
-    '//registry.npmjs.org/:_authToken={{vendor-token!}}',
+    '//npm.example/:_authToken={{vendor-token!}}',
     "client = new Client('{{vendor-token}}')",
     '{{~ts}} unauthorized: {{vendor-token}}',
     '{"error":{"message":"Incorrect API key provided: {{vendor-token!}}. You can find your API key in the console."}}',
