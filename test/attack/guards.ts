@@ -70,7 +70,7 @@ export const guards: readonly Guard[] = [
   core(
     'engine/message.ts',
     'detectors look at messages',
-    'compiled.scanText(repeated?.type ?? text, run, Infinity)',
+    'scanText(compiled, repeated?.type ?? text, run)',
     'escapeText(repeated?.type ?? text)',
   ),
   core(
@@ -186,14 +186,14 @@ export const guards: readonly Guard[] = [
   core(
     'actions/map.ts',
     'a key has its type',
-    'key === RESERVED_FIELD ? undefined : textOf(key)',
-    'key === RESERVED_FIELD ? undefined : (textOf(key) ?? JSON.stringify(key).slice(1, -1))',
+    '(isToken(key, KEY_MAX) ? openingOf(key) : undefined)',
+    'openingOf(key)',
   ),
   core(
-    'actions/pseudonymize.ts',
+    'actions/pseudonym.ts',
     'a pseudonym is keyed',
-    'const tag = key.hmac(dataOf(scope, String(value)));',
-    'const tag = dataOf(scope, String(value)).slice(4 + scope.length);',
+    'tagText(hmac(data))',
+    'base64url(data.subarray(prefix))',
   ),
   core(
     'actions/truncate.ts',
