@@ -27,7 +27,7 @@ describe('the transports', () => {
 });
 
 describe('the memory', () => {
-  it('is what a record allocates, the same in every slice', () => {
+  it('is what a record allocates, in bytes', () => {
     const { rows } = benchMemory({
       sets: recordSets.filter(({ name }) => name === 'http'),
       only: 'logsieve pino',
@@ -36,9 +36,11 @@ describe('the memory', () => {
     });
     const [plain, sieved] = rows;
     expect([plain?.contender, sieved?.contender]).toEqual(['plain pino', 'logsieve pino']);
-    // A line of 2.3 KB is at least there once.
-    for (const bytes of plain?.values ?? []) expect(bytes).toBeGreaterThan(2_000);
-    expect(sieved?.ratio.p90).toBeLessThan((sieved?.ratio.p10 ?? 0) * 1.1);
+    // A line is there at least once, the objects on its way a few times more: of 2.3 KB, and of the half that is kept.
+    for (const bytes of plain?.values ?? []) expect(bytes).toBeGreaterThan(2_300);
+    for (const bytes of sieved?.values ?? []) expect(bytes).toBeGreaterThan(1_000);
+    for (const row of [plain, sieved])
+      for (const bytes of row?.values ?? []) expect(bytes).toBeLessThan(100_000);
   });
 });
 
