@@ -18,7 +18,6 @@ import {
   SAYS_CALL,
   SAYS_CALL_WITH_SLASH,
   SAYS_DIGITS,
-  SAYS_LONG,
   SAYS_NUMBER,
   SAYS_TELLING,
   STATE_SAYS,
@@ -58,11 +57,14 @@ export function isPlainText(at: usize, end: usize): bool {
     if (found >= foundFrom) {
       const now: u32 = load<u16>(words + (found << 1), STATE_SAYS);
       if ((now & SAYS_CALL) != 0 || ((now & SAYS_DIGITS) != 0 && isInNumber(at))) return false;
-      if ((now & SAYS_NUMBER) != 0 && isNumber(at)) return false;
+      if ((now & SAYS_NUMBER) != 0) {
+        if (isNumber(at, (says & SAYS_TELLING) != 0)) return false;
+        // Words tell nothing of what is behind other digits.
+        says &= ~(<u32>SAYS_TELLING);
+      }
       says |= now;
     }
   }
-  if ((says & SAYS_TELLING) != 0 && (says & SAYS_LONG) != 0) return false;
   return colons < 2 && !(hasSlash && (says & SAYS_CALL_WITH_SLASH) != 0);
 }
 

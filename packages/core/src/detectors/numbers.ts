@@ -19,13 +19,14 @@ export interface NumberForm {
   readonly isUnmistakable?: (written: string) => boolean;
 }
 
-/** Every number has six digits in a row in it, with one separator or none between two of them. */
-export const NUMBER_TRIGGERS: readonly Trigger[] = rows(6);
-
-function rows(digits: number): Trigger[] {
+/** So many digits in a row, with one separator or none between two of them. */
+export function rowsOf(digits: number, separator: Trigger): Trigger[] {
   if (digits === 1) return ['\\d'];
-  return rows(digits - 1).flatMap((row) => [`${row}\\d`, `${row}\\b\\d`]);
+  return rowsOf(digits - 1, separator).flatMap((row) => [`${row}\\d`, `${row}${separator}\\d`]);
 }
+
+/** Every number of a person has six digits in a row in it. */
+export const NUMBER_TRIGGERS: readonly Trigger[] = rowsOf(6, '\\b');
 
 /** Two letters, six digits and a letter, with spaces and without: British national insurance numbers. */
 const INSURANCE = ['\\d\\d\\d\\d\\d\\d', '\\d\\d\\b\\d\\d\\b\\d\\d'].flatMap((digits) =>

@@ -6,8 +6,8 @@ import { type Automaton, buildAutomaton, UNKNOWN } from './automaton.js';
 
 /**
  * What has to stand in a text: characters in a row, letters in either case. Some stand for more than themselves:
- * `\d` digits, `\l` letters, `\x` hexadecimal digits, `\b` what stands between groups of digits, `\g` that or a digit, `\c` controls,
- * `\u` all beyond ASCII, `\\` the backslash.
+ * `\d` digits, `\l` letters, `\x` hexadecimal digits, `\b` what stands between groups of digits, `\s` that but no point,
+ * `\g` that or a digit, `\c` controls, `\u` all beyond ASCII, `\\` the backslash.
  */
 export type Trigger = string;
 
@@ -67,6 +67,7 @@ const CLASSES: ReadonlyMap<string, RegExp> = new Map([
   ['\\l', /[a-z]/i],
   ['\\x', /[0-9a-f]/i],
   ['\\b', /[ +.\t\r\n\x80-\uffff-]/],
+  ['\\s', /[ +\t\r\n\x80-\uffff-]/],
   ['\\g', /[\d +.\t\r\n\x80-\uffff-]/],
   ['\\c', /[\0-\x1f\x7f]/],
   ['\\u', /[^\0-\x7f]/],

@@ -196,9 +196,8 @@ export const SAYS_CALL_WITH_SLASH = 2;
 export const SAYS_DIGITS = 4;
 /** There are two; the engine looks whether a number of some length begins there. */
 export const SAYS_NUMBER = 8;
-/** There is a word that tells what digits are: the host has to look where there are six in a row as well. */
+/** There is a word that tells what the next digits are. */
 export const SAYS_TELLING = 16;
-export const SAYS_LONG = 32;
 
 /* What the host answers to a call in place of a length. */
 

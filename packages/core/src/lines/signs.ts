@@ -22,10 +22,10 @@ export interface Signs {
   readonly wordsWithSlash?: readonly string[];
   /** Four digits in a row, with digits and separators after them or a separator before them. */
   readonly digits?: true;
-  /** Such words, and six digits in a row somewhere. */
-  readonly wordsWithDigits?: readonly string[];
+  /** Such words, and right behind them seven digits in groups. Only beside `numbers`. */
+  readonly wordsBefore?: readonly string[];
   /**
-   * Seven digits in groups or behind a plus sign, six in three groups; two letters, two digits and what else an IBAN
+   * Nine digits in groups, eight with points, seven behind a plus sign; two letters, two digits and what else an IBAN
    * or a British national insurance number has; two digits, a letter, two digits and a letter.
    */
   readonly numbers?: true;
@@ -41,21 +41,21 @@ const LONGEST_SIGN = 8;
 const SIGNS: Readonly<Record<string, Signs>> = {
   email: { characters: ['@'] },
   'payment-card': { digits: true },
-  'us-itin': { numbers: true, wordsWithDigits: ['itin', 'tax'] },
+  'us-itin': { numbers: true, wordsBefore: ['itin', 'tax'] },
   iban: { numbers: true },
-  phone: { numbers: true, wordsWithDigits: PHONE_HINTS },
+  phone: { numbers: true, wordsBefore: PHONE_HINTS },
   // Not in the bundle that most policies have: dashes and dots are in many texts.
   'mac-address': { colons: true, characters: ['-'], words: ['.', 'mac', 'bssid', 'ether', 'hwaddr'] },
-  'uk-nhs': { numbers: true, wordsWithDigits: ['nhs', 'patient'] },
-  'uk-nino': { numbers: true, wordsWithDigits: ['nino', 'insurance'] },
-  'de-tax-id': { numbers: true, wordsWithDigits: ['steuer', 'identifikation', 'idnr', 'tax'] },
-  'fr-nir': { numbers: true, wordsWithDigits: ['nir', 'insee', 'curit', 'social'] },
-  'es-dni': { numbers: true, wordsWithDigits: ['dni', 'nie', 'nif', 'identidad', 'documento'] },
+  'uk-nhs': { numbers: true, wordsBefore: ['nhs', 'patient'] },
+  'uk-nino': { numbers: true, wordsBefore: ['nino', 'insurance'] },
+  'de-tax-id': { numbers: true, wordsBefore: ['steuer', 'identifikation', 'idnr', 'tax'] },
+  'fr-nir': { numbers: true, wordsBefore: ['nir', 'insee', 'curit', 'social'] },
+  'es-dni': { numbers: true, wordsBefore: ['dni', 'nie', 'nif', 'identidad', 'documento'] },
   'it-codice-fiscale': { numbers: true, words: ['fiscale'] },
-  'nl-bsn': { numbers: true, wordsWithDigits: ['bsn', 'burgerservice', 'sofi'] },
-  'br-cpf': { numbers: true, wordsWithDigits: ['cpf'] },
-  'in-aadhaar': { numbers: true, wordsWithDigits: ['aadha', 'adhaa', 'uidai'] },
-  'ca-sin': { numbers: true, wordsWithDigits: ['sin', 'nas', 'insurance', 'assurance', 'social'] },
+  'nl-bsn': { numbers: true, wordsBefore: ['bsn', 'burgerservice', 'sofi'] },
+  'br-cpf': { numbers: true, wordsBefore: ['cpf'] },
+  'in-aadhaar': { numbers: true, wordsBefore: ['aadha', 'adhaa', 'uidai'] },
+  'ca-sin': { numbers: true, wordsBefore: ['sin', 'nas', 'insurance', 'assurance', 'social'] },
   'us-ssn': { digits: true, words: ['ssn', 'social'] },
   ipv4: { words: dotted() },
   ipv6: { colons: true },

@@ -16,7 +16,6 @@ import {
   SAYS_CALL,
   SAYS_CALL_WITH_SLASH,
   SAYS_DIGITS,
-  SAYS_LONG,
   SAYS_NUMBER,
   SAYS_TELLING,
 } from './layout.js';
@@ -28,7 +27,6 @@ const ENCODED = ['%', '&'];
 /** As a word: four digits in a row. */
 const FOUR_DIGITS = '0000';
 const TWO_DIGITS = '00';
-const SIX_DIGITS = '000000';
 
 /** Writes the tables for the detectors of these ids. False where that cannot be done. */
 export function putTextTables(image: Image, ids: readonly string[]): boolean {
@@ -36,11 +34,10 @@ export function putTextTables(image: Image, ids: readonly string[]): boolean {
   if (signs === undefined) return false;
   const words = new Map<string, number>();
   const say = (word: string, says: number) => words.set(word, (words.get(word) ?? 0) | says);
-  for (const { words: all = [], wordsWithSlash = [], wordsWithDigits = [], digits, numbers } of signs) {
+  for (const { words: all = [], wordsWithSlash = [], wordsBefore = [], digits, numbers } of signs) {
     for (const word of wordsWithSlash) say(word, SAYS_CALL_WITH_SLASH);
     for (const word of all) say(word, SAYS_CALL);
-    for (const word of wordsWithDigits) say(word, SAYS_TELLING);
-    if (wordsWithDigits.length > 0) say(SIX_DIGITS, SAYS_LONG);
+    for (const word of wordsBefore) say(word, SAYS_TELLING);
     if (digits === true) say(FOUR_DIGITS, SAYS_DIGITS);
     if (numbers === true) say(TWO_DIGITS, SAYS_NUMBER);
   }

@@ -9,7 +9,7 @@ export const iban: Detector = {
     'International bank account numbers: a country, its length and valid check digits; in one piece or in groups separated by spaces, dashes, dots or underscores, in either case.',
   source: 'ISO 13616-1 (form, registry of countries and lengths), ISO/IEC 7064 (mod 97-10)',
   placeholder: '[iban]',
-  triggers: [['\\l\\l\\d\\d']],
+  triggers: [[...IBAN_LENGTHS.keys()].map((country) => `${country}\\d\\d`)],
   find,
   examples: [
     { text: 'paid to DE89370400440532013000 today', redacted: 'paid to [iban] today' },

@@ -1,9 +1,16 @@
 import { isDigit } from '../characters.js';
 import type { Detector, Finding } from '../detector.js';
-import { NUMBER_TRIGGERS } from '../numbers.js';
+import { rowsOf } from '../numbers.js';
+import type { Trigger } from '../triggers.js';
 import { findInRow } from './find.js';
 import { measureRow, readRow } from './row.js';
 import { hasHint, type Telling, tellingOf } from './words.js';
+
+/**
+ * Seven digits in a row; six where no point is between them, or only pairs: behind brackets there are no more than
+ * that, and a version has as many.
+ */
+const TRIGGERS: readonly Trigger[] = [...rowsOf(7, '\\b'), ...rowsOf(6, '\\s'), '\\d\\d.\\d\\d.\\d\\d'];
 
 /** Phone numbers. */
 export const phone: Detector = {
@@ -13,7 +20,7 @@ export const phone: Detector = {
   source:
     'ITU-T E.164 (length), E.123 (notation); numbering plans of libphonenumber; Ofcom and NANPA (numbers for drama)',
   placeholder: '[phone]',
-  triggers: [NUMBER_TRIGGERS],
+  triggers: [TRIGGERS],
   find,
   examples: [
     { text: 'call +44 20 7946 0958', redacted: 'call [phone]' },
