@@ -7,7 +7,7 @@
 export function isNumber(end: usize, isTold: bool): bool {
   const start = end - 2;
   if (isDigit(load<u8>(start - 1))) return false;
-  return isInGroups(start, isTold) || isAccount(start) || isInsurance(start) || isFiscal(start);
+  return isInGroups(start, isTold) || isAccount(start) || isInsurance(start);
 }
 
 /** To the digit behind three separators of three bytes each. */
@@ -96,8 +96,9 @@ function isInsurance(start: usize): bool {
   return isLetter(load<u8>(before)) && isLetter(load<u8>(before - 1)) && isEdge(before - 2);
 }
 
-/** Two digits, a letter, two digits and a letter: the date in an Italian tax code. */
-function isFiscal(start: usize): bool {
+/** True where the two digits that end here begin the date in an Italian tax code: a letter, two digits and a letter. */
+export function isFiscal(end: usize): bool {
+  const start = end - 2;
   if (!isLetter(load<u8>(start + 2)) || !isDigit(load<u8>(start + 3)) || !isDigit(load<u8>(start + 4)))
     return false;
   return isLetter(load<u8>(afterSeparators(start + 5)));

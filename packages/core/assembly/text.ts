@@ -2,12 +2,11 @@
  * Looks at free text once: where it is written as this project writes text and holds nothing that any detector would
  * look at, it is copied. For everything else there is the host.
  */
-import { isNumber } from './number';
+import { isFiscal, isNumber } from './number';
 import {
   CLASS_BACKSLASH,
   CLASS_BEYOND_ASCII,
   CLASS_CALL,
-  CLASS_COLON,
   CLASS_OTHER,
   CLASS_SLASH,
   CLASS_SPECIAL,
@@ -17,7 +16,9 @@ import {
   HEAD_WORDS_FOUND,
   SAYS_CALL,
   SAYS_CALL_WITH_SLASH,
+  SAYS_COLON,
   SAYS_DIGITS,
+  SAYS_FISCAL,
   SAYS_NUMBER,
   SAYS_TELLING,
   STATE_SAYS,
@@ -45,9 +46,6 @@ export function isPlainText(at: usize, end: usize): bool {
         at = afterSafe(at - 1);
         if (at == 0) return false;
         kind = CLASS_OTHER;
-      } else if (kind == CLASS_COLON) {
-        colons++;
-        kind = CLASS_OTHER;
       } else if (kind == CLASS_SLASH) {
         hasSlash = true;
         kind = CLASS_OTHER;
@@ -62,10 +60,12 @@ export function isPlainText(at: usize, end: usize): bool {
         // Words tell nothing of what is behind other digits.
         says &= ~(<u32>SAYS_TELLING);
       }
+      if ((now & SAYS_FISCAL) != 0 && isFiscal(at)) return false;
+      if ((now & SAYS_COLON) != 0 && ++colons == 2) return false;
       says |= now;
     }
   }
-  return colons < 2 && !(hasSlash && (says & SAYS_CALL_WITH_SLASH) != 0);
+  return !(hasSlash && (says & SAYS_CALL_WITH_SLASH) != 0);
 }
 
 /** So many digits and separators follow the first four digits of a card at least. */

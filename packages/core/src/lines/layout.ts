@@ -176,18 +176,18 @@ export const CLASS_DOT = 28;
 export const CLASS_HYPHEN = 29;
 export const CLASS_UNDERSCORE = 30;
 export const CLASS_EQUALS = 31;
-export const CLASS_SPECIAL = 32;
+export const CLASS_COLON = 32;
+export const CLASS_SPECIAL = 33;
 /** The host has to look at a text with such a byte. */
-export const CLASS_CALL = 32;
-export const CLASS_BACKSLASH = 33;
-export const CLASS_BEYOND_ASCII = 34;
-export const CLASS_COLON = 35;
+export const CLASS_CALL = 33;
+export const CLASS_BACKSLASH = 34;
+export const CLASS_BEYOND_ASCII = 35;
 export const CLASS_SLASH = 36;
 
 /* A state of the automaton: the next one by class, then what the words say that end here. States go by half their offset. */
 
-export const STATE_SIZE = 66;
-export const STATE_SAYS = 64;
+export const STATE_SIZE = 68;
+export const STATE_SAYS = 66;
 /** The host has to look at the text. */
 export const SAYS_CALL = 1;
 /** It has to where there is a slash as well. */
@@ -198,6 +198,10 @@ export const SAYS_DIGITS = 4;
 export const SAYS_NUMBER = 8;
 /** There is a word that tells what the next digits are. */
 export const SAYS_TELLING = 16;
+/** There are two digits; the engine looks whether the date of an Italian tax code begins there. */
+export const SAYS_FISCAL = 32;
+/** There is a colon: the host has to look at a text with two. */
+export const SAYS_COLON = 64;
 
 /* What the host answers to a call in place of a length. */
 

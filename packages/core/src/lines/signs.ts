@@ -16,7 +16,7 @@ import { vendorToken } from '../detectors/vendor-token/index.js';
 export interface Signs {
   /** Single characters of ASCII that are not of what words are made of. */
   readonly characters?: readonly string[];
-  /** Words of letters, digits and `.-_=`, in whatever case; `0` for any digit, what is none of these for any other. */
+  /** Words of letters, digits and `.-_=:`, in whatever case; `0` for any digit, what is none of these for any other. */
   readonly words?: readonly string[];
   /** Such words, and a slash somewhere. */
   readonly wordsWithSlash?: readonly string[];
@@ -26,9 +26,11 @@ export interface Signs {
   readonly wordsBefore?: readonly string[];
   /**
    * Nine digits in groups, eight with points, seven behind a plus sign; two letters, two digits and what else an IBAN
-   * or a British national insurance number has; two digits, a letter, two digits and a letter.
+   * or a British national insurance number has.
    */
   readonly numbers?: true;
+  /** Two digits, a letter, two digits and a letter. */
+  readonly fiscal?: true;
   /** Two colons. */
   readonly colons?: true;
   /** Anything beyond ASCII. */
@@ -51,7 +53,7 @@ const SIGNS: Readonly<Record<string, Signs>> = {
   'de-tax-id': { numbers: true, wordsBefore: ['steuer', 'identifikation', 'idnr', 'tax'] },
   'fr-nir': { numbers: true, wordsBefore: ['nir', 'insee', 'curit', 'social'] },
   'es-dni': { numbers: true, wordsBefore: ['dni', 'nie', 'nif', 'identidad', 'documento'] },
-  'it-codice-fiscale': { numbers: true, words: ['fiscale'] },
+  'it-codice-fiscale': { fiscal: true, words: ['fiscale'] },
   'nl-bsn': { numbers: true, wordsBefore: ['bsn', 'burgerservice', 'sofi'] },
   'br-cpf': { numbers: true, wordsBefore: ['cpf'] },
   'in-aadhaar': { numbers: true, wordsBefore: ['aadha', 'adhaa', 'uidai'] },
@@ -78,9 +80,12 @@ export function signsOf(ids: readonly string[]): Signs[] | undefined {
   return signs.length === ids.length ? signs : undefined;
 }
 
-/** The first triggers as words, or how they begin. */
+/** The first triggers as words, or how they begin; how they end where that is but digits. */
 function triggersOf({ triggers: [first] }: Detector): string[] {
-  return first.map((trigger) => trigger.replaceAll('\\d', '0').slice(0, LONGEST_SIGN));
+  return first.map((trigger) => {
+    const word = trigger.replaceAll('\\d', '0');
+    return word.startsWith('00') ? word.slice(-LONGEST_SIGN) : word.slice(0, LONGEST_SIGN);
+  });
 }
 
 /** The second and third parts of an address, and a digit at each end. */

@@ -1,12 +1,11 @@
 /** Tables by which the engine tells free text that is copied as it is from what detectors have to see. */
-import { isEncoded } from '../detectors/encoded.js';
+import { decodeText, isEncoded } from '../detectors/encoded.js';
 import { quote } from '../json/json-text.js';
 import type { Image } from './image.js';
 import {
   CLASS_BACKSLASH,
   CLASS_BEYOND_ASCII,
   CLASS_CALL,
-  CLASS_COLON,
   CLASS_OTHER,
   CLASS_SLASH,
   HEAD_CLASSES,
@@ -15,7 +14,9 @@ import {
   HEAD_WORDS_FOUND,
   SAYS_CALL,
   SAYS_CALL_WITH_SLASH,
+  SAYS_COLON,
   SAYS_DIGITS,
+  SAYS_FISCAL,
   SAYS_NUMBER,
   SAYS_TELLING,
 } from './layout.js';
@@ -34,12 +35,14 @@ export function putTextTables(image: Image, ids: readonly string[]): boolean {
   if (signs === undefined) return false;
   const words = new Map<string, number>();
   const say = (word: string, says: number) => words.set(word, (words.get(word) ?? 0) | says);
-  for (const { words: all = [], wordsWithSlash = [], wordsBefore = [], digits, numbers } of signs) {
+  for (const { words: all = [], wordsWithSlash = [], wordsBefore = [], ...also } of signs) {
     for (const word of wordsWithSlash) say(word, SAYS_CALL_WITH_SLASH);
     for (const word of all) say(word, SAYS_CALL);
     for (const word of wordsBefore) say(word, SAYS_TELLING);
-    if (digits === true) say(FOUR_DIGITS, SAYS_DIGITS);
-    if (numbers === true) say(TWO_DIGITS, SAYS_NUMBER);
+    if (also.digits === true) say(FOUR_DIGITS, SAYS_DIGITS);
+    if (also.numbers === true) say(TWO_DIGITS, SAYS_NUMBER);
+    if (also.fiscal === true) say(TWO_DIGITS, SAYS_FISCAL);
+    if (also.colons === true) say(':', SAYS_COLON);
   }
   const table = putWords(image, withoutRedundant(words));
   if (table === undefined) return false;
@@ -61,21 +64,18 @@ function withoutRedundant(words: ReadonlyMap<string, number>): ReadonlyMap<strin
 function putClasses(image: Image, signs: readonly Signs[]): void {
   const calls = new Set(signs.flatMap(({ characters = [] }) => characters));
   if (signs.length > 0) for (const character of ENCODED) calls.add(character);
-  const hasColons = signs.some(({ colons }) => colons);
   const classes = image.reserve(256);
-  for (let byte = 0; byte < 256; byte++) image.setByte(classes + byte, classOfByte(byte, calls, hasColons));
+  for (let byte = 0; byte < 256; byte++) image.setByte(classes + byte, classOfByte(byte, calls));
   image.setNumber(HEAD_CLASSES, classes);
 }
 
-function classOfByte(byte: number, calls: ReadonlySet<string>, hasColons: boolean): number {
+function classOfByte(byte: number, calls: ReadonlySet<string>): number {
   const character = String.fromCharCode(byte);
   if (byte > 127) return CLASS_BEYOND_ASCII;
   if (byte === 127 || calls.has(character)) return CLASS_CALL;
   switch (character) {
     case '\\':
       return CLASS_BACKSLASH;
-    case ':':
-      return hasColons ? CLASS_COLON : CLASS_OTHER;
     case '/':
       return CLASS_SLASH;
     default:
@@ -86,8 +86,8 @@ function classOfByte(byte: number, calls: ReadonlySet<string>, hasColons: boolea
 let units: Uint8Array | undefined;
 
 /**
- * A bit for each UTF-16 unit: 1 where it is written as it is and stands for itself alone, so that no detector sees
- * anything of ASCII in it. Made once: it depends on nothing.
+ * A bit for each UTF-16 unit: 1 where it is written as it is, and stands for itself or for what is in no word, so that
+ * no detector sees anything of ASCII in it but that. Made once: it depends on nothing.
  */
 function safeUnits(): Uint8Array {
   units ??= findSafeUnits();
@@ -112,5 +112,11 @@ function findSafeUnits(): Uint8Array {
 }
 
 function isSafe(text: string): boolean {
-  return !isEncoded(text) && quote(text) === `"${text}"`;
+  return quote(text) === `"${text}"` && (!isEncoded(text) || PUNCTUATION.test(decodeText(text).text));
 }
+
+/**
+ * What the words of no detector are made of: the sentences of some scripts have it in another width. No plus sign, which
+ * begins a number.
+ */
+const PUNCTUATION = /^[ ,;!?()[\]{}~|]$/;

@@ -1,9 +1,10 @@
 /**
  * An automaton that finds words in one pass over a text, whatever their case (Aho and Corasick, 1975). Words are made of
- * letters, digits, dots, hyphens, underscores and equals signs; `0` stands for any digit.
+ * letters, digits, dots, hyphens, underscores, colons and equals signs; `0` stands for any digit.
  */
 import type { Image } from './image.js';
 import {
+  CLASS_COLON,
   CLASS_DIGIT,
   CLASS_DOT,
   CLASS_EQUALS,
@@ -62,6 +63,7 @@ const PUNCTUATION: ReadonlyMap<string, number> = new Map([
   ['-', CLASS_HYPHEN],
   ['_', CLASS_UNDERSCORE],
   ['=', CLASS_EQUALS],
+  [':', CLASS_COLON],
 ]);
 
 function createState(back: State | undefined): State {
