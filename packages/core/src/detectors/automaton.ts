@@ -11,23 +11,28 @@ interface Pattern {
 }
 
 /**
- * State 0 is the first one. States are made when a text first comes to them: texts come to few, and making all would
- * take as long as starting a program.
+ * State 0 is the first one; the next has a number that is higher by the number of classes, so that the two added up are
+ * a place in `next`. States are made when a text first comes to them: texts come to few, and making all would take as
+ * long as starting a program.
  */
 export interface Automaton {
-  /** The next state, by `state << shift | class`; `UNKNOWN` where no text has gone on that way yet. */
-  next: Uint16Array;
-  /** By state: the traits of the patterns that end there. */
-  traits: Int32Array;
+  /**
+   * The next state, by state and class. Below 0 where there is more to know: the complement of the next state where
+   * patterns end there, `UNKNOWN` where no text has gone on that way yet.
+   */
+  next: Int32Array;
+  /** The traits of the patterns that end in a state. */
+  readonly traitsIn: (state: number) => number;
   /** By code: characters that no pattern tells apart are of one class. */
   readonly classOf: Uint8Array;
-  readonly shift: number;
-  /** Finds the next state where it is unknown. */
+  /** Finds the next state where it is unknown, as `next` has it from then on. */
   readonly learn: (state: number, group: number) => number;
 }
 
-/** Stands for a state that is still to be made. */
-export const UNKNOWN = 0xffff;
+/** Stands for a state that is still to be made: nothing ends in the first state, so that it is no complement. */
+export const UNKNOWN = -1;
+
+const MOST_STATES = 65_536;
 
 const FIRST_STATES = 256;
 
@@ -35,17 +40,19 @@ const FIRST_STATES = 256;
 export function buildAutomaton(patterns: readonly Pattern[]): Automaton {
   const { classOf, samples } = classify(patterns);
   const nodes = plant(patterns, samples);
-  const shift = Math.ceil(Math.log2(Math.max(samples.length, 2)));
+  const classes = samples.length;
   const states: State[] = [];
   const known = new Map<string, number>();
+  const stateOf = (number: number) => states[number / classes] as State;
   const automaton: Automaton = {
-    next: new Uint16Array(FIRST_STATES << shift).fill(UNKNOWN),
-    traits: new Int32Array(FIRST_STATES),
+    next: new Int32Array(FIRST_STATES * classes).fill(UNKNOWN),
+    traitsIn: (number) => stateOf(number).traits,
     classOf,
-    shift,
     learn: (from, group) => {
-      const to = indexOf(step(nodes, states[from] as State, group));
-      automaton.next[(from << shift) | group] = to;
+      const state = step(nodes, stateOf(from), group);
+      const number = indexOf(state) * classes;
+      const to = state.traits === 0 ? number : ~number;
+      automaton.next[from + group] = to;
       return to;
     },
   };
@@ -54,10 +61,9 @@ export function buildAutomaton(patterns: readonly Pattern[]): Automaton {
     const before = known.get(key);
     if (before !== undefined) return before;
     const index = states.push(state) - 1;
-    if (index >= UNKNOWN) throw new RangeError('the patterns have too many states');
+    if (index >= MOST_STATES) throw new RangeError('the patterns have too many states');
     known.set(key, index);
-    if (index >= automaton.traits.length) grow(automaton);
-    automaton.traits[index] = state.traits;
+    if (index * classes === automaton.next.length) grow(automaton);
     return index;
   };
   indexOf({ nodes: [], traits: 0 });
@@ -66,11 +72,9 @@ export function buildAutomaton(patterns: readonly Pattern[]): Automaton {
 
 /** Room for twice as many states. */
 function grow(automaton: Automaton): void {
-  const { next, traits } = automaton;
-  automaton.next = new Uint16Array(2 * next.length).fill(UNKNOWN);
+  const { next } = automaton;
+  automaton.next = new Int32Array(2 * next.length).fill(UNKNOWN);
   automaton.next.set(next);
-  automaton.traits = new Int32Array(2 * traits.length);
-  automaton.traits.set(traits);
 }
 
 /** Where a text can have come to: nodes by their number, the first one left out. */

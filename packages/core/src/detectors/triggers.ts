@@ -75,20 +75,22 @@ const CLASSES: ReadonlyMap<string, RegExp> = new Map([
 ]);
 
 function run(automaton: Automaton, text: string): Traits {
-  const { classOf, shift } = automaton;
-  let { next, traits } = automaton;
+  const { classOf } = automaton;
+  let { next } = automaton;
   let found = 0;
   let state = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     const group = classOf[code < 128 ? code : 128] as number;
-    const to = next[(state << shift) | group] as number;
-    if (to !== UNKNOWN) state = to;
-    else {
-      state = automaton.learn(state, group);
-      ({ next, traits } = automaton);
+    let to = next[state + group] as number;
+    if (to < 0) {
+      if (to === UNKNOWN) {
+        to = automaton.learn(state, group);
+        ({ next } = automaton);
+      }
+      if (to < 0) found |= automaton.traitsIn((to = ~to));
     }
-    found |= traits[state] as number;
+    state = to;
   }
   return found;
 }

@@ -1,16 +1,21 @@
 import { isDigit } from '../characters.js';
 import type { Detector, Finding } from '../detector.js';
-import { rowsOf } from '../numbers.js';
+import { NUMBER_TRIGGERS, rowsOf } from '../numbers.js';
 import type { Trigger } from '../triggers.js';
 import { findInRow } from './find.js';
 import { measureRow, readRow } from './row.js';
-import { hasHint, type Telling, tellingOf } from './words.js';
+import { hasHint, PHONE_HINTS, type Telling, tellingOf } from './words.js';
 
-/**
- * Seven digits in a row; six where no point is between them, or only pairs: behind brackets there are no more than
- * that, and a version has as many.
- */
-const TRIGGERS: readonly Trigger[] = [...rowsOf(7, '\\b'), ...rowsOf(6, '\\s'), '\\d\\d.\\d\\d.\\d\\d'];
+/** What begins a number, or stands between its parts, and hardly anywhere else. */
+const MARKS: readonly Trigger[] = [
+  ...['+\\d', '+\\b\\d', '+(\\d', ')\\d', ')\\b\\d', '\\d/\\d\\d\\d\\d', '\\d\\b\\b\\b\\d'],
+];
+
+/** Seven digits; six where no point is between them, or pairs: a version has as many. */
+const ROWS: readonly Trigger[] = [...rowsOf(7, '\\b'), ...rowsOf(6, '\\s'), '\\d\\d.\\d\\d.\\d\\d'];
+
+/** Of digits in one piece, as a day or an id has them, a word tells. */
+const IN_GROUPS: readonly Trigger[] = ROWS.filter((row) => !/^(?:\\d)+$/.test(row));
 
 /** Phone numbers. */
 export const phone: Detector = {
@@ -20,7 +25,7 @@ export const phone: Detector = {
   source:
     'ITU-T E.164 (length), E.123 (notation); numbering plans of libphonenumber; Ofcom and NANPA (numbers for drama)',
   placeholder: '[phone]',
-  triggers: [TRIGGERS],
+  triggers: [NUMBER_TRIGGERS, [...ROWS, ...MARKS], [...IN_GROUPS, ...MARKS, ...PHONE_HINTS]],
   find,
   examples: [
     { text: 'call +44 20 7946 0958', redacted: 'call [phone]' },
