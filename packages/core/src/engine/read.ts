@@ -8,7 +8,7 @@ import type { PolicyRule } from '../policy/policy.js';
 import { foldCase } from '../policy/path-pattern.js';
 import { collectErrors, collectMemberErrors, type ErrorSearch, isErrorLike } from '../json/error-messages.js';
 import { isOwn } from '../json/is-own.js';
-import { hasBit, type Members, setBit } from '../run/members.js';
+import { hasBit, keepOrdered, type Members, setBit } from '../run/members.js';
 import { countFault, countRemoved, type Run } from '../run/run.js';
 import { memberType } from '../run/trace.js';
 
@@ -42,9 +42,17 @@ export function readMembers(
   const displaces = top?.displaces === true;
   const errors = top !== undefined || run.errors?.isDeep === true ? run.errors : undefined;
   // `for in` makes no list of names and reads members faster than any other loop; hence the check for own ones.
+  const order = displaces ? members.laterOrder : members.order;
+  const { names } = order;
+  let place = -1;
   for (const key in holder) {
     if (!isOwn(holder, key)) continue;
-    const field = fieldOf(node, key);
+    let field: Field | undefined;
+    if (names[++place] === key && key !== '') field = order.fields[place];
+    else {
+      field = fieldOf(node, key);
+      keepOrdered(order, place, key, field);
+    }
     if (field === undefined || key === skip) {
       // What is passed over, the message may repeat.
       if (errors !== undefined) collectMemberErrors(holder, key, errors);

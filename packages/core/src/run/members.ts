@@ -7,6 +7,29 @@ export interface Members {
   readonly values: unknown[];
   /** A bit for each index that has a member, 32 to a word: most fields of a policy are in no record. */
   readonly present: Bits;
+  /** What the record's own names came to, */
+  readonly order: Order;
+  /** and those of what is read after it. */
+  readonly laterOrder: Order;
+}
+
+/**
+ * The names of the last object that was read, in their order, and the fields that they are: the next one is likely to
+ * have the same, and comparing takes a fraction of looking up. Names that are too long, or too many, are not kept.
+ */
+export interface Order {
+  readonly names: string[];
+  readonly fields: (Field | undefined)[];
+}
+
+/** The length of an order. */
+export const MOST_ORDERED = 64;
+
+/** A name of a member at this place is kept with its field. */
+export function keepOrdered(order: Order, place: number, name: string, field: Field | undefined): void {
+  if (place >= MOST_ORDERED || name.length > MOST_ORDERED) return;
+  order.names[place] = name;
+  order.fields[place] = field;
 }
 
 /** Where a container keeps its members between two records, empty; making them anew took a tenth of the time. */
@@ -55,5 +78,15 @@ function createMembers(length: number): Members {
     fields: new Array<Field | undefined>(length).fill(undefined),
     values: new Array<unknown>(length).fill(undefined),
     present: createBits(length),
+    order: createOrder(),
+    laterOrder: createOrder(),
+  };
+}
+
+function createOrder(): Order {
+  // No name of a member is compared with anything but a name: that is what makes it fast.
+  return {
+    names: new Array<string>(MOST_ORDERED).fill(''),
+    fields: new Array<undefined>(MOST_ORDERED).fill(undefined),
   };
 }
