@@ -28,12 +28,13 @@ export const figures = [
   figure('winston, another `render`', 'logsieve winston, render', 'plain winston', 'speed'),
   figure('winston, another format', 'logsieve winston', 'plain winston', 'speed', { http: 0.8, chat: 0.8 }),
   figure('lines', 'logsieve lines (wasm)', 'lines, JSON.parse + stringify', 'speed'),
-  figure('lines', 'logsieve lines (wasm)', 'logsieve redactLine', 'speed', {
+  figure('lines', 'logsieve lines (wasm)', 'lines, parse + redact + stringify', 'speed', {
     access: 10,
     http: 10,
     'http-text': 4,
     chat: 8,
   }),
+  figure('lines', 'logsieve lines (wasm)', 'logsieve lines (js)', 'speed'),
   figure(
     'lines, many rules',
     'logsieve lines (wasm), 1,000 rules',

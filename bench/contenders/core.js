@@ -41,7 +41,25 @@ export const lineContenders = [
     name: 'lines, JSON.parse + stringify',
     against: 'lines, JSON.parse + stringify',
     gives: 'everything',
-    create: (set, sink) => writingChunks(set, sink, parsedLines),
+    create: (set, sink) =>
+      writingChunks(
+        set,
+        sink,
+        eachLine((record) => record),
+      ),
+  },
+  {
+    name: 'lines, parse + redact + stringify',
+    against: 'lines, JSON.parse + stringify',
+    gives: 'allowed',
+    create: (set, sink) => {
+      const redactor = createRedactor(loadPolicy(set.policy));
+      return writingChunks(
+        set,
+        sink,
+        eachLine((record) => redactor.redact(record)),
+      );
+    },
   },
   {
     name: 'logsieve lines (js)',
@@ -52,7 +70,7 @@ export const lineContenders = [
   {
     name: 'logsieve lines (wasm)',
     against: 'lines, JSON.parse + stringify',
-    also: ['logsieve redactLine', 'logsieve lines (js)'],
+    also: ['lines, parse + redact + stringify', 'logsieve lines (js)'],
     gives: 'allowed',
     create: (set, sink) => streaming(set, sink, 'wasm'),
   },
@@ -74,9 +92,12 @@ function writingChunks(set, sink, write) {
   };
 }
 
-function parsedLines(chunk) {
-  const lines = decoder.decode(chunk).split('\n').slice(0, -1);
-  return encoder.encode(`${lines.map((line) => JSON.stringify(JSON.parse(line))).join('\n')}\n`);
+/** What JavaScript makes of a chunk: text, records, what becomes of each, and back. */
+function eachLine(change) {
+  return (chunk) => {
+    const lines = decoder.decode(chunk).split('\n').slice(0, -1);
+    return encoder.encode(`${lines.map((line) => JSON.stringify(change(JSON.parse(line)))).join('\n')}\n`);
+  };
 }
 
 const decoder = new TextDecoder();

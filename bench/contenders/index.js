@@ -16,6 +16,8 @@ export const contenders = [
   ...on('lines', lineContenders),
 ];
 
+export const PATHS = [...new Set(contenders.map(({ path }) => path))];
+
 /** Those whose name contains `part`, and what they are compared against. */
 export function selectContenders(part) {
   const wanted = contenders.filter(({ name }) => name.includes(part));
