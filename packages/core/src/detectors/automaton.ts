@@ -3,7 +3,12 @@
  * that a text can have come to.
  */
 
-/** Symbols in a row, each as the codes that it stands for: 128 ones of ASCII, and one for all others. */
+/** Codes: those of ASCII, and two for all others: for what stands for ASCII, and for what does not. */
+export const CODE_BEYOND_ASCII = 128;
+export const CODE_ENCODED = 129;
+export const CODES = 130;
+
+/** Symbols in a row, each as the codes that it stands for. */
 interface Pattern {
   readonly symbols: readonly (readonly boolean[])[];
   /** Told of texts that hold the pattern. */
@@ -104,8 +109,6 @@ function classify(patterns: readonly Pattern[]): { classOf: Uint8Array; samples:
   }
   return { classOf, samples };
 }
-
-const CODES = 129;
 
 /** A place in the patterns: those that begin alike share it. */
 interface Node {

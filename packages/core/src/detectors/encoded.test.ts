@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeText, ENCODED_TRIGGERS, isEncoded } from './encoded.js';
+import { decodeText, ENCODED_TRIGGERS, isEncoded, isEncodedUnit } from './encoded.js';
 import { createTriggerSearch } from './triggers.js';
 
 describe('decodeText', () => {
@@ -59,5 +59,15 @@ describe('decodeText', () => {
         if (isEncoded(source)) expect(search.traitsOf(source)).not.toBe(0);
       }),
     );
+  });
+
+  it('has a trigger for every unit beyond ASCII that is encoded, and for no other', () => {
+    const units = Array.from({ length: 0x10000 - 128 }, (_, at) => 128 + at);
+    const isHalf = (unit: number) => unit === 0xd835;
+    const differing = units.filter(
+      (unit) => isEncodedUnit(unit) !== (isHalf(unit) || isEncoded(String.fromCharCode(unit))),
+    );
+    expect(differing).toEqual([]);
+    expect(units.filter(isEncodedUnit).length).toBeGreaterThan(500);
   });
 });

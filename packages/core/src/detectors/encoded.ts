@@ -1,11 +1,34 @@
 import type { Trigger } from './triggers.js';
 
 /** Of these, every text that `isEncoded` is true of holds one. */
-export const ENCODED_TRIGGERS: readonly Trigger[] = ['%\\x\\x', '\\\\', '&', '\\u'];
+export const ENCODED_TRIGGERS: readonly Trigger[] = ['%\\x\\x', '\\\\', '&', '\\e'];
 
 /** True where there is anything for `decodeText` to decode. */
 export function isEncoded(text: string): boolean {
   return ENCODED.test(text);
+}
+
+/**
+ * True for a UTF-16 unit beyond ASCII that is encoded by itself, or may be with the next one. Of most scripts no unit is.
+ */
+export function isEncodedUnit(unit: number): boolean {
+  encodedUnits ??= findEncodedUnits();
+  return encodedUnits[unit] === 1;
+}
+
+/** Made when first asked for: many a program logs nothing but ASCII. */
+let encodedUnits: Uint8Array | undefined;
+
+const BLOCK = 64;
+
+function findEncodedUnits(): Uint8Array {
+  const units = new Uint8Array(0x10000);
+  for (let first = 128; first < units.length; first += BLOCK) {
+    const block = Array.from({ length: BLOCK }, (_, at) => String.fromCharCode(first + at));
+    if (!UNIT.test(block.join(''))) continue;
+    for (const [at, unit] of block.entries()) if (UNIT.test(unit)) units[first + at] = 1;
+  }
+  return units;
 }
 
 /** Decoded text and where it came from. */
@@ -55,6 +78,8 @@ const ENCODED = new RegExp(
   String.raw`%[0-9a-f]{2}|\\(?:["'\\/bfnrt]|u[0-9a-f]{4}|x[0-9a-f]{2})|&(?:quot|apos|amp|lt|gt|#\d{1,7}|#x[0-9a-f]{1,6});|${INVISIBLE}|${LOOK_ALIKE}|${DIGIT}`,
   'i',
 );
+/** What beyond ASCII any of it begins with. */
+const UNIT = new RegExp(`${INVISIBLE}|${LOOK_ALIKE}|\\ud835|${DIGIT}`, 'i');
 const EVERY_ENCODED = new RegExp(ENCODED, 'gi');
 
 const IS_INVISIBLE = new RegExp(INVISIBLE);

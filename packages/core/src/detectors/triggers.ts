@@ -2,12 +2,20 @@
  * One look at a text tells which detectors have to look at it: most texts hold nothing that any of them could find.
  * All triggers are looked for at once, by an automaton that takes one step for each character.
  */
-import { type Automaton, buildAutomaton, UNKNOWN } from './automaton.js';
+import {
+  type Automaton,
+  buildAutomaton,
+  CODE_BEYOND_ASCII,
+  CODE_ENCODED,
+  CODES,
+  UNKNOWN,
+} from './automaton.js';
+import { isEncodedUnit } from './encoded.js';
 
 /**
  * What has to stand in a text: characters in a row, letters in either case. Some stand for more than themselves:
  * `\d` digits, `\l` letters, `\x` hexadecimal digits, `\b` what stands between groups of digits, `\s` that but no point,
- * `\g` that or a digit, `\c` controls, `\u` all beyond ASCII, `\\` the backslash.
+ * `\g` that or a digit, `\c` controls, `\u` all beyond ASCII, `\e` what of that is encoded, `\\` the backslash.
  */
 export type Trigger = string;
 
@@ -71,6 +79,7 @@ const CLASSES: ReadonlyMap<string, RegExp> = new Map([
   ['\\g', /[\d +.\t\r\n\x80-\uffff-]/],
   ['\\c', /[\0-\x1f\x7f]/],
   ['\\u', /[^\0-\x7f]/],
+  ['\\e', /\uff21/],
   ['\\\\', /\\/],
 ]);
 
@@ -81,7 +90,9 @@ function run(automaton: Automaton, text: string): Traits {
   let state = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    const group = classOf[code < 128 ? code : 128] as number;
+    const group = classOf[
+      code < 128 ? code : isEncodedUnit(code) ? CODE_ENCODED : CODE_BEYOND_ASCII
+    ] as number;
     let to = next[state + group] as number;
     if (to < 0) {
       if (to === UNKNOWN) {
@@ -95,9 +106,16 @@ function run(automaton: Automaton, text: string): Traits {
   return found;
 }
 
-/** By code, all beyond ASCII as 128. */
+/** Stand for all of their codes. */
+const PLAIN_LETTER = '\u00e9';
+const FULL_WIDTH_LETTER = '\uff21';
+
+/** By code, as the automaton has them. */
 function charactersOf(part: RegExp): readonly boolean[] {
-  return Array.from({ length: 129 }, (_, code) => part.test(String.fromCharCode(code)));
+  const samples = Array.from({ length: CODES }, (_, code) => String.fromCharCode(code));
+  samples[CODE_BEYOND_ASCII] = PLAIN_LETTER;
+  samples[CODE_ENCODED] = FULL_WIDTH_LETTER;
+  return samples.map((sample) => part.test(sample));
 }
 
 function keyOf(group: readonly Trigger[]): string {
