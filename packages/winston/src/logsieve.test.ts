@@ -151,7 +151,7 @@ describe('a record', () => {
     log.error(`failed: ${error.message}`, { err: error });
     log.log('error', 'failed %s', error);
     log.log({ level: 'error', message: error as never });
-    const err = { type: 'TypeError', code: 'E_X' };
+    const err = { type: 'TypeError', code: 'E_X', status: 500 };
     expect(records().map((record) => [record['err'], record['message']])).toEqual([
       [err, 'TypeError'],
       [err, 'failed'],
@@ -168,7 +168,7 @@ describe('a record', () => {
     log.error('failed', Object.assign(new TypeError(CANARY), { detail: CANARY, status: 500 }), { count: 1 });
     log.error('failed %s', 1, CANARY, Object.assign(new Error(CANARY), { detail: CANARY }), { count: 2 });
     expect(records()).toEqual([
-      { level: 'error', err: { type: 'TypeError' }, count: 1, message: 'failed' },
+      { level: 'error', err: { type: 'TypeError', status: 500 }, count: 1, message: 'failed' },
       { level: 'error', err: { type: 'Error' }, count: 2, message: 'failed %s' },
     ]);
   });

@@ -1,3 +1,4 @@
+import { mkdirSync, openSync, readdirSync } from 'node:fs';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { leafOf } from '../../../test/action-context.js';
@@ -7,6 +8,14 @@ const keep = leafOf({ keep: 'error' });
 const limits = { depth: 16, properties: 1000, stringLength: 8192, lineBytes: 1_000_000 };
 const keepFrames = leafOf({ keep: 'error', frames: 3 }, { limits });
 const read = (text: string | undefined): unknown => (text === undefined ? undefined : JSON.parse(text));
+
+const thrownBy = (act: () => unknown): unknown => {
+  try {
+    return act();
+  } catch (error) {
+    return error;
+  }
+};
 
 class PaymentError extends Error {
   override name = 'PaymentError';
@@ -40,6 +49,54 @@ describe('the type of an error', () => {
     expect(keep(Object.create({}, { type: { value: 'TypeError', enumerable: true } }))).toBe(
       '{"type":"TypeError"}',
     );
+  });
+});
+
+describe('the call of the system and the status', () => {
+  test('come out where they are known ones, behind the code', () => {
+    const error = Object.assign(new Error('secret'), {
+      code: 'ECONNREFUSED',
+      syscall: 'connect',
+      address: '10.0.0.1',
+    });
+    expect(keep(error)).toBe('{"type":"Error","code":"ECONNREFUSED","syscall":"connect"}');
+    expect(keep(Object.assign(new Error('secret'), { status: 404 }))).toBe('{"type":"Error","status":404}');
+    expect(keep(Object.assign(new Error('secret'), { statusCode: 503, status: 'secret' }))).toBe(
+      '{"type":"Error","status":503}',
+    );
+  });
+
+  test.each([
+    'secret',
+    'spawn secret',
+    'open /home/ada',
+    'OPEN',
+    '',
+    7,
+    { toString: () => 'open' },
+    ['open'],
+  ])('no call is %s', (syscall) => {
+    expect(keep(Object.assign(new Error('x'), { syscall }))).toBe('{"type":"Error"}');
+  });
+
+  test.each([99, 600, 200.5, '404', NaN, -404, 4111111111111111, null])('no status is %s', (status) => {
+    expect(keep(Object.assign(new Error('x'), { status, statusCode: status }))).toBe('{"type":"Error"}');
+  });
+
+  test.each([
+    ['open', () => openSync('/no/such/file')],
+    ['scandir', () => readdirSync('/no/such/folder')],
+    ['mkdir', () => mkdirSync('/proc/no/such')],
+  ])('of an error of Node itself is %s', (syscall, fail) => {
+    expect(read(keep(thrownBy(fail)))).toEqual({ type: 'Error', code: 'ENOENT', syscall });
+  });
+
+  test('come out of causes too, and again of what came out', () => {
+    const error = new Error('x', { cause: Object.assign(new Error('y'), { syscall: 'read', status: 500 }) });
+    const keepCauses = leafOf({ keep: 'error', causes: 2 });
+    const text = '{"type":"Error","causes":[{"type":"Error","syscall":"read","status":500}]}';
+    expect(keepCauses(error)).toBe(text);
+    expect(keepCauses(JSON.parse(text))).toBe(text);
   });
 });
 
@@ -106,7 +163,7 @@ test('reads each property once, and one that throws is absent', () => {
     },
   });
   expect(keepFrames(watched)).toMatch(/^\{"type":"TypeError","frames":\[/);
-  expect(reads).toEqual(['code', 'stack', 'message']);
+  expect(reads).toEqual(['code', 'syscall', 'status', 'statusCode', 'stack', 'message']);
   const hostile = {
     get type() {
       throw new Error('x');

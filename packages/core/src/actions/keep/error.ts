@@ -1,22 +1,14 @@
-import { errorTypeOf } from '../../json/error-type.js';
 import { quote } from '../../json/json-text.js';
 import { isError } from '../../json/normalize.js';
 import type { KeepError } from '../../policy/policy.js';
 import type { Action } from '../action.js';
 import { causesOf } from './error-causes.js';
 import { framesOf, isFrame } from './error-frames.js';
+import { kindOf, kindParts } from './error-kind.js';
 
 /**
- * `ERR_HTTP2_HEADERS_SENT`, `auth/user-not-found`, `P2002`; or the five characters of an SQLSTATE. Letters of both
- * cases mixed with digits only where it is short: longer it would be a key.
- */
-const CODE =
-  /^(?:[A-Z][A-Z0-9_]{0,47}|[A-Za-z][A-Za-z_./-]{0,47}|[A-Za-z][A-Za-z0-9_./-]{0,23}|[0-9][0-9A-Za-z]{0,5})$/;
-const CODE_NUMBER_MAX = 999_999;
-
-/**
- * `keep: "error"`: what kind of error it was: `{"type":"TypeError","code":"ERR_X","frames":["app.js:10:5"]}`, in
- * that order, absent parts left out. Never the message or any other property.
+ * `keep: "error"`: what kind of error it was: `{"type":"Error","code":"ENOENT","syscall":"open"}`, in the
+ * order below, absent parts left out. Never the message or any other property.
  *
  * Accepted are errors (of any realm) and objects shaped like the ones that loggers' serializers make of them:
  * `{ type | name, message, stack, code }`, with a `type` that is a class name, or a text as `message` or `stack`.
@@ -27,10 +19,12 @@ const CODE_NUMBER_MAX = 999_999;
  *   most 64 of `A-Z a-z 0-9 _ $`; where there is none the type is `Error`.
  * - `code`: an integer from 0 to 999999, or a short id: upper-case letters, digits and `_`, or letters and `_ . / -`, at
  *   most 48; or all of these mixed, a letter first, at most 24; or a digit and up to 5 digits or letters.
+ * - `syscall`: the call of the system that failed, where it is one of those that Node names; never with anything behind it.
+ * - `status`: the HTTP status, from 100 to 599, of its `status`, else of its `statusCode`.
  * - `frames`: only with `frames` above 0, at most so many: see `framesOf`. A message or stack over `limits.stringLength`
  *   gives none. An object without a `stack` that has `frames` of that form keeps them, so that a second gate
  *   changes nothing.
- * - `causes`: only with `causes` above 0, type and code of at most so many errors behind it: see `causesOf`.
+ * - `causes`: only with `causes` above 0, the four parts above of at most so many errors behind it: see `causesOf`.
  *
  * Each property is read at most once; one that throws is absent.
  */
@@ -40,11 +34,10 @@ export const keepError: Action<KeepError> = {
     ({ frames: most = 0, causes: mostCauses = 0 }, { limits }) =>
     (value) => {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-      const type = errorTypeOf(value);
-      if (type === undefined) return undefined;
-      const code = codeOf(read(value, 'code'));
-      const parts = kindOf(type, code);
-      const frames = most > 0 ? readFrames(value, code, most, limits.stringLength) : [];
+      const kind = kindOf(value);
+      if (kind === undefined) return undefined;
+      const parts = kindParts(kind);
+      const frames = most > 0 ? readFrames(value, kind.code, most, limits.stringLength) : [];
       if (frames.length > 0) parts.push(`"frames":[${frames.map(quote).join(',')}]`);
       const causes = mostCauses > 0 ? causesOf(value, mostCauses).map(causeText) : [];
       if (causes.length > 0) parts.push(`"causes":[${causes.join(',')}]`);
@@ -53,22 +46,12 @@ export const keepError: Action<KeepError> = {
   narrows: (from, to) => (to.frames ?? 0) <= (from.frames ?? 0) && (to.causes ?? 0) <= (from.causes ?? 0),
 };
 
-function kindOf(type: string, code: string | number | undefined): string[] {
-  const parts = [`"type":${quote(type)}`];
-  if (code !== undefined) parts.push(`"code":${typeof code === 'string' ? quote(code) : code}`);
-  return parts;
-}
-
 function causeText(cause: object): string {
-  return `{${kindOf(errorTypeOf(cause) ?? 'Error', codeOf(read(cause, 'code'))).join(',')}}`;
+  return `{${kindParts(kindOf(cause) ?? NO_KIND).join(',')}}`;
 }
 
-function codeOf(code: unknown): string | number | undefined {
-  if (typeof code === 'string') return code.length <= 48 && CODE.test(code) ? code : undefined;
-  const inRange = Number.isInteger(code) && Number(code) >= 0 && Number(code) <= CODE_NUMBER_MAX;
-  // `+ 0` turns -0 into 0.
-  return inRange ? Number(code) + 0 : undefined;
-}
+/** Of what was an error before, and is none when asked again. */
+const NO_KIND = { type: 'Error', code: undefined, syscall: undefined, status: undefined };
 
 function readFrames(
   error: object,
