@@ -84,7 +84,7 @@ describe('the call of the system and the status', () => {
   });
 
   test.each([
-    ['open', () => openSync('/no/such/file')],
+    ['open', () => openSync('/no/such/file', 'r')],
     ['scandir', () => readdirSync('/no/such/folder')],
     ['mkdir', () => mkdirSync('/proc/no/such')],
   ])('of an error of Node itself is %s', (syscall, fail) => {
