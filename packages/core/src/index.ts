@@ -20,6 +20,7 @@ export type {
   MessageMode,
   MessageSetting,
   Origin,
+  ParseRule,
   Policy,
   PolicyDocument,
   PolicyTest,
@@ -30,6 +31,7 @@ export type {
   ReplaceRule,
   Rule,
   RuleDocument,
+  StructureName,
   TruncateRule,
 } from './policy/policy.js';
 export type { Explanation, Unlisted } from './engine/explain.js';

@@ -23,6 +23,7 @@ const RULES: readonly (readonly [string, Rule])[] = [
   ['generalize', { generalize: { timestamp: 'day' } }],
   ['truncate', { truncate: { max: 1 } }],
   ['map', { map: { keys: 'uuid', value: { keep: 'number' } } }],
+  ['parse', { parse: 'json' }],
 ];
 
 test.each(RULES)('the action of %s %j is found by name', (name, rule) => {

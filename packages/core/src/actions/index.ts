@@ -16,6 +16,7 @@ import { keepUrl } from './keep/url.js';
 import { keepUuid } from './keep/uuid.js';
 import { createMap } from './map.js';
 import { mask } from './mask.js';
+import { parse } from './parse.js';
 import { pseudonymize } from './pseudonymize.js';
 import { remove } from './remove.js';
 import { replace } from './replace.js';
@@ -61,6 +62,7 @@ const ACTIONS: Readonly<Record<ActionName, (rule: never) => AnyAction>> = {
   generalize: ({ generalize }: GeneralizeRule) => GENERALIZE[kindOf(generalize)],
   truncate: () => truncate,
   map: () => map,
+  parse: () => parse,
 };
 
 const ACTION_NAMES = Object.keys(ACTIONS) as readonly ActionName[];

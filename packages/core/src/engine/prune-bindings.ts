@@ -8,10 +8,10 @@ export function pruneBindings(compiled: CompiledPolicy, inherited: Bindings): Bi
   if (compiled.guards.length === 0) return inherited;
   const states = compiled.guards.map(({ segments }) => ({ segments, at: 0 }));
   const pieces = [...inherited.pieces];
-  for (const { name, index } of compiled.root.fields) {
+  for (const { name, index, node } of compiled.root.fields) {
     const piece = pieces[index];
     const below = step(states, name);
-    if (piece !== undefined && below.length > 0) pieces[index] = pruneText(piece, below);
+    if (piece !== undefined && below.length > 0) pieces[index] = pruneText(piece, below, node);
   }
   return { ...inherited, ...inheritedFrom(compiled.root, pieces) };
 }

@@ -4,8 +4,8 @@
  * proxies, serializers) gets an exception past the member that threw.
  */
 import type { Container, Field, Node } from '../policy/compile/compiled-policy.js';
+import { fieldOf } from '../policy/compile/field.js';
 import type { PolicyRule } from '../policy/policy.js';
-import { foldCase } from '../policy/path-pattern.js';
 import { collectErrors, collectMemberErrors, type ErrorSearch, isErrorLike } from '../json/error-messages.js';
 import { isOwn } from '../json/is-own.js';
 import { hasBit, keepOrdered, type Members, setBit } from '../run/members.js';
@@ -93,14 +93,9 @@ export function readMember(
   }
 }
 
-/** The field for a name: by its exact spelling, else whatever its case. */
-export function fieldOf({ byName, byFoldedName }: Container, name: string): Field | undefined {
-  return byName.get(name) ?? (byFoldedName === undefined ? undefined : byFoldedName.get(foldCase(name)));
-}
-
 /** Members of a container are met on the way; what a leaf or an array holds is not. */
 function noteErrors(node: Node, value: object, search: ErrorSearch): void {
-  if (node.kind === 'leaf') collectErrors(value, search, keepsErrors(node.rule));
+  if (node.kind === 'leaf' || node.kind === 'parsed') collectErrors(value, search, keepsErrors(node.rule));
   else if (Array.isArray(value) || isErrorLike(value)) collectErrors(value, search);
 }
 

@@ -19,7 +19,8 @@ import type { Trace } from '../run/trace.js';
 import { type Written, writeStub } from './stub.js';
 import { type Members, takeMembers } from '../run/members.js';
 import { type Inherited, inheritedFrom, type Pieces } from './inherited.js';
-import { fieldOf, readMembers } from './read.js';
+import { fieldOf } from '../policy/compile/field.js';
+import { readMembers } from './read.js';
 import { writeMembers, writePieces } from './write.js';
 
 /** Writes the record as one JSON line without line feed. Never throws: a fault gives a stub. */

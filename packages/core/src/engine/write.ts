@@ -11,12 +11,15 @@ import {
   type LeafNode,
   type Node,
   OF_TEXT,
+  type ParsedNode,
 } from '../policy/compile/compiled-policy.js';
 import type { TextLeaf } from '../actions/action.js';
+import { quote } from '../json/json-text.js';
 import { normalize } from '../json/normalize.js';
 import { clearBit, createBits, giveBack, type Members, setBit, takeMembers } from '../run/members.js';
-import { count, countFault, countRemoved, type Run } from '../run/run.js';
+import { addCounts, count, countFault, countRemoved, createRun, type Run } from '../run/run.js';
 import { typeOf } from '../run/trace.js';
+import { readStructure } from '../structures/index.js';
 import type { Inherited } from './inherited.js';
 import { readMember, readMembers } from './read.js';
 
@@ -91,10 +94,8 @@ function writeValue(node: Node, raw: unknown, key: string, run: Run): string | u
     if (value === undefined) return undefined;
     run.budget--;
     if (node.kind === 'leaf') return writeLeaf(node, value, key, run);
-    if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) {
-      return removed(run, node, key, value);
-    }
-    return writeContainer(node, value, key, run);
+    if (node.kind === 'parsed') return writeParsed(node, value, key, run);
+    return isHolder(value) ? writeContainer(node, value, key, run) : removed(run, node, key, value);
   } catch {
     countFault(run, node, key);
     return undefined;
@@ -127,6 +128,34 @@ function countLeaf(node: LeafNode, value: unknown, key: string, run: Run): void 
   const outcome = value === null ? 'kept' : node.outcome;
   if (outcome !== null) count(run.counts, outcome);
   if (run.trace !== undefined) run.trace.decided(key, outcome ?? 'kept', node.rule, typeOf(value));
+}
+
+/**
+ * Writes a text with what leaves of its members. Null passes, as at every path that a rule decides. Counted is what
+ * became of the members. May throw.
+ */
+export function writeParsed(node: ParsedNode, value: unknown, key: string, run: Run): string | undefined {
+  if (value === null) {
+    count(run.counts, 'kept');
+    run.trace?.decided(key, 'kept', node.rule, 'null');
+    return 'null';
+  }
+  const members = typeof value === 'string' ? readStructure(node.structure, value, node.most) : undefined;
+  if (!isHolder(members)) return removed(run, node, key, value);
+  // Errors are looked for in what the application logged, not in what its texts hold.
+  const within = createRun(run.budget, undefined, run.trace);
+  const json = writeContainer(node.below, members, key, within);
+  run.budget = within.budget;
+  const text = json === undefined ? undefined : node.structure.write(json);
+  // The limit holds for what is written too: else the same rule would remove its own output.
+  if (text !== undefined && text.length > node.most) return removed(run, node, key, value);
+  addCounts(run.counts, within.counts);
+  return text === undefined ? undefined : quote(text);
+}
+
+/** True for what can have listed members: bytes are none. */
+function isHolder(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !ArrayBuffer.isView(value);
 }
 
 function writeContainer(node: Container, value: object, key: string, run: Run): string | undefined {

@@ -2,8 +2,11 @@
  * Removes paths from JSON that was already written: members of a map or an error that a rule below it removes,
  * and fields of inherited bindings that a child logger removes.
  */
+import type { Node, ParsedNode } from '../policy/compile/compiled-policy.js';
+import { fieldOf } from '../policy/compile/field.js';
 import type { Segment } from '../policy/policy.js';
 import { foldCase } from '../policy/path-pattern.js';
+import { readStructure } from '../structures/index.js';
 import { jsonText } from './json-text.js';
 
 /** A path that is gone, from some place in its pattern on. */
@@ -12,22 +15,44 @@ export interface PruneState {
   readonly at: number;
 }
 
-/** The JSON text without the paths; undefined where nothing is left of it. */
-export function pruneText(text: string, states: readonly PruneState[]): string | undefined {
-  const value = pruneValue(JSON.parse(text) as unknown, states);
+/**
+ * The JSON text without the paths; undefined where nothing is left of it. `node` is what the policy says about the path
+ * of the text, so that paths go through the texts that it reads.
+ */
+export function pruneText(text: string, states: readonly PruneState[], node?: Node): string | undefined {
+  const value = pruneValue(JSON.parse(text) as unknown, states, node);
   return value === undefined ? undefined : jsonText(value);
 }
 
-function pruneValue(value: unknown, states: readonly PruneState[]): unknown {
+function pruneValue(value: unknown, states: readonly PruneState[], node: Node | undefined): unknown {
   const open = atAnyDepth(states);
   if (open.some((state) => state.at === state.segments.length)) return undefined;
+  if (typeof value === 'string' && node?.kind === 'parsed') return pruneParsed(value, open, node);
   if (typeof value !== 'object' || value === null) return value;
   const isArray = Array.isArray(value);
   const entries = Object.entries(value)
-    .map(([name, member]) => [name, pruneValue(member, step(open, isArray ? undefined : name))] as const)
+    .map(([key, member]) => {
+      const name = isArray ? undefined : key;
+      return [key, pruneValue(member, step(open, name), nodeOf(node, name))] as const;
+    })
     .filter(([, member]) => member !== undefined);
   if (entries.length === 0) return undefined;
   return isArray ? entries.map(([, member]) => member) : Object.fromEntries(entries);
+}
+
+function pruneParsed(
+  text: string,
+  states: readonly PruneState[],
+  { structure, below, most }: ParsedNode,
+): string | undefined {
+  // It was written by the structure itself; what cannot be read all the same does not stay.
+  const members = pruneValue(readStructure(structure, text, most), states, below);
+  return members === undefined ? undefined : structure.write(jsonText(members));
+}
+
+function nodeOf(node: Node | undefined, name: string | undefined): Node | undefined {
+  if (node?.kind !== 'container') return undefined;
+  return name === undefined ? node.element : fieldOf(node, name)?.node;
 }
 
 /** Lets `**` stand for no level at all too. */

@@ -1,6 +1,6 @@
 /** Which rules the engine decides by itself, and what it has to know of them. */
 import { jsonText } from '../json/json-text.js';
-import type { Node } from '../policy/compile/compiled-policy.js';
+import type { LeafNode, ParsedNode } from '../policy/compile/compiled-policy.js';
 import type { GeneralizeRule, KeepNumber, KeepRule, Limits, MapRule, Rule } from '../policy/policy.js';
 import {
   KEYS_TOKEN,
@@ -45,7 +45,8 @@ const LATEST = 4_102_444_800_000;
 const V4_BITS = 24;
 
 /** What the engine does with the values of a leaf. */
-export function leafKindOf(node: Extract<Node, { kind: 'leaf' }>, limits: Limits): LeafKind {
+export function leafKindOf(node: LeafNode | ParsedNode, limits: Limits): LeafKind {
+  if (node.kind === 'parsed') return CALL;
   // Behind a gate or with something taken out of it a value is not what its rule alone makes of it.
   if (node.isPruned || node.rule.gate !== undefined) return CALL;
   return kindOf(node.rule.rule, limits);

@@ -1,6 +1,13 @@
 /** Writes the tables of a policy: for each container its names, and for each of them what is done with the value. */
 import { quote } from '../json/json-text.js';
-import type { CompiledPolicy, Container, Field, Node } from '../policy/compile/compiled-policy.js';
+import type {
+  CompiledPolicy,
+  Container,
+  Field,
+  LeafNode,
+  Node,
+  ParsedNode,
+} from '../policy/compile/compiled-policy.js';
 import { createImage, type Image } from './image.js';
 import {
   CONTAINER_ELEMENT,
@@ -53,14 +60,15 @@ import { type LeafKind, leafKindOf } from './leaf-kinds.js';
 import { putNames } from './names.js';
 import { putTextTables } from './text-tables.js';
 
-export type LeafNode = Extract<Node, { kind: 'leaf' }>;
+/** A path whose values the host can decide. */
+export type DecidedNode = LeafNode | ParsedNode;
 
 /** The tables of a policy. */
 export interface Tables {
   /** The memory of the engine, from its beginning. */
   readonly bytes: Uint8Array;
   /** The leaves that the engine may ask for, by number. */
-  readonly leaves: readonly LeafNode[];
+  readonly leaves: readonly DecidedNode[];
 }
 
 /** Room for a name in lower case, or for the hashes of the keys of a map. */
@@ -69,7 +77,7 @@ const KEYS_BYTES = 512;
 interface Writing {
   readonly image: Image;
   readonly policy: CompiledPolicy;
-  readonly leaves: LeafNode[];
+  readonly leaves: DecidedNode[];
 }
 
 /** The tables of the policy; undefined where it has something that they cannot hold. */
@@ -155,11 +163,11 @@ function entriesOf(writing: Writing, fields: ReadonlyMap<string, Field>): Map<st
 /** The entry of a node; of a member that stands at `index` and is written after `prefix`. */
 function putEntry(writing: Writing, node: Node, index: number, prefix: string): number {
   const { image, leaves, policy } = writing;
-  if (node.kind === 'leaf') {
+  if (node.kind === 'leaf' || node.kind === 'parsed') {
     const kind = leafKindOf(node, policy.limits);
     const address = putLeaf(image, kind, index, prefix);
     image.setNumber(address + ENTRY_LEAF, leaves.push(node) - 1);
-    if (node.outcome !== null)
+    if (node.kind === 'leaf' && node.outcome !== null)
       image.setNumber(address + ENTRY_OUTCOME, node.outcome === 'kept' ? TOTAL_KEPT : TOTAL_GENERALIZED);
     return address;
   }

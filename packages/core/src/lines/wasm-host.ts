@@ -1,20 +1,24 @@
 /** What the engine in WebAssembly asks for: the leaves of the policy for single values, and the reference for lines. */
 import { messageText, writeMessage } from '../engine/message.js';
+import { writeParsed } from '../engine/write.js';
 import type { CompiledPolicy } from '../policy/compile/compiled-policy.js';
 import { addCounts, count, type Counts, createRun, type Run } from '../run/run.js';
 import type { Outcome } from '../run/trace.js';
 import { ANSWER_NOTHING, ANSWER_UNSURE, HEAD_BUDGET, HEAD_OUT, HEAD_OUT_END, TYPE_STRING } from './layout.js';
 import type { RedactLine } from './line-engine.js';
 import { withoutReturn } from './reference-engine.js';
-import type { LeafNode } from './tables.js';
+import type { DecidedNode } from './tables.js';
 import type { WasmHost } from './wasm-module.js';
 
 /** A value from its text, decided, as JSON text. */
 type Decide = (value: unknown, run: Run) => string | undefined;
 
+/** As `Decide`, and counts what became of it. Never throws. */
+type DecideCounted = (read: () => unknown, run: Run) => string | undefined;
+
 interface Calls {
   readonly policy: CompiledPolicy;
-  readonly leaves: readonly LeafNode[];
+  readonly leaves: readonly DecidedNode[];
   readonly redactLine: RedactLine;
   readonly totals: Counts;
 }
@@ -24,24 +28,25 @@ export function createHost({ policy, leaves, redactLine, totals }: Calls, memory
   const head = new DataView(memory.buffer);
   // Of one line: whether it counts shows at its end.
   let run = createRun(0);
-  const answer = (decide: Decide, outcome: Outcome | null, start: number, end: number, type: number) => {
+  const answer = (decide: DecideCounted, start: number, end: number, type: number) => {
     run.budget = head.getInt32(HEAD_BUDGET, true);
-    const text = decideValue(decide, outcome, () => valueOf(memory, start, end, type), run);
+    const text = decide(() => valueOf(memory, start, end, type), run);
     head.setInt32(HEAD_BUDGET, run.budget, true);
     if (text === undefined) return ANSWER_NOTHING;
     return writeText(memory, text, head.getUint32(HEAD_OUT, true), head.getUint32(HEAD_OUT_END, true));
   };
-  const message: Decide = (value) => {
+  const message = counting((value) => {
     const template = messageText(value);
     const text = template === undefined ? undefined : writeMessage(policy, { template }, run);
     return text === undefined ? undefined : `"${text}"`;
-  };
+  }, 'kept');
+  const decisions = leaves.map(decisionOf);
   return {
     decide: (leaf, start, end, type) => {
-      const node = leaves[leaf];
-      return node === undefined ? ANSWER_UNSURE : answer(node.leaf, node.outcome, start, end, type);
+      const decision = decisions[leaf];
+      return decision === undefined ? ANSWER_UNSURE : answer(decision, start, end, type);
     },
-    decideMessage: (start, end, type) => answer(message, 'kept', start, end, type),
+    decideMessage: (start, end, type) => answer(message, start, end, type),
     commit: () => {
       addCounts(totals, run.counts);
       run = createRun(0);
@@ -55,23 +60,31 @@ export function createHost({ policy, leaves, redactLine, totals }: Calls, memory
   };
 }
 
-/** As the engine for records does it: a fault in a value costs that value. */
-function decideValue(
-  decide: Decide,
-  outcome: Outcome | null,
-  read: () => unknown,
-  run: Run,
-): string | undefined {
-  try {
+function decisionOf(node: DecidedNode): DecideCounted {
+  if (node.kind === 'leaf') return counting(node.leaf, node.outcome);
+  return faultless((read, run) => writeParsed(node, read(), '', run));
+}
+
+function counting(decide: Decide, outcome: Outcome | null): DecideCounted {
+  return faultless((read, run) => {
     const text = decide(read(), run);
     if (text === undefined) run.counts.removed++;
     else if (outcome !== null) count(run.counts, outcome);
     return text;
-  } catch {
-    run.counts.faults++;
-    run.counts.removed++;
-    return undefined;
-  }
+  });
+}
+
+/** As the engine for records does it: a fault in a value costs that value. */
+function faultless(decide: DecideCounted): DecideCounted {
+  return (read, run) => {
+    try {
+      return decide(read, run);
+    } catch {
+      run.counts.faults++;
+      run.counts.removed++;
+      return undefined;
+    }
+  };
 }
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });

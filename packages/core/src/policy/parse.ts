@@ -9,7 +9,7 @@ import { patternKey } from './merge/pattern-key.js';
 import type { KeyRing, Limits, Policy, PolicyDocument, PolicyRule, PolicyTest, Rule } from './policy.js';
 import type { Resolve } from './resolve.js';
 import { toProfiles } from './merge/profiles.js';
-import { checkLengths, checkRemovals } from './merge/without-effect.js';
+import { checkLengths, checkParses, checkRemovals } from './merge/without-effect.js';
 
 export interface ParseOptions {
   /** What issues call the document, and what relative `extends` are resolved from. Default `policy`. */
@@ -53,8 +53,11 @@ export function readPolicy(
   if (document?.value === undefined) return undefined;
   const extended = extendDocument(document, options.resolve, note);
   const policy = extended && toPolicy(extended, note);
-  // What is faulty is left out, so that removals of it would seem to be in vain.
-  if (extended && policy && sound) checkRemovals(extended, policy.rules, report);
+  // What is faulty is left out, so that other rules would seem to be in vain.
+  if (extended && policy && sound) {
+    checkRemovals(extended, policy.rules, report);
+    checkParses(extended, report);
+  }
   return policy;
 }
 

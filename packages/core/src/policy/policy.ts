@@ -95,17 +95,25 @@ export interface MapRule extends RuleModifiers {
   };
 }
 
+/** The kinds of structured strings. */
+export type StructureName = 'json';
+
+/** A string with members that have paths of their own: read, decided member by member, and written as a string again. */
+export interface ParseRule extends RuleModifiers {
+  readonly parse: StructureName;
+}
+
 /** A rule that decides one value. */
 export type LeafRule = KeepRule | ReplaceRule | MaskRule | PseudonymizeRule | GeneralizeRule | TruncateRule;
 
 /** One entry under `fields`, in its full form. */
-export type Rule = LeafRule | RemoveRule | MapRule;
+export type Rule = LeafRule | RemoveRule | MapRule | ParseRule;
 /** One entry under `fields`, as written. */
 export type RuleDocument = Rule | 'remove';
 
 /** What is done to a value. */
 export type ActionName =
-  'keep' | 'remove' | 'replace' | 'mask' | 'pseudonymize' | 'generalize' | 'truncate' | 'map';
+  'keep' | 'remove' | 'replace' | 'mask' | 'pseudonymize' | 'generalize' | 'truncate' | 'map' | 'parse';
 
 /** How the logger's message may leave. */
 export type MessageMode = 'template' | 'catalog' | 'scan' | 'remove';

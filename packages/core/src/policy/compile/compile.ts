@@ -62,7 +62,7 @@ export function buildPolicy(
     return {
       policy,
       profile: options.profile,
-      root: buildTree(layers.rules, guards, treeContext(compileLeaf, report)),
+      root: buildTree(layers.rules, guards, treeContext(compileLeaf, limits, report)),
       guards: added,
       messageKey,
       messageOpenings: openingsOf(messageKey),
@@ -185,7 +185,7 @@ function tighterLimits(limits: Limits, profile: Partial<Limits>): Limits {
   };
 }
 
-/** The rules that list, and the guards that win over them: `**` rules and a profile's removals. */
+/** The rules that list, and the guards that win over them: `**` rules, and what a profile takes away. */
 function layerRules(
   policy: Policy,
   profile: Profile | undefined,
@@ -194,16 +194,21 @@ function layerRules(
   report: Report,
 ) {
   const replacements = new Map<string, PolicyRule>();
-  const removals: PolicyRule[] = [];
+  const stronger: PolicyRule[] = [];
+  const parsed = new Set(
+    policy.rules.filter(({ rule }) => 'parse' in rule).map(({ segments }) => patternKey(segments)),
+  );
   for (const rule of profile?.rules ?? []) {
-    if ('remove' in rule.rule) removals.push(rule);
-    else replacements.set(patternKey(rule.segments), rule);
+    const key = patternKey(rule.segments);
+    // Of a text it takes the rules for its members away too, as a removal does.
+    if ('remove' in rule.rule || ('replace' in rule.rule && parsed.has(key))) stronger.push(rule);
+    else replacements.set(key, rule);
   }
   const all = policy.rules.map((rule) => replacements.get(patternKey(rule.segments)) ?? rule);
   const rules = all
     .filter(({ segments }) => !hasAnyDepth(segments) && segments.length <= limits.depth)
     .filter((rule) => !isMessage(rule, messageKey, report));
-  return { rules, guards: [...all.filter(({ segments }) => hasAnyDepth(segments)), ...removals] };
+  return { rules, guards: [...all.filter(({ segments }) => hasAnyDepth(segments)), ...stronger] };
 }
 
 /** A rule for the message would be a second decision about it: `message` makes the one. */
@@ -226,7 +231,11 @@ function isSameName(segment: { readonly kind: string; readonly name: string }, n
   return segment.kind === 'exact' ? segment.name === name : foldCase(segment.name) === foldCase(name);
 }
 
-function treeContext(compileLeaf: (rule: PolicyRule) => CompiledLeaf, report: Report): TreeContext {
+function treeContext(
+  compileLeaf: (rule: PolicyRule) => CompiledLeaf,
+  { stringLength }: Limits,
+  report: Report,
+): TreeContext {
   const seen = new Set<string>();
   const once = (code: ErrorCode, message: string, hint: string, first: PolicyRule, second: PolicyRule) => {
     const key = JSON.stringify([code, first.pattern, second.pattern]);
@@ -236,6 +245,7 @@ function treeContext(compileLeaf: (rule: PolicyRule) => CompiledLeaf, report: Re
   };
   const compiled = new Map<PolicyRule, CompiledLeaf>();
   return {
+    stringLength,
     compileLeaf: (rule) => {
       const leaf = compiled.get(rule) ?? compileLeaf(rule);
       compiled.set(rule, leaf);
@@ -256,6 +266,16 @@ function treeContext(compileLeaf: (rule: PolicyRule) => CompiledLeaf, report: Re
       if (guard.origin.source !== rule.origin.source || guard.origin.path[0] !== 'fields') return;
       const message = `the rule can never take effect: ${describe(guard)} wins over it`;
       once('ERR_LOGSIEVE_POLICY_DEAD_RULE', message, 'delete one of the two', guard, rule);
+    },
+    tooDeep: (rule) => {
+      const message = 'the string is within three others, and no further one is parsed';
+      once(
+        'ERR_LOGSIEVE_POLICY_DEAD_RULE',
+        message,
+        'remove it, and leave the rules below it out',
+        rule,
+        rule,
+      );
     },
   };
 }

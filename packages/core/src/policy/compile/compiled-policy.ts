@@ -2,6 +2,7 @@ import type { ActionContext, ActiveKey, Leaf, TextLeaf } from '../../actions/act
 import type { Room } from '../../run/members.js';
 import type { Outcome } from '../../run/trace.js';
 import type { FindText } from '../../messages/catalog.js';
+import type { Structure } from '../../structures/structure.js';
 import type { Limits, MessageMode, Policy, PolicyRule, RemarksMode } from '../policy.js';
 
 /** A listed member of a container. */
@@ -33,6 +34,7 @@ export type Node =
   | { readonly kind: 'remove'; readonly rule: PolicyRule | undefined }
   | { readonly kind: 'replace'; readonly text: string; readonly rule: PolicyRule }
   | LeafNode
+  | ParsedNode
   | Container;
 
 /** A path whose value one rule decides. */
@@ -45,6 +47,16 @@ export interface LeafNode {
   readonly rule: PolicyRule;
   /** Some of what the rule lets out is removed again, by rules below it. */
   readonly isPruned: boolean;
+}
+
+/** A path of which the text is read for members, which have listed paths of their own. */
+export interface ParsedNode {
+  readonly kind: 'parsed';
+  readonly structure: Structure;
+  readonly below: Container;
+  /** Longest text that is read, and that is written, in UTF-16 units. */
+  readonly most: number;
+  readonly rule: PolicyRule;
 }
 
 /** A path that has listed paths below it. */

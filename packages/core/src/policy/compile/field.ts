@@ -1,10 +1,16 @@
 import { quote } from '../../json/json-text.js';
-import type { Field, Node, Openings } from './compiled-policy.js';
+import { foldCase } from '../path-pattern.js';
+import type { Container, Field, Node, Openings } from './compiled-policy.js';
 
 /** A field at its place in policy order. */
 export function createField(name: string, index: number, node: Node): Field {
   const openings = openingsOf(name);
   return { name, index, prefix: prefixOf(name), openings, node };
+}
+
+/** The field for a name: by its exact spelling, else whatever its case. */
+export function fieldOf({ byName, byFoldedName }: Container, name: string): Field | undefined {
+  return byName.get(name) ?? (byFoldedName === undefined ? undefined : byFoldedName.get(foldCase(name)));
 }
 
 /** The openings of a name, each in one piece. */

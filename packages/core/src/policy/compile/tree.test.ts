@@ -7,6 +7,7 @@ import { buildTree } from './tree.js';
 
 const KEEP: Rule = { keep: 'number' };
 const REMOVE: Rule = { remove: true };
+const PARSE: Rule = { parse: 'json' };
 
 function rule(pattern: string, body: Rule = KEEP): PolicyRule {
   const parsed = parsePathPattern(pattern, body.caseInsensitive === true);
@@ -30,6 +31,8 @@ function build(rules: Record<string, Rule>, guards: Record<string, Rule> = {}) {
     nested: note('nested'),
     ambiguous: note('ambiguous'),
     shadowed: note('shadowed'),
+    tooDeep: (a) => conflicts.push(`tooDeep ${a.pattern}`),
+    stringLength: 1000,
   });
   return { root, conflicts };
 }
@@ -46,6 +49,12 @@ function decider(root: Container, path: string): string | undefined {
   }
   if (node === undefined || node.kind === 'container') return undefined;
   return `${node.kind} ${node.rule?.pattern ?? ''}`;
+}
+
+/** What is below a text that is read. */
+function belowText(root: Container | undefined, name: string): Container | undefined {
+  const node = (root?.byName.get(name) ?? root?.byFoldedName?.get(name.toLowerCase()))?.node;
+  return node?.kind === 'parsed' ? node.below : undefined;
 }
 
 describe('buildTree', () => {
@@ -231,6 +240,8 @@ describe('buildTree', () => {
       nested: nobody,
       ambiguous: nobody,
       shadowed: nobody,
+      tooDeep: nobody,
+      stringLength: 1000,
     };
     const node = buildTree(rules, [], context).byName.get('m')?.node;
     expect(node?.kind === 'leaf' && [node.leaf({}, createRun(9)), node.outcome]).toEqual([undefined, null]);
@@ -255,6 +266,51 @@ describe('buildTree', () => {
       'ambiguous b.X B.x',
       'ambiguous b.X B.X',
     ]);
+  });
+
+  it('has the rules below one that reads a text for the members of the text', () => {
+    const { root, conflicts } = build({
+      a: PARSE,
+      'a.b': KEEP,
+      'a.c.*.d': KEEP,
+      'a.e': PARSE,
+      'a.e.f': KEEP,
+    });
+    expect(conflicts).toEqual([]);
+    const below = belowText(root, 'a');
+    expect(below && [decider(below, 'b'), decider(below, 'c.#.d')]).toEqual(['leaf a.b', 'leaf a.c.*.d']);
+    expect(decider(belowText(below, 'e')!, 'f')).toBe('leaf a.e.f');
+  });
+
+  it('takes rules of other specificity for those of members too, as those of a container', () => {
+    const ci = { ...PARSE, caseInsensitive: true } as const;
+    const member = { ...KEEP, caseInsensitive: true } as const;
+    expect(decider(belowText(build({ A: ci, 'A.b': member, 'a.c': KEEP }).root, 'a')!, 'c')).toBe('leaf a.c');
+    expect(decider(belowText(build({ a: PARSE, 'A.b': member }).root, 'a')!, 'b')).toBe('leaf A.b');
+  });
+
+  it('removes a text of which nothing is listed, and one within three others', () => {
+    expect(decider(build({ a: PARSE, b: KEEP }, { '**.c': REMOVE }).root, 'a')).toBe('remove a');
+    const deep = build({ a: PARSE, 'a.b': PARSE, 'a.b.c': PARSE, 'a.b.c.d': PARSE, 'a.b.c.d.e': KEEP });
+    expect(deep.conflicts).toEqual(['tooDeep a.b.c.d']);
+    const third = ['a', 'b', 'c'].reduce<Container | undefined>(belowText, deep.root);
+    expect(decider(third!, 'd')).toBe('remove a.b.c.d');
+  });
+
+  it('tells of a text below what another rule decides, and of a rule below what a text has as a leaf', () => {
+    expect(build({ a: KEEP, 'a.b': PARSE, 'a.b.c': KEEP }).conflicts).toEqual([
+      'nested a a.b',
+      'nested a a.b.c',
+    ]);
+    expect(build({ a: PARSE, 'a.b': KEEP, 'a.b.c': KEEP }).conflicts).toEqual(['nested a.b a.b.c']);
+  });
+
+  it('lets guards win within texts and over them', () => {
+    const { root } = build({ a: PARSE, 'a.b': KEEP, 'a.c': KEEP }, { '**.b': REMOVE });
+    expect(decider(belowText(root, 'a')!, 'b')).toBe('remove **.b');
+    const over = build({ a: PARSE, 'a.b': KEEP, c: KEEP }, { a: { replace: 'x' } });
+    expect(decider(over.root, 'a')).toBe('replace a');
+    expect(over.root.fields.map(({ name }) => name)).toEqual(['a', 'c']);
   });
 
   it('lets ** stand for no level, for one and for several, at both ends of a name', () => {

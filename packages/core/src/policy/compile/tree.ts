@@ -7,9 +7,10 @@ import type { Outcome } from '../../run/trace.js';
 import { quote } from '../../json/json-text.js';
 import { pruneText, type PruneState } from '../../json/prune.js';
 import type { Container, Field, Node } from './compiled-policy.js';
+import { STRUCTURES } from '../../structures/index.js';
 import { createField } from './field.js';
 import { foldCase } from '../path-pattern.js';
-import type { PolicyRule, Segment } from '../policy.js';
+import type { ParseRule, PolicyRule, Segment } from '../policy.js';
 
 /** A rule compiled on its own. */
 export interface CompiledLeaf {
@@ -27,6 +28,12 @@ export interface TreeContext {
   readonly ambiguous: (first: PolicyRule, second: PolicyRule) => void;
   /** A guard wins over a rule wherever the rule could match. */
   readonly shadowed: (guard: PolicyRule, rule: PolicyRule) => void;
+  /** A rule reads a text that is within too many texts. */
+  readonly tooDeep: (rule: PolicyRule) => void;
+  /** Longest text that is read, in UTF-16 units. */
+  readonly stringLength: number;
+  /** Within how many texts the paths are. */
+  readonly texts?: number;
 }
 
 /** A rule on its way down: how many segments of its pattern have been matched. */
@@ -64,6 +71,7 @@ function buildNode(states: readonly State[], context: TreeContext): Node | undef
     return decided(guard, [], context);
   }
   const winner = mostSpecific(ended, context);
+  if (winner !== undefined && isParse(winner.rule)) return parsed(winner.rule, going, context);
   const below = winner === undefined ? going : outranking(winner, going, context);
   if (below.some(isListing)) return buildContainer(below, context);
   return winner === undefined
@@ -73,6 +81,23 @@ function buildNode(states: readonly State[], context: TreeContext): Node | undef
         going.filter((state) => state.guard || removes(state)),
         context,
       );
+}
+
+/** Most texts within each other. */
+const MOST_TEXTS = 3;
+
+/** The node of a text that has members; every rule below it is one for them. */
+function parsed(rule: PolicyRule & { rule: ParseRule }, below: readonly State[], context: TreeContext): Node {
+  const texts = (context.texts ?? 0) + 1;
+  if (texts > MOST_TEXTS) context.tooDeep(rule);
+  if (texts > MOST_TEXTS || !below.some(isListing)) return { kind: 'remove', rule };
+  return {
+    kind: 'parsed',
+    structure: STRUCTURES[rule.rule.parse],
+    below: buildContainer(below, { ...context, texts }),
+    most: context.stringLength,
+    rule,
+  };
 }
 
 /** The node of a path that one rule decides; `pruned` are the removals below it. */
@@ -258,6 +283,10 @@ function isListing(state: State): boolean {
 
 function removes(state: State): boolean {
   return 'remove' in state.rule.rule;
+}
+
+function isParse(rule: PolicyRule): rule is PolicyRule & { rule: ParseRule } {
+  return 'parse' in rule.rule;
 }
 
 /** True for the rules that let out a unit with members. */

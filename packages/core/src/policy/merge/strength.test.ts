@@ -10,7 +10,8 @@ const generalize: Rule = { generalize: 'ip' };
 const mask: Rule = { mask: { last: 2 } };
 const truncate: Rule = { truncate: { max: 20 } };
 const map: Rule = { map: { keys: 'uuid', value: { keep: 'integer' } } };
-const all = { remove, replace, keep, pseudonymize, generalize, mask, truncate, map };
+const parse: Rule = { parse: 'json' };
+const all = { remove, replace, keep, pseudonymize, generalize, mask, truncate, map, parse };
 const braces = { pseudonymize, generalize, mask, truncate };
 
 describe('isTighter', () => {
@@ -27,7 +28,7 @@ describe('isTighter', () => {
     },
   );
 
-  it.each(Object.entries({ keep, map, ...braces }))(
+  it.each(Object.entries({ keep, map, parse, ...braces }))(
     'lets replace stand in place of %s, not the other way',
     (_, rule) => {
       expect(isTighter(rule, replace)).toBe(true);
@@ -56,6 +57,11 @@ describe('isTighter', () => {
     [map, { map: { keys: 'uuid', max: 5, value: { keep: 'integer', min: 0 } } }, true],
     [map, { map: { keys: 'token', value: { keep: 'integer' } } }, false],
     [map, mask, false],
+    [parse, parse, true],
+    [parse, pseudonymize, false],
+    [parse, keep, false],
+    [keep, parse, false],
+    [map, parse, false],
     [replace, { replace: '[y]' }, false],
     [replace, replace, true],
   ] as [Rule, Rule, boolean][])('from %j to %j is %j', (from, to, expected) => {

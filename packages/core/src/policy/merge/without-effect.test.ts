@@ -102,6 +102,33 @@ describe('a removal in vain', () => {
   });
 });
 
+describe('a text of which no rule lists anything', () => {
+  const text = { parse: 'json' } as const;
+  const hint = (pattern: string) =>
+    `DEAD_RULE fields/${pattern}: list what may leave of it, as "${pattern}.name", or delete the rule`;
+
+  it.each([
+    [{ a: text }, [hint('a')]],
+    [{ a: text, 'a.b': 'remove' }, ['DEAD_RULE fields/a.b: ' + nothing, hint('a')]],
+    [{ a: text, '**.b': { replace: '' } }, [hint('a')]],
+    [{ a: text, 'a.b': text }, [hint('a'), hint('a.b')]],
+    [{ a: text, 'a.b': text, 'a.c': { keep: 'uuid' } }, [hint('a.b')]],
+    [{ a: text, 'a.*': { keep: 'uuid' } }, []],
+    [{ a: text, 'a.b.c': { keep: 'uuid' } }, []],
+    [{ A: { ...text, caseInsensitive: true }, 'a.b': { keep: 'uuid' } }, []],
+  ] as [Record<string, RuleDocument>, string[]][])('is an issue: %j', (texts, issues) => {
+    expect(issuesOf({ extends: [], fields: texts })).toEqual(issues);
+  });
+
+  it('is none of a document that takes away what was inherited, or that is extended', () => {
+    const team = { logsieve: 1, extends: [], fields: { a: text, 'a.b': { keep: 'uuid' }, c: text } };
+    const resolve = () => ({ text: JSON.stringify(team), source: 'team' });
+    const rest = { logsieve: 1, extends: ['./team'] } as const;
+    expect(() => parsePolicy({ ...rest, fields: { 'a.b': 'remove' } }, { resolve })).not.toThrow();
+    expect(() => parsePolicy({ ...rest, fields: { 'c.d': { keep: 'uuid' } } }, { resolve })).not.toThrow();
+  });
+});
+
 describe('a length above limits.stringLength', () => {
   const place = (path: string) => [`INVALID_VALUE fields/a/${path}: lower it, or raise limits.stringLength`];
   const limits = { stringLength: 80 };

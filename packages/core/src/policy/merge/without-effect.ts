@@ -68,6 +68,21 @@ function namesOf(listed: readonly PolicyRule[]): readonly string[] {
   return [...new Set(names)];
 }
 
+/** Reports strings that the document itself has parsed though no rule lists anything in them. */
+export function checkParses({ layer, owner }: Extended, report: Report): void {
+  const listed = [...layer.listed.values()].filter(({ rule }) => !('parse' in rule));
+  const isListed = createListing(listed);
+  for (const { value, owner: by } of layer.rules.values()) {
+    if (!('parse' in value.rule) || by.source !== owner.source || isListed(value.segments)) continue;
+    report({
+      ...value.origin,
+      code: 'ERR_LOGSIEVE_POLICY_DEAD_RULE',
+      message: 'no rule lists anything in the string',
+      hint: `list what may leave of it, as ${JSON.stringify(`${value.pattern}.name`)}, or delete the rule`,
+    });
+  }
+}
+
 /** Reports lengths that no string can have: longer ones than `limits.stringLength` are removed before. */
 export function checkLengths(
   { owner }: Extended,

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { about, byOneKey, modifiers, whole } from './schema-parts.js';
 import { choose, isObject, strict } from './strict-schema.js';
+import { STRUCTURES } from '../../structures/index.js';
+import type { StructureName } from '../policy.js';
 import { factAndHint, meant, wrong } from './wrong.js';
 
 export const remove = v.pipe(
@@ -115,6 +117,31 @@ export const generalize = v.pipe(
     'A coarser value: an address prefix, a bucket, an hour or day, a route template, an e-mail domain.',
   ),
 );
+const STRUCTURE_NAMES = Object.keys(STRUCTURES) as readonly StructureName[];
+const structureName = v.picklist(STRUCTURE_NAMES);
+const wrongStructure = (input: unknown) =>
+  wrong(
+    `must be ${listOf(STRUCTURE_NAMES)}`,
+    meant(input, STRUCTURE_NAMES) ?? 'write the kind of the string; its members get rules of their own',
+  );
+export const parse = v.pipe(
+  strict({
+    parse: about(
+      choose(structureName, (input) => (v.is(structureName, input) ? structureName : wrongStructure(input))),
+      'The kind of the string.',
+    ),
+    ...modifiers,
+  }),
+  v.title('parse'),
+  v.description(
+    'A string with members that have paths of their own: read, decided by the rules below, and written as a string again.',
+  ),
+);
+
+function listOf(names: readonly string[]): string {
+  return names.map((name) => JSON.stringify(name)).join(', ');
+}
+
 function noMax(input: unknown): string {
   const max = Number.isSafeInteger(input) && Number(input) > 0 ? Number(input) : 100;
   return factAndHint('must be an object', `write { "max": ${max} }`);

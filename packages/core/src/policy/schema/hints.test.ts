@@ -21,6 +21,7 @@ it.each([
   ['keep', 'write { "keep": "string" }'],
   ['integer', 'write { "keep": "integer" }'],
   ['map', 'write { "map": { "keys": "uuid", "value": { "keep": "integer" } } }'],
+  ['parse', 'write { "parse": "json" }'],
   ['hash', 'write { "pseudonymize": { "key": "users" } }'],
   ['redact', 'write { "replace": "[gone]" }'],
   ['remov', 'did you mean "remove"?'],

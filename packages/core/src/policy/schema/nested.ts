@@ -17,7 +17,17 @@ export function nestedPath(path: DocumentPath, value: unknown): string | undefin
   return `${pattern}.${formatPathPattern(segments)}`;
 }
 
-const ACTIONS = ['keep', 'remove', 'replace', 'mask', 'pseudonymize', 'generalize', 'truncate', 'map'];
+const ACTIONS = [
+  'keep',
+  'remove',
+  'replace',
+  'mask',
+  'pseudonymize',
+  'generalize',
+  'truncate',
+  'map',
+  'parse',
+];
 
 /** The names that lead to the first rule; none for a rule itself. */
 function namesToRule(value: unknown): readonly string[] | undefined {

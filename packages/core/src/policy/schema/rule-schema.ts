@@ -8,6 +8,7 @@ import {
   anyMask,
   generalize,
   mask,
+  parse,
   pseudonymize,
   remove,
   replace,
@@ -74,10 +75,10 @@ const map = v.pipe(
   v.description('An object whose keys are data: keys of one type, values under one rule.'),
 );
 const short = v.literal('remove');
-const actions = { ...leafActions, remove, map };
+const actions = { ...leafActions, remove, map, parse };
 
 /** Any rule, as editors are shown it. */
-const anyRule = v.union([short, ...leaves, remove, map]);
+const anyRule = v.union([short, ...leaves, remove, map, parse]);
 
 /** One entry under `fields`. */
 export const ruleSchema = choose(anyRule, (input) => {
@@ -102,6 +103,7 @@ export const ruleDefinitions = {
   generalize,
   truncate,
   map,
+  parse,
   maskPart: anyMask,
   generalizeForm: anyGeneralize,
   mapKeys: anyMapKeys,

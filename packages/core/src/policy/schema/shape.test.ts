@@ -81,7 +81,7 @@ describe('what is missing, or there twice, is told so', () => {
     [
       rule({ min: 1 }),
       [
-        'fields.a: the value names no action; write one of keep, replace, mask, pseudonymize, generalize, truncate, remove, map',
+        'fields.a: the value names no action; write one of keep, replace, mask, pseudonymize, generalize, truncate, remove, map, parse',
       ],
     ],
     [

@@ -12,6 +12,7 @@ const EXAMPLES: ReadonlyMap<string, string> = new Map([
   ['generalize', '{ "generalize": "ip" }'],
   ['truncate', '{ "truncate": { "max": 100 } }'],
   ['map', '{ "map": { "keys": "uuid", "value": { "keep": "integer" } } }'],
+  ['parse', '{ "parse": "json" }'],
 ]);
 
 /** What other redactors call the actions. */

@@ -1,0 +1,18 @@
+import type { StructureName } from '../policy/policy.js';
+import { json } from './json.js';
+import type { Structure } from './structure.js';
+
+/** Every kind of structured text by the name that `parse` calls it. */
+export const STRUCTURES: Readonly<Record<StructureName, Structure>> = { json };
+
+/** The members of the text; undefined where it is not of the kind, or longer than `most`. Never throws. */
+export function readStructure({ read }: Structure, text: string, most: number): unknown {
+  // The longer one costs nothing: the limit comes first.
+  if (text.length > most) return undefined;
+  try {
+    return read(text);
+  } catch {
+    // What is thrown may quote the text.
+    return undefined;
+  }
+}

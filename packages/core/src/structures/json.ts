@@ -1,0 +1,7 @@
+import type { Structure } from './structure.js';
+
+/** JSON text, as `JSON.parse` takes it: of duplicate names the last wins. What the engine writes is JSON text already. */
+export const json: Structure = {
+  read: (text) => JSON.parse(text) as unknown,
+  write: (members) => members,
+};

@@ -1,0 +1,165 @@
+/** Texts that are read: what leaves of one is what would leave of its members, were they the record. */
+import {
+  createRedactor,
+  type LineStream,
+  type PolicyDocument,
+  type Redactor,
+  type RuleDocument,
+} from '@logsieve/core';
+import { loadPolicy } from '@logsieve/core/node';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { anyPolicy, jsonRecord, steadyPolicy } from './arbitrary.js';
+
+const RUNS = { numRuns: 2000 };
+const env = { K1: Buffer.alloc(32, 7).toString('base64') };
+type Fields = Readonly<Record<string, RuleDocument>>;
+
+const open = (document: Partial<PolicyDocument>): Redactor =>
+  createRedactor(loadPolicy({ logsieve: 1, extends: [], message: 'remove', ...document }, { env }));
+
+/** The rules for the members of a text in so many texts. */
+function inTexts(fields: Fields, levels: number): Fields {
+  const names = ['t', 'u', 'v'].slice(0, levels);
+  const texts = names.map((_, index) => [names.slice(0, index + 1).join('.'), { parse: 'json' }]);
+  const rules = Object.entries(fields).map(([pattern, rule]) => [[...names, pattern].join('.'), rule]);
+  return Object.fromEntries([...texts, ...rules]) as Fields;
+}
+
+/** The record that has the text in so many texts. */
+function recordOf(text: string, levels: number): Record<string, unknown> {
+  const names = ['t', 'u', 'v'].slice(0, levels).reverse();
+  return names.reduce<unknown>(
+    (inner, name, index) => ({ [name]: index === 0 ? inner : JSON.stringify(inner) }),
+    text,
+  ) as Record<string, unknown>;
+}
+
+interface Pair {
+  readonly levels: number;
+  /** Has the rules for the members of the record. */
+  readonly plain: Redactor;
+  /** Has them for the members of the text. */
+  readonly reading: Redactor;
+  /** A stream of each engine, used for all lines. */
+  readonly streams: readonly LineStream[];
+}
+
+/** Redactors of generated policies, as many as there is time to compile. */
+function pairs(policies: fc.Arbitrary<PolicyDocument>): readonly Pair[] {
+  const made = fc.sample(policies, 120).flatMap(({ fields = {}, keys }, index): Pair[] => {
+    const levels = 1 + (index % 3);
+    // Removals list nothing, and pseudonyms tell paths apart.
+    const rules = Object.entries(fields).filter(([, rule]) => rule !== 'remove' && !hasOwnPath(rule));
+    if (rules.length === 0 || rules.some(([pattern]) => pattern.startsWith('*'))) return [];
+    const own = Object.fromEntries(rules);
+    try {
+      const more = { keys: keys! };
+      const reading = open({ ...more, fields: inTexts(own, levels) });
+      const streams = (['wasm', 'js'] as const).map((engine) => reading.lines({ engine }));
+      return [{ levels, plain: open({ ...more, fields: own }), reading, streams }];
+    } catch {
+      // The rules contradict each other.
+      return [];
+    }
+  });
+  expect(made.length).toBeGreaterThan(40);
+  return made;
+}
+
+function hasOwnPath(rule: RuleDocument): boolean {
+  return typeof rule === 'object' && 'pseudonymize' in rule && rule.pseudonymize.scope === undefined;
+}
+
+function holds<Value>(
+  policies: fc.Arbitrary<PolicyDocument>,
+  values: fc.Arbitrary<Value>,
+  check: (pair: Pair, value: Value) => void,
+) {
+  const made = pairs(policies);
+  fc.assert(
+    fc.property(fc.nat(made.length - 1), values, (index, value) => {
+      check(made[index]!, value);
+    }),
+    RUNS,
+  );
+}
+
+const noise = fc.dictionary(
+  fc.string({ minLength: 1, maxLength: 5 }).map((text) => `extra${text}`),
+  fc.jsonValue(),
+  { maxKeys: 4 },
+);
+
+describe('every text of JSON', () => {
+  it('gives what its members give, on every path', () => {
+    holds(anyPolicy, jsonRecord, (pair, record) => {
+      const { plain, reading, levels } = pair;
+      const members = plain.stringify(record);
+      const expected = members === '{}' ? {} : recordOf(members, levels);
+      const line = JSON.stringify(recordOf(JSON.stringify(record), levels));
+      const out = reading.stringify(JSON.parse(line) as object);
+      expect(JSON.parse(out)).toEqual(expected);
+      expect(throughLines(pair, line)).toEqual([out, out, out]);
+    });
+  });
+
+  it('gives the same bytes again for keep, remove, replace and map', () => {
+    holds(steadyPolicy, jsonRecord, ({ reading, levels }, record) => {
+      const once = reading.stringify(recordOf(JSON.stringify(record), levels));
+      expect(reading.redactLine(once)).toBe(once);
+    });
+  });
+
+  it('gives the same bytes whatever stands in it under names that no rule lists', () => {
+    holds(
+      steadyPolicy,
+      fc.tuple(jsonRecord, noise, noise),
+      ({ reading, levels }, [record, first, second]) => {
+        const withNoise = (more: object) =>
+          reading.stringify(recordOf(JSON.stringify({ ...more, ...record }), levels));
+        expect(withNoise(first)).toBe(withNoise(second));
+      },
+    );
+  });
+
+  it('gives the same on every path, and shows nothing, where it is damaged', () => {
+    const damaged = fc.tuple(jsonRecord, fc.nat(80), fc.constantFrom('', '"', '}', '\\', '\u0000', ',', '{'));
+    holds(anyPolicy, damaged, (pair, [record, cut, junk]) => {
+      const { reading, levels } = pair;
+      const text = JSON.stringify(record).slice(0, cut) + junk;
+      const line = JSON.stringify(recordOf(text, levels));
+      const out = reading.stringify(JSON.parse(line) as object);
+      if (!isJson(text)) expect(out).toBe('{}');
+      expect(throughLines(pair, line)).toEqual([out, out, out]);
+    });
+  });
+});
+
+/** The line through `redactLine` and both engines, each of which has to count the same. */
+function throughLines({ reading: redactor, streams }: Pair, line: string): string[] {
+  const bytes = Buffer.from(`${line}\n`);
+  const paths = [
+    () => redactor.redactLine(line),
+    ...streams.map((stream) => () => Buffer.from(stream.push(bytes)).toString().slice(0, -1)),
+  ];
+  const counted: unknown[] = [];
+  const lines = paths.map((path) => {
+    const before = redactor.counters();
+    const out = path();
+    const after = Object.entries(redactor.counters());
+    counted.push(after.map(([name, count]) => [name, count - before[name as keyof typeof before]]));
+    return out;
+  });
+  for (const counts of counted) expect(counts).toEqual(counted[0]);
+  return lines;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
