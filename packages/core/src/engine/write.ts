@@ -148,7 +148,7 @@ export function writeParsed(node: ParsedNode, value: unknown, key: string, run: 
   run.budget = within.budget;
   const text = json === undefined ? undefined : node.structure.write(json);
   // The limit holds for what is written too: else the same rule would remove its own output.
-  if (text !== undefined && text.length > node.most) return removed(run, node, key, value);
+  if (text !== undefined && (text === '' || text.length > node.most)) return removed(run, node, key, value);
   addCounts(run.counts, within.counts);
   return text === undefined ? undefined : quote(text);
 }

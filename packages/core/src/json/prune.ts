@@ -47,7 +47,7 @@ function pruneParsed(
 ): string | undefined {
   // It was written by the structure itself; what cannot be read all the same does not stay.
   const members = pruneValue(readStructure(structure, text, most), states, below);
-  return members === undefined ? undefined : structure.write(jsonText(members));
+  return members === undefined ? undefined : structure.write(jsonText(members)) || undefined;
 }
 
 function nodeOf(node: Node | undefined, name: string | undefined): Node | undefined {

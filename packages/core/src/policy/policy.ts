@@ -96,7 +96,7 @@ export interface MapRule extends RuleModifiers {
 }
 
 /** The kinds of structured strings. */
-export type StructureName = 'json';
+export type StructureName = 'json' | 'url' | 'form' | 'headers' | 'cookies';
 
 /** A string with members that have paths of their own: read, decided member by member, and written as a string again. */
 export interface ParseRule extends RuleModifiers {

@@ -4,6 +4,8 @@ import type { ActionContext, ActiveKey, Leaf } from '../../actions/action.js';
 import { createScanner } from '../../detectors/scan.js';
 import { atAnyDepth, step } from '../../json/prune.js';
 import { count, createRun } from '../../run/run.js';
+import type { Outcome } from '../../run/trace.js';
+import { leafForTexts, takesScalars } from '../../structures/text-scalars.js';
 import { type ErrorCode, LogsieveError } from '../../errors.js';
 import type { CompiledPolicy } from './compiled-policy.js';
 import type { CompileOptions } from './compile-options.js';
@@ -17,7 +19,7 @@ import {
   parsePathPattern,
   RESERVED_FIELD,
 } from '../path-pattern.js';
-import type { LeafRule, Limits, Origin, Policy, PolicyRule, Profile } from '../policy.js';
+import type { Limits, Origin, Policy, PolicyRule, Profile, Rule } from '../policy.js';
 import { patternKey } from '../merge/pattern-key.js';
 import { modeOf } from '../merge/strength.js';
 import { compileCatalog } from '../../messages/catalog.js';
@@ -123,7 +125,7 @@ function createLeafCompiler(
     activeKey: (ring: string, origin: Origin) => ActiveKey | undefined;
   },
 ) {
-  return ({ rule, gate, segments, origin }: PolicyRule): CompiledLeaf => {
+  return ({ rule, gate, segments, origin }: PolicyRule, isText: boolean): CompiledLeaf => {
     const context: ActionContext = {
       limits: shared.limits,
       scan: shared.scan,
@@ -131,12 +133,18 @@ function createLeafCompiler(
       scanText: shared.scanText,
       pattern: formatPathPattern(segments),
       activeKey: (ring) => shared.activeKey(ring, origin),
-      compileValue: (value) => countingLeaf(value, context),
+      compileValue: (value) => countingLeaf(compileRule(value), actionOf(value).outcome),
     };
-    const { compile, compileText, outcome } = actionOf(rule);
-    const leaf = compile(rule, context);
-    if (gate === undefined) return { leaf, text: compileText?.(rule, context), outcome };
-    return { leaf: gated(actionOf(gate).compile(gate, context), leaf), text: undefined, outcome };
+    const compileRule = (one: Rule): Leaf => {
+      const leaf = actionOf(one).compile(one, context);
+      return isText && takesScalars(one) ? leafForTexts(leaf) : leaf;
+    };
+    const { compileText, outcome } = actionOf(rule);
+    const leaf = compileRule(rule);
+    // For texts that may say something else than a text there is no leaf that only sees text.
+    const text = isText && takesScalars(rule) ? undefined : compileText?.(rule, context);
+    if (gate === undefined) return { leaf, text, outcome };
+    return { leaf: gated(compileRule(gate), leaf), text: undefined, outcome };
   };
 }
 
@@ -150,10 +158,7 @@ function gated(gate: Leaf, leaf: Leaf): Leaf {
 }
 
 /** A leaf that counts what it lets out, for the values of a map. */
-function countingLeaf(rule: LeafRule, context: ActionContext): Leaf {
-  const action = actionOf(rule);
-  const { outcome } = action;
-  const leaf = action.compile(rule, context);
+function countingLeaf(leaf: Leaf, outcome: Outcome | null): Leaf {
   return (value, run) => {
     const text = leaf(value, run);
     if (text !== undefined && outcome !== null) count(run.counts, outcome);
@@ -232,7 +237,7 @@ function isSameName(segment: { readonly kind: string; readonly name: string }, n
 }
 
 function treeContext(
-  compileLeaf: (rule: PolicyRule) => CompiledLeaf,
+  compileLeaf: TreeContext['compileLeaf'],
   { stringLength }: Limits,
   report: Report,
 ): TreeContext {
@@ -243,12 +248,16 @@ function treeContext(
     seen.add(key);
     report({ code, message, hint, ...second.origin });
   };
-  const compiled = new Map<PolicyRule, CompiledLeaf>();
+  const compiled = {
+    values: new Map<PolicyRule, CompiledLeaf>(),
+    texts: new Map<PolicyRule, CompiledLeaf>(),
+  };
   return {
     stringLength,
-    compileLeaf: (rule) => {
-      const leaf = compiled.get(rule) ?? compileLeaf(rule);
-      compiled.set(rule, leaf);
+    compileLeaf: (rule, isText) => {
+      const known = isText ? compiled.texts : compiled.values;
+      const leaf = known.get(rule) ?? compileLeaf(rule, isText);
+      known.set(rule, leaf);
       return leaf;
     },
     nested: (upper, lower) => {

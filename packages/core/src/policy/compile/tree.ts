@@ -21,7 +21,8 @@ export interface CompiledLeaf {
 
 /** What building a tree needs and whom it tells of conflicts. */
 export interface TreeContext {
-  readonly compileLeaf: (rule: PolicyRule) => CompiledLeaf;
+  /** `isText` where the values are members of a string in which everything is text. */
+  readonly compileLeaf: (rule: PolicyRule, isText: boolean) => CompiledLeaf;
   /** A rule lies below another one, neither being more specific. */
   readonly nested: (upper: PolicyRule, lower: PolicyRule) => void;
   /** Two rules of equal specificity match one path. */
@@ -34,6 +35,8 @@ export interface TreeContext {
   readonly stringLength: number;
   /** Within how many texts the paths are. */
   readonly texts?: number;
+  /** They are in one in which everything is text. */
+  readonly isText?: boolean;
 }
 
 /** A rule on its way down: how many segments of its pattern have been matched. */
@@ -91,10 +94,11 @@ function parsed(rule: PolicyRule & { rule: ParseRule }, below: readonly State[],
   const texts = (context.texts ?? 0) + 1;
   if (texts > MOST_TEXTS) context.tooDeep(rule);
   if (texts > MOST_TEXTS || !below.some(isListing)) return { kind: 'remove', rule };
+  const structure = STRUCTURES[rule.rule.parse];
   return {
     kind: 'parsed',
-    structure: STRUCTURES[rule.rule.parse],
-    below: buildContainer(below, { ...context, texts }),
+    structure,
+    below: buildContainer(below, { ...context, texts, isText: structure.isText }),
     most: context.stringLength,
     rule,
   };
@@ -105,7 +109,7 @@ function decided(state: State, pruned: readonly State[], context: TreeContext): 
   const { rule } = state;
   if ('remove' in rule.rule) return { kind: 'remove', rule };
   if ('replace' in rule.rule) return { kind: 'replace', text: quote(rule.rule.replace), rule };
-  const { leaf, text, outcome } = context.compileLeaf(rule);
+  const { leaf, text, outcome } = context.compileLeaf(rule, context.isText === true);
   if (pruned.length === 0 || !hasMembers(rule))
     return { kind: 'leaf', leaf, text, outcome, rule, isPruned: false };
   const prunedLeaf: Leaf = (value, run) => {

@@ -118,7 +118,7 @@ export const generalize = v.pipe(
   ),
 );
 const STRUCTURE_NAMES = Object.keys(STRUCTURES) as readonly StructureName[];
-const structureName = v.picklist(STRUCTURE_NAMES);
+export const structureName = v.picklist(STRUCTURE_NAMES);
 const wrongStructure = (input: unknown) =>
   wrong(
     `must be ${listOf(STRUCTURE_NAMES)}`,

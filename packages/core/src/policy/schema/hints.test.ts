@@ -46,6 +46,17 @@ it.each(['remove', 'drop', 'map'])(
 );
 
 it.each([
+  ['xml', 'write the kind of the string; its members get rules of their own'],
+  [null, 'write the kind of the string; its members get rules of their own'],
+  ['cookie', 'did you mean "cookies"?'],
+  ['JSON', 'did you mean "json"?'],
+])('parse %j is answered by the kinds', (kind, hint) => {
+  expect(said({ fields: { a: { parse: kind }, 'a.b': { keep: 'uuid' } } })).toEqual([
+    `fields/a/parse: the value must be "json", "url", "form", "headers", "cookies"; ${hint}`,
+  ]);
+});
+
+it.each([
   [true, 'write "email", or { "last": 4 } for all but the last 4 characters'],
   ['phone', 'write "email", or { "last": 4 } for all but the last 4 characters'],
   ['emial', 'did you mean "email"?'],

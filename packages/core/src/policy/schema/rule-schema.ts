@@ -12,6 +12,7 @@ import {
   pseudonymize,
   remove,
   replace,
+  structureName,
   truncate,
 } from './action-schema.js';
 import { keep, keepError, keepNumber, keepPlain, keepString, keepToken, keepUrl } from './keep-schema.js';
@@ -104,6 +105,7 @@ export const ruleDefinitions = {
   truncate,
   map,
   parse,
+  structureName,
   maskPart: anyMask,
   generalizeForm: anyGeneralize,
   mapKeys: anyMapKeys,
