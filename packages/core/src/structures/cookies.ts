@@ -7,7 +7,7 @@ import type { Structure } from './structure.js';
  * percent-encoded, names as they are.
  */
 export const cookies: Structure = {
-  isText: true,
+  shape: { '*': 'text' },
   read: (text) => membersOf(text.split(';').flatMap(readCookie)),
   write: (json) =>
     textsOf(JSON.parse(json) as object)

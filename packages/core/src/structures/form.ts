@@ -6,7 +6,7 @@ import type { Structure } from './structure.js';
  * escape stands for itself, bytes that are no UTF-8 become U+FFFD.
  */
 export const form: Structure = {
-  isText: true,
+  shape: { '*': 'text' },
   read: readForm,
   write: (json) => writeForm(JSON.parse(json) as object),
 };

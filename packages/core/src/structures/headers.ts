@@ -8,7 +8,7 @@ import type { Structure } from './structure.js';
  * where readers differ on what is a line, is not read.
  */
 export const headers: Structure = {
-  isText: true,
+  shape: { '*': 'text' },
   read: (text) => (UNSURE.test(text) ? undefined : membersOf(readFields(text))),
   write: (json) =>
     textsOf(JSON.parse(json) as object)

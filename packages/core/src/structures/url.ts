@@ -12,7 +12,7 @@ import type { Structure } from './structure.js';
  * placeholder, is left out.
  */
 export const url: Structure = {
-  isText: true,
+  shape: { origin: 'text', path: 'text', query: { '*': 'text' } },
   read: (text) => {
     const parts = splitUrl(text);
     if (parts === undefined) return undefined;

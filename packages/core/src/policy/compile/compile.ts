@@ -276,6 +276,15 @@ function treeContext(
       const message = `the rule can never take effect: ${describe(guard)} wins over it`;
       once('ERR_LOGSIEVE_POLICY_DEAD_RULE', message, 'delete one of the two', guard, rule);
     },
+    misplaced: (rule, hint) => {
+      once(
+        'ERR_LOGSIEVE_POLICY_DEAD_RULE',
+        'the parsed string cannot hold what the rule is about',
+        hint,
+        rule,
+        rule,
+      );
+    },
     tooDeep: (rule) => {
       const message = 'the string is within three others, and no further one is parsed';
       once(

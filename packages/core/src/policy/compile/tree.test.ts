@@ -32,6 +32,7 @@ function build(rules: Record<string, Rule>, guards: Record<string, Rule> = {}) {
     ambiguous: note('ambiguous'),
     shadowed: note('shadowed'),
     tooDeep: (a) => conflicts.push(`tooDeep ${a.pattern}`),
+    misplaced: (a, hint) => conflicts.push(`misplaced ${a.pattern}: ${hint}`),
     stringLength: 1000,
   });
   return { root, conflicts };
@@ -241,6 +242,7 @@ describe('buildTree', () => {
       ambiguous: nobody,
       shadowed: nobody,
       tooDeep: nobody,
+      misplaced: nobody,
       stringLength: 1000,
     };
     const node = buildTree(rules, [], context).byName.get('m')?.node;
@@ -295,6 +297,34 @@ describe('buildTree', () => {
     expect(deep.conflicts).toEqual(['tooDeep a.b.c.d']);
     const third = ['a', 'b', 'c'].reduce<Container | undefined>(belowText, deep.root);
     expect(decider(third!, 'd')).toBe('remove a.b.c.d');
+  });
+
+  it('tells of rules for what a string of the kind cannot hold', () => {
+    const url: Rule = { parse: 'url' };
+    const map: Rule = { map: { keys: 'token', value: { keep: 'integer' } } };
+    const members = 'its members are origin, path, query';
+    const text = 'a text is there: write a rule for it, or parse it';
+    const names = 'list its members by their names';
+    for (const [rules, said] of [
+      [{ u: url, 'u.host': KEEP, 'u.query.a': KEEP }, [`u.host: ${members}`]],
+      [{ u: url, 'u.Query.a': KEEP }, [`u.Query.a: ${members}`]],
+      [{ u: url, 'U.Query.a': { ...KEEP, caseInsensitive: true } }, []],
+      [{ u: url, 'u.x': { replace: '' } }, [`u.x: ${members}`]],
+      [{ u: url, 'u.path.a': KEEP }, [`u.path.a: ${text}`]],
+      [{ u: url, 'u.path': PARSE, 'u.path.a.b': KEEP }, []],
+      [{ u: url, 'u.query': KEEP }, ['u.query: list its members, or write a map']],
+      [{ u: url, 'u.query': PARSE, 'u.query.a': KEEP }, ['u.query: list its members, or write a map']],
+      [{ u: url, 'u.query': map }, []],
+      [{ u: url, 'u.query': { replace: '' } }, []],
+      [{ u: url, 'u.query.a.b': KEEP }, [`u.query.a.b: ${text}`]],
+      [{ f: { parse: 'form' }, 'f.*': KEEP }, [`f.*: ${names}`]],
+      [{ f: { parse: 'cookies' }, 'f.a': map }, ['f.a: a text is there: write a rule for one']],
+      [{ f: { parse: 'headers' }, 'f.a': { keep: 'error' } }, ['f.a: a text is there: write a rule for one']],
+      [{ f: { parse: 'headers' }, 'f.a': { parse: 'cookies' }, 'f.a.b': KEEP }, []],
+      [{ f: PARSE, 'f.a.*.b': KEEP, 'f.c': map }, []],
+    ] as [Record<string, Rule>, string[]][]) {
+      expect(build(rules).conflicts).toEqual(said.map((text) => `misplaced ${text}`));
+    }
   });
 
   it('tells of a text below what another rule decides, and of a rule below what a text has as a leaf', () => {

@@ -8,6 +8,7 @@ import { quote } from '../../json/json-text.js';
 import { pruneText, type PruneState } from '../../json/prune.js';
 import type { Container, Field, Node } from './compiled-policy.js';
 import { STRUCTURES } from '../../structures/index.js';
+import { memberShape, membersHint, misfit, type Shape } from '../../structures/shape.js';
 import { createField } from './field.js';
 import { foldCase } from '../path-pattern.js';
 import type { ParseRule, PolicyRule, Segment } from '../policy.js';
@@ -31,12 +32,14 @@ export interface TreeContext {
   readonly shadowed: (guard: PolicyRule, rule: PolicyRule) => void;
   /** A rule reads a text that is within too many texts. */
   readonly tooDeep: (rule: PolicyRule) => void;
+  /** A rule is about what a string cannot hold. */
+  readonly misplaced: (rule: PolicyRule, hint: string) => void;
   /** Longest text that is read, in UTF-16 units. */
   readonly stringLength: number;
   /** Within how many texts the paths are. */
   readonly texts?: number;
-  /** They are in one in which everything is text. */
-  readonly isText?: boolean;
+  /** What a string that they are in can hold there. */
+  readonly shape?: Shape;
 }
 
 /** A rule on its way down: how many segments of its pattern have been matched. */
@@ -74,6 +77,8 @@ function buildNode(states: readonly State[], context: TreeContext): Node | undef
     return decided(guard, [], context);
   }
   const winner = mostSpecific(ended, context);
+  const hint = winner && misfit(context.shape ?? 'any', winner.rule.rule);
+  if (winner !== undefined && hint !== undefined) context.misplaced(winner.rule, hint);
   if (winner !== undefined && isParse(winner.rule)) return parsed(winner.rule, going, context);
   const below = winner === undefined ? going : outranking(winner, going, context);
   if (below.some(isListing)) return buildContainer(below, context);
@@ -98,7 +103,7 @@ function parsed(rule: PolicyRule & { rule: ParseRule }, below: readonly State[],
   return {
     kind: 'parsed',
     structure,
-    below: buildContainer(below, { ...context, texts, isText: structure.isText }),
+    below: buildContainer(below, { ...context, texts, shape: structure.shape }),
     most: context.stringLength,
     rule,
   };
@@ -109,7 +114,7 @@ function decided(state: State, pruned: readonly State[], context: TreeContext): 
   const { rule } = state;
   if ('remove' in rule.rule) return { kind: 'remove', rule };
   if ('replace' in rule.rule) return { kind: 'replace', text: quote(rule.rule.replace), rule };
-  const { leaf, text, outcome } = context.compileLeaf(rule, context.isText === true);
+  const { leaf, text, outcome } = context.compileLeaf(rule, (context.shape ?? 'any') !== 'any');
   if (pruned.length === 0 || !hasMembers(rule))
     return { kind: 'leaf', leaf, text, outcome, rule, isPruned: false };
   const prunedLeaf: Leaf = (value, run) => {
@@ -134,8 +139,8 @@ function buildContainer(states: readonly State[], context: TreeContext): Contain
   const byName = new Map<string, Field>();
   const byFoldedName = new Map<string, Field>();
   const fields = new Map<string, Field>();
-  const add = (map: Map<string, Field>, key: string, name: string, next: State[]) => {
-    const node = buildNode(next, context);
+  const add = (map: Map<string, Field>, key: string, { kind, name }: Name, next: State[]) => {
+    const node = buildMember(next, { kind, name }, context);
     if (node === undefined) return;
     // One output name, one place: two spellings must not give one line the same key twice.
     const same = fields.get(name);
@@ -146,12 +151,12 @@ function buildContainer(states: readonly State[], context: TreeContext): Contain
   const reaching = createIndex(states);
   for (const segment of namesOf(states)) {
     if (segment.kind === 'exact') {
-      add(byName, segment.name, segment.name, after(reaching(segment), segment));
+      add(byName, segment.name, segment, after(reaching(segment), segment));
     } else {
-      add(byFoldedName, foldCase(segment.name), segment.name, after(reaching(segment), segment));
+      add(byFoldedName, foldCase(segment.name), segment, after(reaching(segment), segment));
     }
   }
-  const element = buildNode(after(states, { kind: 'any' }), context);
+  const element = buildMember(after(states, { kind: 'any' }), { kind: 'any' }, context);
   return {
     kind: 'container',
     fields: [...fields.values()],
@@ -160,6 +165,16 @@ function buildContainer(states: readonly State[], context: TreeContext): Contain
     room: { free: undefined },
     element,
   };
+}
+
+/** The node of a member or an element, which may be one that a string cannot hold. */
+function buildMember(states: readonly State[], member: Segment, context: TreeContext): Node | undefined {
+  const { shape = 'any' } = context;
+  const below = memberShape(shape, member);
+  if (below === 'any') return buildNode(states, context);
+  if (below !== 'none') return buildNode(states, { ...context, shape: below });
+  for (const state of states.filter(isListing)) context.misplaced(state.rule, membersHint(shape));
+  return undefined;
 }
 
 type Name = Segment & { readonly name: string };
