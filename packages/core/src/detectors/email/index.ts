@@ -5,7 +5,7 @@ import type { Detector, Finding } from '../detector.js';
 export const email: Detector = {
   id: 'email',
   description:
-    'E-mail addresses: a local part, an at sign and a host name with a top-level label of letters; not the git@host:path of a repository.',
+    'E-mail addresses: a local part, an at sign and a host name with a top-level label of letters; not the git@host:path of a repository, names of files, messages and systemd units, nor accounts of programs at Google Cloud.',
   source: 'RFC 5321 section 4.1.2 (addresses), RFC 6531 (internationalized addresses)',
   placeholder: '[email]',
   triggers: [['@']],
@@ -17,6 +17,7 @@ export const email: Detector = {
     { text: 'GET /invite?to=ada%40example.com&x=1', redacted: 'GET /invite?to=[email]&x=1' },
     { text: 'jörg@müller.example wrote', redacted: '[email] wrote' },
     { text: 'cc:a@b.example,c@d.example.', redacted: 'cc:[email],[email].' },
+    { text: 'export of ada@example.com.json', redacted: 'export of [email]' },
     { text: '"\\u0061da\\u0040example.com"', redacted: '"[email]"' },
   ],
   counterExamples: [
@@ -24,6 +25,10 @@ export const email: Detector = {
     'installed lodash@4.17.21 and @scope/pkg@1.0.0-rc.beta',
     'com.acme.Session@1b2c3d4e',
     '@Injectable() class Foo',
+    'sprites/tenant@2x-d2eb09fa.png, hero@2x.min.webp and main@a1b2.js.map',
+    'as my-app@project-1.iam.gserviceaccount.com',
+    'Message-ID: <20240101.17@mail.example.com>',
+    'Started user@1000.service, lib@v1.2.3-rc.candidate',
     'meet @ noon. Bring lunch',
     'root@localhost logged in',
     'cloning git@github.com:acme/app.git',
@@ -37,7 +42,13 @@ function find(text: string): readonly Finding[] {
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
     const end = domainEnd(text, at + 1);
     const start = end === -1 ? at : localStart(text, at);
-    if (start === at || isUserinfo(text, start) || isRepository(text, start, at, end)) continue;
+    if (
+      start === at ||
+      isUserinfo(text, start) ||
+      isMessageId(text, start) ||
+      isRepository(text, start, at, end)
+    )
+      continue;
     const last = findings.at(-1);
     // In a@b.example@c.example the two share the middle; one finding covers both.
     if (last !== undefined && start < last.end) findings.pop();
@@ -65,20 +76,40 @@ function domainEnd(text: string, from: number): number {
   while (isDomain(text.charCodeAt(end))) end++;
   while (end > from && isInner(text.charCodeAt(end - 1))) end--;
   const domain = text.slice(from, end);
-  const isHost = TOP_LEVEL.test(domain) && !VERSION.test(domain) && !SCALED_IMAGE.test(domain);
+  const isHost =
+    TOP_LEVEL.test(withoutExtensions(domain)) && !VERSION.test(domain) && !OF_NOBODY.test(domain);
   return isHost ? end : -1;
 }
 
 /** A label after the first that begins with two letters; anything after it belongs to the name or hangs on to it. */
 const TOP_LEVEL = /[^.]\.(?:[\p{L}\p{M}]{2}|xn--)/iu;
-const VERSION = /^\d+\.\d+\.\d/;
-const SCALED_IMAGE = /^\d+(?:\.\d+)?x\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico)$/i;
+const VERSION = /^v?\d+\.\d+\.\d/i;
+/** Images for screens of some density, accounts of programs, hosts of a cluster, and units of systemd. */
+const OF_NOBODY =
+  /^\d+(?:\.\d+)?x[.~_-][^@]*\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico)$|\.(?:gserviceaccount\.com|svc\.cluster\.local|compute\.internal|localdomain)$|\.(?:service|socket|timer|mount|slice|scope|device)$/i;
+/** Endings of files that are no top-level domains. */
+const EXTENSION =
+  /\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico|css|less|scss|[mc]?js|jsx|tsx|map|json|html?|xml|ya?ml|toml|lock|txt|log|csv|pdf|gz|tgz|bz2|sql|jar|war|exe|dll|conf|cfg|ini|bak|tmp|class|java|dmg|deb|rpm|whl)$/i;
+
+/** `example.com.json` is a file named after a host, `main@a1b2.js` is only a file. */
+function withoutExtensions(domain: string): string {
+  let rest = domain;
+  for (let most = 3; most > 0 && EXTENSION.test(rest); most--) rest = rest.replace(EXTENSION, '');
+  return rest;
+}
 
 /** `user:name@host` after `://` is no address but userinfo, which another detector replaces. */
 function isUserinfo(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - USERINFO_REACH), start);
   return USERINFO.test(before);
 }
+
+/** `Message-ID: <…@host>` names a message, `cid:…@host` a part of it. */
+function isMessageId(text: string, start: number): boolean {
+  return MESSAGE_ID.test(text.slice(Math.max(0, start - 20), start));
+}
+
+const MESSAGE_ID = /(?:message-?id[\s:="']{0,4}<?|\bcid:)$/i;
 
 /** The user name that every Git host has, with a path after the host. */
 function isRepository(text: string, start: number, at: number, end: number): boolean {

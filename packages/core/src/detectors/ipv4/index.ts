@@ -10,9 +10,9 @@ const DOTTED_TRIGGERS = OCTET_TRIGGERS.flatMap((second) =>
 export const ipv4: Detector = {
   id: 'ipv4',
   description:
-    'IPv4 addresses in dotted decimal without leading zeros; not loopback and unspecified ones (127.0.0.0/8, 0.0.0.0), nor what is written as a version: after "v", "version" or "kernel", or after a product as in nginx/1.24.0.1.',
+    'IPv4 addresses in dotted decimal without leading zeros; not those that belong to nobody (127.0.0.0/8, 0.0.0.0, network masks, 224.0.0.0 and above, 169.254.169.254), nor what is written as a version or an object identifier: after "v", "version", "kernel" or "OID", before "-rc" and kin, or after a product as in nginx/1.24.0.1.',
   source:
-    'RFC 791 (addresses), RFC 6943 section 3.1.1 (dotted decimal), RFC 6890 (loopback, unspecified, private)',
+    'RFC 791 (addresses), RFC 6943 section 3.1.1 (dotted decimal), RFC 6890 (loopback, unspecified, private, reserved), RFC 5771 (multicast)',
   placeholder: '[ipv4]',
   triggers: [DOTTED_TRIGGERS],
   find,
@@ -37,6 +37,10 @@ export const ipv4: Detector = {
     'oid 1.3.6.1.2.1.1',
     'Mozilla/5.0 Chrome/126.0.0.0 Safari/537.36',
     'took 1.25 ms at 2026.11.22',
+    'netmask 255.255.255.0, broadcast 255.255.255.255, group 224.0.0.251',
+    'metadata of http://169.254.169.254/latest',
+    'Node.js v20.11.0, V8 12.4.254.21-node.33',
+    'OID 2.5.29.15 and extension 2.5.29.17',
   ],
 };
 
@@ -49,7 +53,10 @@ const AFTER_PRODUCT = /[a-z]\/$/i;
 const AFTER_KNOWN =
   /(?:^|[^a-z])(?:(?:kernel|linux|release|firmware|build)[ /]|(?:nginx|apache|httpd|openssl|curl|chrome|chromium|edge?|firefox|safari|opr|opera|python|php|electron)\/)$/i;
 const PRIVATE = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/;
-const OWN_HOST = /^(?:127\.|0\.0\.0\.0$)/;
+/** Of the host itself, masks, groups, and what every cloud serves its metadata at. */
+const NOBODYS = /^(?:127\.|0\.0\.0\.0$|22[4-9]\.|2[345]\d\.|169\.254\.169\.254$)/;
+const AFTER_OID = /(?:^|[^a-z])(?:oid|extension|section|clause|rfc|v8|jdk|jre|java|sqlite)[\s:="']{1,3}$/i;
+const BEFORE_RELEASE = /^[-+](?:node|rc|alpha|beta|snapshot|build|dev|release|ga|final|el\d|r\d|p\d)/i;
 
 function find(text: string): readonly Finding[] {
   if (!/\d\.\d{1,3}\.\d/.test(text)) return [];
@@ -58,7 +65,7 @@ function find(text: string): readonly Finding[] {
     const start = match.index;
     const end = start + match[0].length;
     if (isPartOfLonger(text, start, end) || !OCTETS.test(match[0])) continue;
-    if (OWN_HOST.test(match[0]) || isVersion(text, start, match[0])) continue;
+    if (NOBODYS.test(match[0]) || isVersion(text, start, match[0])) continue;
     findings.push({ detector: 'ipv4', start, end });
   }
   return findings;
@@ -74,5 +81,10 @@ function isVersion(text: string, start: number, dotted: string): boolean {
   const before = text.slice(Math.max(0, start - VERSION_REACH), start);
   // Browsers send their version with zeros for all but the first part; no host has such an address.
   if (AFTER_KNOWN.test(before) && !PRIVATE.test(dotted)) return true;
+  if (
+    AFTER_OID.test(before) ||
+    BEFORE_RELEASE.test(text.slice(start + dotted.length, start + dotted.length + 10))
+  )
+    return true;
   return AFTER_VERSION.test(before) || (dotted.endsWith('.0.0.0') && AFTER_PRODUCT.test(before));
 }

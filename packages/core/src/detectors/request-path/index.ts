@@ -59,6 +59,7 @@ export const requestPath: Detector = {
   counterExamples: [
     'GET /health 200',
     'Route GET:/users/:id/orders not found',
+    'GET /img/logo@2x.png 304',
     'OPTIONS * and HEAD / and POST /v2/user-sessions/{id}, done',
     'PUT https://api.example.com/v1/items',
     'GET /users/%s/orders/${id}?%s',
@@ -152,8 +153,10 @@ function bareLength(part: string): number {
 }
 
 const PUNCTUATION = '.,;:!)]}"\'';
+const SCALE = /@\d(?:\.\d)?x(?=\.[a-z]{3,4}$)/;
 
-/** Longer ones are no words of a route; one that is a hole of a format string may be. */
-function isRoute(segment: string): boolean {
+/** Longer ones are no words of a route; one that is a hole of a format string may be, and an image for some density. */
+function isRoute(part: string): boolean {
+  const segment = part.replace(SCALE, '');
   return routeTemplate(`/${segment}`) === `/${segment}`;
 }
