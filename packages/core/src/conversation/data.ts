@@ -1,6 +1,6 @@
 /** JSON data in a message: arguments of a tool, what it gave back. Its structure stays, its strings are looked at. */
 import { classifyName } from '../detectors/secret-assignment/name.js';
-import { HARMLESS } from '../detectors/secret-assignment/read-value.js';
+import { HARMLESS } from '../detectors/secret-assignment/no-secret.js';
 import { isError, normalize } from '../json/normalize.js';
 import { type Draft, fixed, type Slot, UNREADABLE } from './draft.js';
 import { addSlot, mayRead, type Reading, within } from './reading.js';

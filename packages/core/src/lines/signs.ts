@@ -9,6 +9,8 @@ import { highEntropy } from '../detectors/high-entropy/index.js';
 import { PHONE_HINTS } from '../detectors/phone/words.js';
 import { privateKey } from '../detectors/private-key/index.js';
 import { METHODS } from '../detectors/request-path/index.js';
+import { COMMAND_SIGNS } from '../detectors/secret-assignment/command.js';
+import { RARE_BEYOND_ASCII } from '../detectors/secret-assignment/foreign.js';
 import { NAME_HINTS } from '../detectors/secret-assignment/name.js';
 import { vendorToken } from '../detectors/vendor-token/index.js';
 
@@ -33,8 +35,8 @@ export interface Signs {
   readonly fiscal?: true;
   /** Two colons. */
   readonly colons?: true;
-  /** Anything beyond ASCII. */
-  readonly beyondAscii?: true;
+  /** One of these characters beyond ASCII. */
+  readonly beyondAscii?: string;
 }
 
 /** So few letters already are rare, and the words of all detectors have to fit into one table. */
@@ -69,7 +71,7 @@ const SIGNS: Readonly<Record<string, Signs>> = {
   basic: { words: ['basic'] },
   digest: { words: ['digest'] },
   'url-credentials': { characters: ['@'] },
-  'secret-assignment': { words: NAME_HINTS },
+  'secret-assignment': { words: [...NAME_HINTS, ...COMMAND_SIGNS], beyondAscii: RARE_BEYOND_ASCII },
   'high-entropy': { words: triggersOf(highEntropy) },
   'request-path': { wordsWithSlash: METHODS },
 };

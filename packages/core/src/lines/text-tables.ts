@@ -48,8 +48,10 @@ export function putTextTables(image: Image, ids: readonly string[]): boolean {
   image.setNumber(HEAD_WORDS, table.address);
   image.setNumber(HEAD_WORDS_FOUND, table.foundFrom);
   putClasses(image, signs);
-  const safe = signs.some(({ beyondAscii }) => beyondAscii) ? new Uint8Array(8192) : safeUnits();
-  image.setNumber(HEAD_SAFE, image.put(safe));
+  image.setNumber(
+    HEAD_SAFE,
+    image.put(safeUnitsBut(signs.map(({ beyondAscii = '' }) => beyondAscii).join(''))),
+  );
   return true;
 }
 
@@ -91,6 +93,16 @@ let units: Uint8Array | undefined;
 function safeUnits(): Uint8Array {
   units ??= findSafeUnits();
   return units;
+}
+
+/** The same with some units that detectors look for. */
+function safeUnitsBut(wanted: string): Uint8Array {
+  const safe = safeUnits().slice();
+  for (let at = 0; at < wanted.length; at++) {
+    const code = wanted.charCodeAt(at);
+    safe[code >> 3] = (safe[code >> 3] as number) & ~(1 << (code & 7));
+  }
+  return safe;
 }
 
 const BLOCK = 32;

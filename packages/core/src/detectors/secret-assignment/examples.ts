@@ -1,4 +1,5 @@
 import type { DetectorExample } from '../detector.js';
+import { MORE_COUNTER_EXAMPLES, MORE_EXAMPLES } from './more-examples.js';
 
 /** One for each form in which a secret is assigned. */
 export const EXAMPLES: readonly DetectorExample[] = [
@@ -63,6 +64,7 @@ export const EXAMPLES: readonly DetectorExample[] = [
   { text: 'ada|password|x', redacted: 'ada|password|[secret]' },
   { text: 'creds=a:b auth=c', redacted: 'creds=[secret] auth=[secret]' },
   { text: 'token="cut off', redacted: 'token="[secret]' },
+  ...MORE_EXAMPLES,
 ];
 
 /** Sentences, numbers about secrets, format strings, and names that only look alike. */
@@ -97,4 +99,5 @@ export const COUNTER_EXAMPLES: readonly string[] = [
   'password= user=ada',
   'hashed password sha256',
   'id 7f9c24e5-1a2b-4c3d-8e4f-5a6b7c8d9e0f of order 17',
+  ...MORE_COUNTER_EXAMPLES,
 ];

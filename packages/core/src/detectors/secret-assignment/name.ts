@@ -1,3 +1,5 @@
+import { WORDS_BEYOND_ASCII } from './foreign.js';
+
 /** What kind of secret a name stands for; it decides what its value may look like and where it ends. */
 export type NameKind =
   /** Also found in `password is …` and `password '…'`. */
@@ -14,12 +16,16 @@ export type NameKind =
   /** The value is a list. */
   | 'cookie';
 
-/** Every name of a secret holds one of these, in whatever case. */
-export const NAME_HINTS: readonly string[] =
-  'pass pw secret token key sess sid cookie auth cred csrf xsrf jwt pin otp cvc cvv'.split(' ');
+/** Every name of a secret holds one of these, in whatever case, or is one of `WORDS_BEYOND_ASCII`. */
+export const NAME_HINTS: readonly string[] = (
+  'pass pw psw secret token key sess sid cookie auth cred csrf xsrf jwt pin otp cvc cvv psk yanswer y_answer mnemonic ' +
+  'kennwort contrase senha wachtwoord haslo heslo lozinka salasana parola motdepasse mdp'
+)
+  .split(' ')
+  .concat('y answer');
 
 /** Finds every place where the name of a secret may stand. Flags `gi`. */
-export const NAME_HINT = new RegExp(NAME_HINTS.join('|'), 'gi');
+export const NAME_HINT = new RegExp([...WORDS_BEYOND_ASCII, ...NAME_HINTS].join('|'), 'gi');
 
 /** Longer runs of name characters are no names; their end decides. */
 const LONGEST_NAME = 64;
@@ -30,34 +36,40 @@ const LONGEST_NAME = 64;
  * `passwordLength`, `inputTokens`).
  */
 export function classifyName(name: string): NameKind | undefined {
+  if (/^auth0$/i.test(name)) return undefined;
   const words = toWords(name.slice(-LONGEST_NAME));
   const last = words.at(-1) ?? '';
-  if (ABOUT.has(last)) return undefined;
   const flat = words.join('');
+  if (ABOUT.has(last) || flat.includes('publickey')) return undefined;
   if (flat.includes('passphrase')) return 'phrase';
   if (PASSWORD.test(flat) || words.includes('pwd')) return 'password';
-  if (flat === 'auth') return 'weak';
+  if (flat === 'auth' || flat === 'xauth' || flat === 'passe') return 'weak';
   if (last === 'pass' || last === 'pw') return words.length > 1 ? 'password' : 'weak';
   if (flat.endsWith('authorization')) return 'authorization';
   if (last === 'cookie' || last === 'cookies') return 'cookie';
-  if (CODES.has(last)) return 'code';
+  if (CODES.has(last) || ((last === 'code' || last === 'number') && words.some((word) => CODES.has(word))))
+    return 'code';
   return SECRET.test(flat) || words.some((word) => SECRET_WORDS.has(word)) || SESSION_WORDS.has(last)
     ? 'secret'
     : undefined;
 }
 
-const PASSWORD = /password|passwd|passcode|pwd$/;
+const PASSWORD =
+  /password|passwd|passcode|pwd$|pswd$|^psw$|passwrd|passw(?:or)?t|passord$|motdepasse|^mdp$|kennwort|contrase[nñ]?a?$|senha$|wachtwoord|haslo$|heslo$|lozinka$|salasana$|^parola$|(?:require|master|auth|bind|root|db|user|my|smtp|ftp|mail|admin|new|old|login|ssh|sql|app|web|http|proxy|key|store|trust)pass$|(?:bind|root|db|user|admin|smtp)pw$|masterauth$/;
 const SECRET =
-  /secret$|token$|sess(?:ion)?id$|(?:api|access|private|secret)key|(?:signing|encryption|master|account|auth|shared|ssh)key$|(?:subscription|functions?|hmac|symmetric|licen[cs]e|consumer|app(?:lication)?|service|webhook)key$/;
+  /secret$|token$|sess(?:ion)?id$|(?:api|access|private|secret)key|(?:signing|encryption|decryption|master|account|auth|shared|ssh|session|cipher|jwt|wpa|deploy|admin|recovery)key$|(?:subscription|functions?|hmac|symmetric|licen[cs]e|consumer|app(?:lication)?|service|webhook)key$|(?:security|secret)answer$|mnemonic$|aspxauth$|(?:http|proxy|basic|smtp|redis)auth$|authheader$|auth(?:orization)?code$|codeverifier$|(?:tls|ssl|rsa|pgp|gpg|write|instrumentation)key$|^(?:.{0,16}(?:wpa|wifi|ipsec|tls))?psk$|preshared(?:key)?$|^s?sess[a-f]+$/;
 const SECRET_WORDS: ReadonlySet<string> = new Set([
   'secret',
   'secrets',
   'token',
   'credential',
   'credentials',
+  'cred',
   'creds',
 ]);
-const SESSION_WORDS: ReadonlySet<string> = new Set(['session', 'sid', 'sessid', 'csrf', 'xsrf', 'jwt']);
+const SESSION_WORDS: ReadonlySet<string> = new Set([
+  ...['session', 'sess', 'sid', 'sessid', 'csrf', 'xsrf', 'jwt'],
+]);
 const CODES: ReadonlySet<string> = new Set(['pin', 'otp', 'totp', 'cvv', 'cvc']);
 
 /** Last words of names that tell something about a secret, and the endings of source files. */
@@ -65,6 +77,7 @@ const ABOUT: ReadonlySet<string> = new Set(
   (
     'count counts length len size type ttl expires expiry expired expiration expire at in age timeout ms seconds duration attempts ' +
     'retries enabled disabled required valid invalid status policy limit max min usage total used strength changed updated created ' +
+    'url uri ref refs arn provider label placeholder title prompt scope scopes issuer audience strategy exception ' +
     'name field method algorithm alg format version rotation error errors file path endpoint missing present found match mismatch ' +
     'js ts mjs cjs mts cts jsx tsx json py rb go java php map'
   ).split(' '),

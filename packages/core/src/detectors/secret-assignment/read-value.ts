@@ -1,6 +1,10 @@
 import { isLineBreak } from '../characters.js';
-import { holeLength, isFormatOnly } from '../format-string.js';
+import { holeLength } from '../format-string.js';
+import { isNoSecret } from './no-secret.js';
 import { readQuoted, type Span } from './quoted.js';
+import { looksChosen, readSaid, wordAt } from './said.js';
+import { isReference } from './reference.js';
+import { isType, typeLength } from './schema.js';
 import type { Name, Separator } from './separator.js';
 import { isStatus } from './status.js';
 import { blockEnd, cookiesEnd, lineEnd, pemEnd, wordEnd, bareWordEnd } from './value.js';
@@ -11,15 +15,8 @@ export function readValue(text: string, name: Name, separator: Separator): Span 
   if (isStatus(text, name, separator)) return undefined;
   const value = readSpan(text, name, separator);
   if (value === undefined || value.end <= value.start) return undefined;
-  return HARMLESS.test(text.slice(value.start, Math.min(value.end, value.start + LONGEST_HARMLESS))) ||
-    isFormatOnly(text.slice(value.start, value.end))
-    ? undefined
-    : value;
+  return isNoSecret(text, value) ? undefined : value;
 }
-
-/** Says that there is a secret or none, or is masked already. */
-export const HARMLESS = /^(?:true|false|yes|no|null|undefined|none|nil|n\/a|[*•]+)[.!?]?$/i;
-const LONGEST_HARMLESS = 64;
 
 function readSpan(text: string, name: Name, separator: Separator): Span | undefined {
   switch (separator.kind) {
@@ -28,22 +25,35 @@ function readSpan(text: string, name: Name, separator: Separator): Span | undefi
     case 'part':
       return { start: separator.end, end: textLineEnd(text, separator.end) };
     case 'word':
-      return readAfterWord(text, name, separator.end);
+      return readSaid(text, name, separator);
     default:
       return name.kind === 'weak' ? readWeak(text, name, separator) : readAssigned(text, name, separator);
   }
 }
 
 function readAssigned(text: string, name: Name, separator: Separator): Span | undefined {
-  const start = separator.end + schemeLength(text, separator.end, name);
+  if (separator.kind === ':' && isType(text, separator.end)) return undefined;
+  const from = separator.end + introLength(text, separator.end);
+  const start = from + schemeLength(text, from, name);
   const quoted = readQuoted(text, start);
   if (quoted !== undefined)
     return { start: quoted.start + schemeLength(text, quoted.start, name), end: quoted.end };
   // In "password= user=ada" the first has no value.
   if (separator.kind === ',' || (separator.isSpaced && separator.kind === '=' && isAssignment(text, start)))
     return undefined;
+  if (isReference(text, start)) return undefined;
   return { start, end: bareEnd(text, start, name, separator) };
 }
+
+/** What stands between a separator and quotes in languages and reports. */
+function introLength(text: string, at: number): number {
+  INTRO.lastIndex = at;
+  const intro = INTRO.exec(text)?.[0].length ?? 0;
+  return intro > 0 ? intro : typeLength(text, at);
+}
+
+const INTRO =
+  /(?:string\(\d{1,6}\) |\[\]byte\(|s:\d{1,6}:|Some\(|Optional\(|Secret(?:Str|String)?\(|[a-z]{1,2}(?=["']\S)|!!str |(?:rejected |invalid |actual )?value:? (?=["'[(`])|(?:got|was|is|received|set to|changed to):? (?=["'`]))/iy;
 
 function bareEnd(text: string, start: number, name: Name, separator: Separator): number {
   const hole = holeLength(text, start);
@@ -95,37 +105,20 @@ const CODE =
 /** `pass: 12` counts, `pass=hunter` and `pass: "hunter"` do not. */
 function readWeak(text: string, name: Name, separator: Separator): Span | undefined {
   const quoted = readQuoted(text, separator.end);
-  if (quoted === undefined && separator.kind !== '=' && !separator.isQuoted) return undefined;
+  const isWord = quoted === undefined && separator.kind !== '=' && !separator.isQuoted;
+  if (isWord && !isSure(text, name, separator.end)) return undefined;
   const value = readAssigned(text, name, separator);
   const isCount =
     value !== undefined && value.end - value.start < 6 && /^\d+$/.test(text.slice(value.start, value.end));
   return isCount ? undefined : value;
 }
 
-/** Furthest that a quoted value after nothing but a space is looked for. */
-const WORD_REACH = 160;
-
-function readAfterWord(text: string, name: Name, start: number): Span | undefined {
-  const ahead = text.slice(start, start + WORD_REACH);
-  const quoted = readQuoted(ahead, 0);
-  if (quoted !== undefined) {
-    const isClosed = quoted.end < ahead.length && !/[\r\n]/.test(ahead.slice(0, quoted.end));
-    return isClosed ? { start: start + quoted.start, end: start + quoted.end } : undefined;
-  }
-  if (text.startsWith('--', name.start))
-    return text[start] === '-' ? undefined : { start, end: bareWordEnd(text, start) };
-  // What is no value is read again from the next name on: only as far as a chosen word reaches.
-  const end = start + bareWordEnd(ahead, 0);
-  return looksChosen(text.slice(start, end)) ? { start, end: bareWordEnd(text, start) } : undefined;
+/** A switch, a line of its own in a file of settings, or something that is no word. */
+function isSure(text: string, name: Name, start: number): boolean {
+  if ('{[('.includes(text.charAt(start)) || /auth$/i.test(text.slice(name.start, name.end))) return false;
+  const before = text.slice(Math.max(0, name.start - 32), name.start);
+  return /\s\/$|\n[ \t]*$/.test(before) || looksChosen(wordAt(text, start), true);
 }
-
-/** Letters and digits mixed, as people are made to choose passwords: no word of a sentence. */
-function looksChosen(word: string): boolean {
-  return word.length >= 6 && /\d/.test(word) && /[a-z]/i.test(word) && !ORDINARY.test(word);
-}
-
-/** Algorithms, dates and versions. */
-const ORDINARY = /^(?:sha|md|bcrypt|scrypt|argon|pbkdf|base|hmac|utf|oauth|ntlm|v\d|\d{4}-\d\d-)/i;
 
 function readElement(text: string, start: number): Span | undefined {
   const isVerbatim = text.startsWith('<![CDATA[', start);

@@ -1,5 +1,8 @@
 import { isLineBreak, isQuote, isSpace, skipBlanks } from '../characters.js';
+import { argumentAfter } from './argument.js';
 import type { NameKind } from './name.js';
+import { elementAfter, pairAfter } from './pair.js';
+import { wordAfter } from './word.js';
 
 /** A name in the text, `[start, end)`. */
 export interface Name {
@@ -18,6 +21,10 @@ export interface Separator {
   readonly isSpaced: boolean;
   /** Whether the name stands in quotes. */
   readonly isQuoted: boolean;
+  /** Of a word: whatever follows is the value, as after a flag. */
+  readonly isGiven?: boolean;
+  /** Of a word: it says that what follows is the value. */
+  readonly isVerb?: boolean;
 }
 
 /** The separator after a name; `undefined` where the name is only a word. */
@@ -35,8 +42,9 @@ export function separatorAfter(text: string, name: Name): Separator | undefined 
     partAfter(text, name, closed) ??
     pairAfter(text, name) ??
     commaAfter(text, name, closed, isQuoted) ??
+    argumentAfter(text, name, closed, isQuoted) ??
     elementAfter(text, name) ??
-    wordAfter(text, name, at, closed)
+    (closed === name.end && at > closed ? wordAfter(text, name, at) : undefined)
   );
 }
 
@@ -48,8 +56,8 @@ function signAt(text: string, at: number, closed: number): string | undefined {
 }
 
 /** `::` and `://` separate other things. */
-const SIGN = /^(?:=>|===?|=|:=|:(?!:|\/\/)|->|\u2192|\|(?=[^\s|"'`]))/;
-const COLONS: ReadonlySet<string> = new Set([':', '->', '\u2192']);
+const SIGN = /^(?:=>|===?|=|:=|:(?!:|\/\/)|->|[\u2192\u662f\u4e3a\u306f]|\|(?=[^\s|"'`]))/;
+const COLONS: ReadonlySet<string> = new Set([':', '->', '\u2192', '\u662f', '\u4e3a', '\u306f']);
 
 /** The widest `"]` with escapes that is looked over between a name and its separator. */
 const WIDEST_CLOSE = 12;
@@ -78,41 +86,6 @@ function commaAfter(text: string, name: Name, closed: number, isQuoted: boolean)
     : undefined;
 }
 
-/** Furthest that a value stands from the name it belongs to. */
-const WIDEST_PAIR = 160;
-
-/** `{"name":"password","value":"x"}` and `<input name="password" value="x">`. */
-function pairAfter(text: string, name: Name): Separator | undefined {
-  if (!isNamed(text, name.start)) return undefined;
-  const gap = PAIR.exec(text.slice(name.end, name.end + WIDEST_PAIR))?.[0];
-  return gap === undefined ? undefined : toPair(name.end + gap.length);
-}
-
-/** Whether what begins at `at` is the value of a member such as `"name"` or `"key"`. */
-export function isNamed(text: string, at: number): boolean {
-  const before = text.charCodeAt(at - 1);
-  return isQuote(before) && NAMED.test(text.slice(Math.max(0, at - 40), at));
-}
-
-function toPair(end: number): Separator {
-  return { kind: '=', end, isSpaced: false, isQuoted: true };
-}
-
-const NAMED = /(?:name|key|field|param|parameter|header|id)["'\\]{0,8}\s?[:=]\s?\\{0,7}["'`]$/i;
-const PAIR = /^["'`\\]{1,8}[^{}<>[\]]{0,96}?[\s,"'\\]value["'\\]{0,8}\s{0,3}[:=]\s{0,8}/i;
-/** Of an element that has no content. */
-const ATTRIBUTE = /^(?:\s[^<>]{0,64}?)?\svalue\s?=\s?(?=["'][^<>]{0,80}(?:\/>|>\s{0,4}(?:<|$)))/i;
-
-/** `<password>`, `<password value="x"/>` and `<ns:password type="x">`. */
-function elementAfter(text: string, name: Name): Separator | undefined {
-  if (!/<(?:[\w-]{1,32}:)?$/.test(text.slice(Math.max(0, name.start - 34), name.start))) return undefined;
-  const value = ATTRIBUTE.exec(text.slice(name.end, name.end + WIDEST_PAIR))?.[0];
-  if (value !== undefined) return toPair(name.end + value.length);
-  const attributes = /^(?:\s[^<>]{0,256})?>/.exec(text.slice(name.end, name.end + 258));
-  if (attributes === null || attributes[0].endsWith('/>')) return undefined;
-  return { kind: 'element', end: name.end + attributes[0].length, isSpaced: false, isQuoted: false };
-}
-
 /** The header of a multipart body: `name="password"`, an empty line, the value. */
 function partAfter(text: string, name: Name, closed: number): Separator | undefined {
   if (!/name="?$/i.test(text.slice(Math.max(0, name.start - 6), name.start))) return undefined;
@@ -122,20 +95,11 @@ function partAfter(text: string, name: Name, closed: number): Separator | undefi
     : { kind: 'part', end: closed + gap[0].length, isSpaced: false, isQuoted: false };
 }
 
-/** `--password x`, `password 'x'`, `password is x`. Whether the value is one is for the reader of values to say. */
-function wordAfter(text: string, name: Name, at: number, closed: number): Separator | undefined {
-  const isFlag = text.startsWith('--', name.start);
-  const isPassword = name.kind === 'password' || name.kind === 'phrase';
-  if (closed !== name.end || at === closed || !(isFlag || isPassword)) return undefined;
-  const verb = isFlag ? null : /^(?:is|was)[ \t]{1,4}/i.exec(text.slice(at, at + 7));
-  return { kind: 'word', end: at + (verb?.[0].length ?? 0), isSpaced: true, isQuoted: false };
-}
-
 /** Blanks and line breaks; a value on the next line has to be in quotes. */
 function skipSpaces(text: string, from: number): number {
   const blanks = skipBlanks(text, from);
   if (!isLineBreak(text.charCodeAt(blanks))) return blanks;
   let at = blanks;
   while (at < text.length && isSpace(text.charCodeAt(at))) at++;
-  return isQuote(text.charCodeAt(at)) ? at : blanks;
+  return isQuote(text.charCodeAt(at)) || text.startsWith('string(', at) ? at : blanks;
 }

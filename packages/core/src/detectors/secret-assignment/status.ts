@@ -6,16 +6,54 @@ import type { Name, Separator } from './separator.js';
  */
 export function isStatus(text: string, name: Name, separator: Separator): boolean {
   if (isSetting(text, name, separator.end)) return true;
+  if (isKeyword(text, separator) || isFieldNumber(text, name, separator) || isScheme(text, name, separator))
+    return true;
   if (separator.kind !== ':' || separator.isQuoted || !separator.isSpaced) return false;
+  SENTENCE.lastIndex = separator.end;
+  if (SENTENCE.test(text)) return true;
   const pattern = name.kind === 'phrase' || name.kind === 'cookie' ? STATUS_LINE : STATUS;
   pattern.lastIndex = separator.end;
   return pattern.test(text);
 }
 
 const STATUS_WORDS =
-  '(?:required|invalid|missing|expired|incorrect|changed|reset|ok|valid|refreshed|revoked|started|ended|closed|malformed|denied|granted|failed|loaded|too (?:short|long|weak|common))';
+  '(?:required|invalid|missing|expired|incorrect|changed|reset|ok|valid|refreshed|revoked|started|ended|closed|malformed|denied|granted|failed|loaded|rejected|accepted|verified|unverified|unknown|empty|absent|present|unset|disabled|enabled|unauthorized|forbidden|unavailable|unsupported|mismatch|incorrect|wrong|refused|blocked|optional|rotated|updated|created|deleted|removed|set|none|(?:not|already) \\w{2,16}|does not match|do not match|too (?:short|long|weak|common))';
 const STATUS = new RegExp(`${STATUS_WORDS}(?=[.,;!?)\\]}]*(?:\\s|$))`, 'iy');
+/** Of what is said, with what it is said of in front: `jwt expired`, `signature verification failed`; and what has to be. */
+const SENTENCE = new RegExp(
+  `(?:(?:the|user|access|refresh|id|bearer|session|csrf|api|jwt|token|key|signature|secret|password|passwords|credentials?|verification|validation|check|claim|issuer|audience|algorithm|format|value|header|cookie|bad|invalid|no) ){1,4}(?:${STATUS_WORDS}|is|was|has|does|do|not|credentials?|token|signature|password|format|length)(?=[.,;!?)\\]}]*(?:\\s|$))|(?:must|should|cannot|can't|may not|has to|needs to|is|was) (?:not )?(?:be|have|contain|match|include|differ|consist|start|end|exceed|at|required|invalid|missing|expired|too|incorrect|empty)\\b`,
+  'iy',
+);
 const STATUS_LINE = new RegExp(`${STATUS_WORDS}[.!?]?(?=[\\r\\n]|$)`, 'iy');
+
+/** `case 'password': return x`, `secrets:read`. */
+function isKeyword(text: string, { kind, end, isSpaced, isQuoted }: Separator): boolean {
+  KEYWORD.lastIndex = end;
+  PERMISSION.lastIndex = end;
+  return kind === ':' && (KEYWORD.test(text) || (!isSpaced && !isQuoted && PERMISSION.test(text)));
+}
+
+/** `secrets:read` in a list of permissions. */
+const PERMISSION =
+  /(?:read|write|admin|manage|create|delete|update|list|view|revoke|refresh|rotate|\*)(?=[,\s;)\]"':]|$)/y;
+const KEYWORD = /(?:return|throw|break|continue|function|async)(?=[\s;(])/y;
+
+/** `string password = 2;` of Protocol Buffers. */
+function isFieldNumber(text: string, { start }: Name, { end }: Separator): boolean {
+  FIELD_NUMBER.lastIndex = end;
+  return FIELD_NUMBER.test(text) && /(?:string|bytes)\s$/.test(text.slice(Math.max(0, start - 8), start));
+}
+
+const FIELD_NUMBER = /\d{1,5}\s?;/y;
+
+/** The name of a scheme without credentials: `Authorization: Bearer`. */
+function isScheme(text: string, { kind }: Name, { end }: Separator): boolean {
+  SCHEME.lastIndex = end;
+  return kind === 'authorization' && SCHEME.test(text);
+}
+
+const SCHEME =
+  /(?:bearer|basic|digest|negotiate)(?: (?:header|token|scheme|realm|auth(?:entication)?|only|required|missing))?(?=[.,;)"']*(?:\s*$|[\r\n]| (?:is|was|not|header|required|missing)\b))/iy;
 
 /** The working directory, and how a request of the Fetch standard treats credentials. */
 function isSetting(text: string, name: Name, at: number): boolean {

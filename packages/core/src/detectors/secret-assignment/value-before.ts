@@ -1,6 +1,5 @@
-import { isFormatOnly } from '../format-string.js';
+import { isNoSecret } from './no-secret.js';
 import { readQuoted, type Span } from './quoted.js';
-import { HARMLESS } from './read-value.js';
 import { wordEnd } from './value.js';
 
 /** Furthest that a value stands in front of the name it belongs to. */
@@ -17,7 +16,7 @@ export function valueBefore(text: string, at: number, from: number): Span | unde
   const content = before.slice(value.start, value.end);
   if (content === '' || value.end === before.length || /[{}<>]/.test(before.slice(value.end)))
     return undefined;
-  return HARMLESS.test(content) || isFormatOnly(content)
+  return isNoSecret(content, { start: 0, end: content.length })
     ? undefined
     : { start: first + value.start, end: first + value.end };
 }

@@ -1,0 +1,52 @@
+import { isQuote } from '../characters.js';
+import type { Name, Separator } from './separator.js';
+
+/** Between a name and a value in quotes, where no sign assigns it: a call, a comparison, a string of PHP's `serialize`. */
+const COMPARED = /[ \t]{0,2}(?:\(|!==?|<>|\bn?i?like\b)[ \t]{0,2}(?=[a-z]?["'`])|;(?=s:\d{1,6}:")/iy;
+/** Functions that read what is named. */
+const READS = /^[^.]?(?:credentials|secrets?|cookies?)$/i;
+/** As PostgreSQL names the columns of a key. */
+const KEY = /\)=\(/y;
+/** As validators tell of what they refuse. */
+const REFUSED =
+  /[ \t](?:(?:with|has|had)[ \t](?:an? |the )?(?:invalid |rejected )?value:?[ \t]?|\()(?=["'`])/iy;
+/** User and password, given to what logs in. */
+const LOGIN = /\(\s{0,2}(["'`])[^"'`\n]{1,64}\1,\s{0,2}(?=["'`])/y;
+const LOGS_IN = /(?:credentials?|auth|authentication)$/i;
+/** In front of a name that is the first of two arguments, or of two elements. */
+const GIVEN =
+  /(?:(?:set|put|add|append|define|header|field|param|parameter|data|store|save|fill|attribute|property|option|with|input|environ)\w{0,24}\s?\(\s{0,2}|[[,]\s?[([]|^\()\\{0,3}["'`]$/i;
+const SECOND = /,[ \t]{0,2}(?=\\{0,3}(["'`])[^"'`]{1,200}\\{0,3}\1\s{0,2}[)\]])/y;
+const GIVEN_REACH = 40;
+
+/** `setPassword('x')`, `password != 'x'`, `define('DB_PASSWORD', 'x')`, `Key (password)=(x)`. */
+export function argumentAfter(
+  text: string,
+  name: Name,
+  closed: number,
+  isQuoted: boolean,
+): Separator | undefined {
+  const login = LOGS_IN.test(text.slice(Math.max(name.start, name.end - 16), name.end))
+    ? lengthOf(LOGIN, text, name.end)
+    : 0;
+  const reads = READS.test(text.slice(Math.max(0, name.start - 1), Math.min(name.end, name.start + 16)));
+  const compared = reads || (isQuoted && text[closed] !== ';') ? 0 : lengthOf(COMPARED, text, closed);
+  const key = lengthOf(KEY, text, name.end);
+  const second = isQuoted && isGiven(text, name) ? lengthOf(SECOND, text, closed) : 0;
+  const refused = isQuoted ? lengthOf(REFUSED, text, closed) : 0;
+  const length = login || compared || key || second || refused;
+  return length === 0
+    ? undefined
+    : { kind: key > 0 ? '=' : ',', end: closed + length, isSpaced: false, isQuoted: true };
+}
+
+function isGiven(text: string, { start }: Name): boolean {
+  return (
+    isQuote(text.charCodeAt(start - 1)) && GIVEN.test(text.slice(Math.max(0, start - GIVEN_REACH), start))
+  );
+}
+
+function lengthOf(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0].length ?? 0;
+}

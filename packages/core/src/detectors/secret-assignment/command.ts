@@ -1,0 +1,97 @@
+import { isQuote } from '../characters.js';
+import { readQuoted, type Span } from './quoted.js';
+import { isNoSecret } from './no-secret.js';
+import { isReference } from './reference.js';
+import { wordEnd } from './value.js';
+
+/** Between a flag and its value; in a list of arguments there are quotes and a comma. */
+const NEXT = String.raw`(?:=|[ \t]{1,3}|["'],[ \t]{0,3}(?=["']))["']?`;
+/** The same, or nothing. */
+const JOINED = String.raw`(?:${NEXT})?["']?`;
+const USER = String.raw`[^\s:"',]{1,64}:`;
+
+/** Programs, and what stands between a space or quote and the secret that a flag of theirs takes: elsewhere it means something else. */
+const COMMANDS: readonly (readonly [name: string, before: string])[] = [
+  ['curl', `(?:-[uU]${JOINED}|--(?:proxy-)?user${NEXT})${USER}`],
+  ['https?|xh', `-a${NEXT}${USER}`],
+  ['mysql[\\w-]*|mariadb[\\w-]*|mycli', String.raw`-p(?=[^\s"',])`],
+  ['sshpass|7z[ar]?|u?n?rar', `-p${JOINED}`],
+  ['mongo[a-z]*|arangosh|influx|hdbsql', `-p${NEXT}`],
+  ['(?:docker|podman|oc|az|cf|helm|skopeo|buildah)(?:[ \\t]registry)?["\']?,?[ \\t]["\']?login', `-p${NEXT}`],
+  ['redis-cli|valkey-cli', `-a${NEXT}`],
+  ['ldap[a-z]{3,8}', `-w${NEXT}`],
+  ['sqlcmd|bcp|isql|osql|ipmitool|unzip|zip', `-P${NEXT}`],
+  ['smbclient|rpcclient', `-U${NEXT}[^\\s%"']{1,64}%`],
+  ['sqlplus|expdp|impdp|sqlldr', String.raw`[A-Za-z]\w{0,29}\/(?!@)`],
+  ['openssl', '-pass(?:in|out)?[ \\t]["\']?pass:'],
+  ['htpasswd', String.raw`-\w{0,8}b\w{0,8}[ \t]{1,3}\S{1,128}[ \t]{1,3}\S{1,64}[ \t]{1,3}["']?`],
+  ['ConvertTo-SecureString', String.raw`(?:-String[ \t])?["'](?=[^"'$])`],
+  [
+    'identified(?:[ \\t]{1,3}with[ \\t]{1,3}["\'`]?\\w{1,40}["\'`]?)?',
+    String.raw`(?<=^[ \t]{1,3})(?:[bB][yY]|[aA][sS])[ \t]{1,3}(?:[pP][aA][sS]{2}[wW][oO][rR][dD][ \t])?["'\x60]`,
+  ],
+  [
+    '(?:create|alter)[ \\t]{1,3}user[ \\t]{1,3}\\S{1,64}[ \\t]{1,3}identified',
+    String.raw`(?<=^[ \t]{1,3})[bB][yY][ \t]{1,3}["'\x60]?`,
+  ],
+  ['rabbitmqctl[ \\t](?:add_user|change_password)', String.raw`[^\s"'-][^\s"']{0,63}["']?[ \t]{1,3}["']?`],
+];
+
+/** Every text with such a secret has one of these. */
+export const COMMAND_TRIGGERS: readonly string[] = [
+  ...['u', 'p', 'a', 'w'].flatMap((flag) => [`\\s-${flag}`, `"-${flag}`, `'-${flag}`]),
+  ...[
+    '--user',
+    '--proxy-user',
+    'sqlplus',
+    'expdp',
+    'impdp',
+    'sqlldr',
+    'rabbitmqctl',
+    'convertto-',
+    'identified',
+  ],
+];
+
+/** The same for the line engine, where a space stands for all that no word is made of. */
+export const COMMAND_SIGNS: readonly string[] = [
+  ...[' -u', ' -p', ' -a', ' -w', ' --user', ' --proxy-u'],
+  ...['sqlplus', 'expdp', 'impdp', 'sqlldr', 'rabbitmqctl', 'convertto-', 'identified'],
+];
+
+const NAME = new RegExp(
+  String.raw`(?<![\w.-])(?:${COMMANDS.map(([name]) => `(${name})`).join('|')})(?=["']?,?[ \t]|["'],["'])`,
+  'gi',
+);
+const BEFORE = COMMANDS.map(([, before]) => new RegExp(String.raw`(?<=[\s"'])${before}`));
+
+/** How much of what a program is given is looked at. */
+const REACH = 512;
+
+/** What is secret because of where it stands on a command line: `curl -u ada:x`, `mysql -px`. */
+export function findInCommands(text: string): Span[] {
+  const values: Span[] = [];
+  const names = NAME;
+  names.lastIndex = 0;
+  for (let match = names.exec(text); match !== null; match = names.exec(text)) {
+    const from = names.lastIndex;
+    const given = /^[^\r\n]*/.exec(text.slice(from, from + REACH))?.[0] ?? '';
+    const before = BEFORE[match.slice(1).findIndex((name) => name !== undefined)]?.exec(given);
+    if (before === null || before === undefined) continue;
+    const start = from + before.index + before[0].length;
+    const end = commandWordEnd(text, start);
+    if (end > start && !isReference(text, start) && !isNoSecret(text, { start, end }))
+      values.push({ start, end });
+  }
+  return values;
+}
+
+/** In quotes up to the closing one; of `scott/tiger@db` the part before the at sign. */
+function commandWordEnd(text: string, start: number): number {
+  const quoted = isQuote(text.charCodeAt(start - 1)) ? readQuoted(text, start - 1) : undefined;
+  if (quoted !== undefined && quoted.start === start) return quoted.end;
+  const end = wordEnd(text, start);
+  if (text[start - 1] !== '/') return end;
+  const at = text.slice(start, end).indexOf('@');
+  return at < 0 ? end : start + at;
+}

@@ -1,0 +1,89 @@
+import { isAlphanumeric } from '../characters.js';
+import { readChanged } from './changed.js';
+import { classifyName, NAME_HINT, type NameKind } from './name.js';
+import { isNamed } from './pair.js';
+import { phraseAround } from './phrase.js';
+import type { Span } from './quoted.js';
+import { readValue } from './read-value.js';
+import { separatorAfter } from './separator.js';
+import { valueBefore } from './value-before.js';
+
+/** What stands behind the names of secrets, or belongs to them otherwise. Each part of a text is read once. */
+export function findNamed(text: string): Span[] {
+  const values: Span[] = [];
+  const hints = NAME_HINT;
+  hints.lastIndex = 0;
+  let from = 0;
+  for (let hint = hints.exec(text); hint !== null; hint = hints.exec(text)) {
+    const run = { start: nameStart(text, hint.index, from), end: nameEnd(text, hint.index) };
+    const name = isAscii(hint[0]) ? run : { ...run, end: hints.lastIndex };
+    const value = readAround(text, name, values.at(-1)?.end ?? 0);
+    if (value !== undefined) values.push(value, ...readChanged(text, value));
+    from = Math.max(run.end, hints.lastIndex, values.at(-1)?.end ?? 0);
+    hints.lastIndex = from;
+  }
+  return values;
+}
+
+function isAscii(hint: string): boolean {
+  return !/[^\0-\x7f]/.test(hint);
+}
+
+/** The value of the name, of the phrase that the name is in, or the value in front of it. */
+function readAround(text: string, run: Span, from: number): Span | undefined {
+  const kind = kindOf(text, run);
+  const value = readAfter(text, run, kind);
+  if (value !== undefined) return value;
+  const phrase = phraseAround(text, run);
+  if (phrase.end - phrase.start > run.end - run.start) {
+    const said = readAfter(text, phrase, kindOf(text, phrase));
+    if (said !== undefined) return said;
+  }
+  return readBefore(text, run, kind, from);
+}
+
+/** What a parser did not expect, and the name of a secret at Amazon. */
+const OTHER = /unexpected\s$|\barn:[\w-]{1,16}:secretsmanager:[\w-]{0,24}:\d{0,12}:$/i;
+const OTHER_REACH = 80;
+
+function kindOf(text: string, { start, end }: Span): NameKind | undefined {
+  const name = text.slice(start, end);
+  if (OTHER.test(text.slice(Math.max(0, start - OTHER_REACH), start))) return undefined;
+  return isAscii(name) ? classifyName(name) : 'password';
+}
+
+function readAfter(text: string, { start, end }: Span, kind: NameKind | undefined): Span | undefined {
+  if (kind === undefined) return undefined;
+  const name = { start, end, kind };
+  const separator = separatorAfter(text, name);
+  return separator === undefined ? undefined : readValue(text, name, separator);
+}
+
+/** The value of `{"value":"x","name":"password"}`. */
+function readBefore(
+  text: string,
+  { start }: Span,
+  kind: NameKind | undefined,
+  from: number,
+): Span | undefined {
+  if (kind === undefined || kind === 'code' || !isNamed(text, start)) return undefined;
+  return valueBefore(text, start, from);
+}
+
+/** Where the run of name characters around `at` begins; every run is read once. */
+function nameStart(text: string, at: number, from: number): number {
+  let start = at;
+  while (start > from && isNameCharacter(text.charCodeAt(start - 1))) start--;
+  return start;
+}
+
+function nameEnd(text: string, at: number): number {
+  let end = at;
+  while (isNameCharacter(text.charCodeAt(end))) end++;
+  return end;
+}
+
+/** Letters, digits and `_-.$`. */
+function isNameCharacter(code: number): boolean {
+  return isAlphanumeric(code) || code === 95 || code === 45 || code === 46 || code === 36;
+}

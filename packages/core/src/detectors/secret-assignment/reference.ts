@@ -1,0 +1,73 @@
+import { classifyName } from './name.js';
+
+/** What ends it; where a value would go on, it is none. */
+const ENDS = new RegExp(
+  String.raw`(?=$|[\s"'\x60]|[)\]}>,;&|.!?]{1,8}(?:[\s"'\x60]|$)|[,;&|][\w.-]{1,64}=)`,
+  'y',
+);
+
+/** Holes of templates and of files of settings. */
+const HOLE =
+  /\$\{\{\s?[\w.'"[\]-]{1,80}\s?\}\}|\{\{-?\s?[\w.'"$|[\] -]{1,80}\s?-?\}\}|\$\{(?:env|ssm|vault|secrets?|param|file|cf|self)[:.][\w./#~-]{1,80}\}|\$\{[A-Z_][A-Z0-9_]{0,63}:?\?[^{}]{0,80}\}|<%=?\s?[\w.'"[\]-]{1,80}\s?%>|\$\((?!echo|printf)[\w ./_-]{1,80}\)|[#%@]\{[\w.'"[\]]{1,80}\}|!(?:Ref|Sub|GetAtt|ImportValue)\s[\w.$!{}-]{1,80}/y;
+
+/** A member of something, with what ends it. */
+const MEMBER =
+  /(?:await\s)?([A-Za-z_$][\w$]{0,63})(?:(?:\??\.|->|::)([A-Za-z_$][\w$]{0,63})|\[["':]?([\w.$-]{1,64})["']?\]){1,6}(?:\((?:["'][A-Z][A-Z0-9_]{2,63}["'])?\))?/y;
+/** What programs keep settings and requests in. */
+const HOLDERS: ReadonlySet<string> = new Set(
+  (
+    'process import env os System Deno Bun config conf cfg settings options opts args argv params props this self secrets ' +
+    'vars var local data module req request res response body ctx context event user account form input payload state ' +
+    'values fields row record session auth dto model entity client'
+  ).split(' '),
+);
+
+/** A call of nothing, of variables or of some number of bytes: it makes, reads or turns a secret. */
+const CALL =
+  /(?:await\s|new\s){0,2}(?:[A-Za-z_$][\w$]{0,31}\.){0,4}(?:[A-Za-z_]{3,32}\((?:[A-Za-z_$][\w$.,[\] ]{0,80})?\)|(?:get|generate|create|make|random|hash|sign|encode|decode)[A-Za-z]{0,32}\([^"'`()]{0,80}\))/iy;
+/** One that reads something by its name. */
+const READ =
+  /(?:[A-Za-z_$][\w$]{0,31}\??\.){0,4}(?:get\w{0,24}|env|config|credentials|secrets?|require\w{0,16}|param\w{0,8}|headers?|lookup|fetch|read\w{0,16}|file|input|resolve|retrieve|load|cookies?)\(\s?["'`][A-Za-z_./:-]{1,64}["'`](?:, ?["'`][A-Za-z_./:-]{1,64}["'`])?\s?\)/iy;
+
+/** `$NAME`, `%NAME%`. */
+const VARIABLE = /(?:\$(?:env:)?([A-Za-z_]\w{0,63})|%([A-Za-z_]\w{0,63})%)/iy;
+
+/** True for a string of nothing but such a hole, or a variable. */
+export function isHole(value: string): boolean {
+  return (lengthOf(HOLE, value, 0) || variableLength(value, 0)) === value.length;
+}
+
+/** True where what stands at `start`, without quotes, is what a secret is read from, not the secret. */
+export function isReference(text: string, start: number): boolean {
+  const length =
+    lengthOf(HOLE, text, start) ||
+    lengthOf(CALL, text, start) ||
+    lengthOf(READ, text, start) ||
+    memberLength(text, start) ||
+    variableLength(text, start);
+  return length > 0 && at(ENDS, text, start + length) !== null;
+}
+
+function at(pattern: RegExp, text: string, start: number): RegExpExecArray | null {
+  pattern.lastIndex = start;
+  return pattern.exec(text);
+}
+
+function lengthOf(pattern: RegExp, text: string, start: number): number {
+  return at(pattern, text, start)?.[0].length ?? 0;
+}
+
+/** `process.env.DB_PASSWORD`, `req.body.password`. */
+function memberLength(text: string, start: number): number {
+  const [whole = '', holder = '', name, key] = at(MEMBER, text, start) ?? [];
+  return HOLDERS.has(holder) || [holder, key ?? name ?? ''].some((one) => classifyName(one) !== undefined)
+    ? whole.length
+    : 0;
+}
+
+/** `$API_KEY`, `%API_KEY%`: what is no name of a secret may be one that begins with the sign. */
+function variableLength(text: string, start: number): number {
+  const [whole = '', shell, windows] = at(VARIABLE, text, start) ?? [];
+  const name = shell ?? windows ?? '';
+  return classifyName(name) !== undefined || /^[A-Z]+(?:_[A-Z]+)+$/.test(name) ? whole.length : 0;
+}

@@ -1,0 +1,59 @@
+import { isRandom } from '../random-text.js';
+import { readQuoted, type Span } from './quoted.js';
+import type { Name, Separator } from './separator.js';
+import { bareWordEnd } from './value.js';
+
+/** Furthest that a value after nothing but words is looked for. */
+const WORD_REACH = 160;
+
+/** The value after a name that only words or space join it to: `password is x`, `--password x`, `DB_PASSWORD x`. */
+export function readSaid(text: string, name: Name, separator: Separator): Span | undefined {
+  const start = separator.end;
+  const ahead = text.slice(start, start + WORD_REACH);
+  const isPassword = name.kind === 'password' || name.kind === 'phrase';
+  const isChosen = isPassword || separator.isVerb === true ? looksChosen : looksMade;
+  const quoted = readQuoted(ahead, 0);
+  if (quoted !== undefined) {
+    const content = ahead.slice(quoted.start, quoted.end);
+    const isClosed = quoted.end < ahead.length && !/[\r\n]/.test(content);
+    const isValue = isChosen === looksChosen || separator.isGiven === true || looksMade(content);
+    return isClosed && isValue ? { start: start + quoted.start, end: start + quoted.end } : undefined;
+  }
+  if (separator.isGiven) return text[start] === '-' ? undefined : { start, end: bareWordEnd(text, start) };
+  // What is no value is read again from the next name on: only as far as a chosen word reaches.
+  const end = start + bareWordEnd(ahead, 0);
+  return isChosen(text.slice(start, end), separator.isVerb === true)
+    ? { start, end: bareWordEnd(text, start) }
+    : undefined;
+}
+
+/** The word that stands at `start`, as far as words are looked at. */
+export function wordAt(text: string, start: number): string {
+  const ahead = text.slice(start, start + WORD_REACH);
+  return ahead.slice(0, bareWordEnd(ahead, 0));
+}
+
+/** Letters mixed with digits or signs, as people are made to choose passwords: no word of a sentence. */
+export function looksChosen(word: string, isSaid: boolean): boolean {
+  const bare = word.replace(/[.,;:!?]+$/, '');
+  if (bare.length < 6 || ORDINARY.test(bare)) return false;
+  if (/[a-z]/i.test(bare) && (/\d/.test(bare) || SIGNS_WITHIN.test(bare))) return true;
+  return isSaid && (PHRASE.test(bare) || (bare.length >= LONG && isRandom(bare)));
+}
+
+/** What a generator made. */
+function looksMade(word: string): boolean {
+  const bare = word.replace(/[.,;:!?]+$/, '');
+  if (bare.length >= 6 && MIXED.test(bare) && SIGNS_WITHIN.test(bare)) return true;
+  return bare.length >= LONG && /^[\w+/=~-]+$/.test(bare) && /\d/.test(bare) && isRandom(bare);
+}
+
+const LONG = 12;
+const SIGNS_WITHIN = /[a-z\d][@#$%^&*!?+~]+[a-z\d]/i;
+const MIXED = /^(?=.*[a-z])(?=.*\d)[\w@#$%^&*!?+~.-]+$/i;
+/** Three words and more with hyphens between, none of them as short as those of "up-to-date". */
+const PHRASE = /^[a-z]{4,}(?:-[a-z]{4,}){2,}$/i;
+
+/** Algorithms, dates, versions, paths and addresses. */
+const ORDINARY =
+  /^(?:sha|md\d|bcrypt|scrypt|argon|pbkdf|base\d|hmac|utf|oauth|ntlm|x\d{3}|rs\d{3}|hs\d{3}|es\d{3}|aes|rsa|v\d|\d{4}-\d\d-|n?(?:var)?char\(|enum\(|https?:|\/|\.\/)/i;

@@ -1,0 +1,75 @@
+import type { Name, Separator } from './separator.js';
+
+/** Says that what follows is the value. */
+const VERB =
+  /(?:(?:is|was|are|equals|will be|lautet|ist|est|es|é|è|to|as|from|\d|\.{3,64})(?:[ \t](?:now|still|currently|set to|changed to))?|(?:(?:has been|is|was|got)[ \t])?(?:set|changed|updated|reset|rotated)[ \t](?:to|as|from))[ \t]{0,2}:?[ \t]{1,3}|\|[ \t]{1,64}/iy;
+/** Whose it is: `password for user ada`. */
+const OWNER = /(?:for|of)(?:[ \t]{1,2}[^\s:=]{1,64}){1,3}?[ \t]{0,2}(?=[:=]|[ \t](?:is|was|=))/iy;
+/** Behind the owner. */
+const SAYS = /[ \t]{0,2}(?:[:=]|is\b|was\b)[ \t]{0,3}/iy;
+/** In front of a name that is given a value without a sign, as shells, images of containers and files of settings do. */
+const GIVES =
+  /(?:^|[\s"'`;&|])(?:setenv|enable|setx|ENV|ARG|set -g?x|env|(?:config|secrets?|variable|param)[: ](?:set|put|add)|(?:configure|CONFIG) set)(?:[ \t](?:-{1,2}[\w-]{1,24}))?[ \t]{1,2}["']?$/i;
+/** The line of a file that holds logins for hosts. */
+const LOGIN = /(?:^|\s)(?:machine\s\S{1,128}|default)\s{1,8}login\s\S{1,128}\s{1,8}$/;
+/** Settings of programs that nobody writes in a sentence. */
+const SETTING =
+  /^(?:requirepass|masterauth|masterpass|bindpw|rootpw|rootbindpw|auth_pass|ssl_passphrase|wpa_passphrase)$/i;
+
+/** `--password x`, `password 'x'`, `password is x`, `requirepass x`. Whether the value is one is for its reader to say. */
+export function wordAfter(text: string, name: Name, at: number): Separator | undefined {
+  if (name.kind === 'code') return undefined;
+  if (isGiven(text, name)) return toWord(at, { isGiven: true });
+  const verb = lengthOf(VERB, text, at) || ownedLength(text, at) || userLength(text, name, at);
+  if (name.kind === 'weak' && verb === 0)
+    return isCommand(text, name) ? toWord(at + lengthOf(MECHANISM, text, at), {}) : undefined;
+  return toWord(at + verb, { isVerb: verb > 0 });
+}
+
+/** In FTP, mail and Redis. */
+function isCommand(text: string, { start, end }: Name): boolean {
+  return /^(?:PASS|AUTH)$/.test(text.slice(start, end));
+}
+
+const MECHANISM = /(?:PLAIN|LOGIN|default)[ \t]/y;
+
+function ownedLength(text: string, at: number): number {
+  const owner = lengthOf(OWNER, text, at);
+  return owner === 0 ? 0 : owner + lengthOf(SAYS, text, at + owner);
+}
+
+/** The user in `credentials ada:x`. */
+function userLength(text: string, { end }: Name, at: number): number {
+  return /creds?$|credentials?$/i.test(text.slice(Math.max(0, end - 12), end)) ? lengthOf(USER, text, at) : 0;
+}
+
+const USER = /[\w.@+-]{1,64}(?::|[ \t]?\/[ \t]?)/y;
+
+function lengthOf(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0].length ?? 0;
+}
+
+function toWord(end: number, how: { isGiven?: boolean; isVerb?: boolean }): Separator {
+  return { kind: 'word', end, isSpaced: true, isQuoted: false, ...how };
+}
+
+function isGiven(text: string, name: Name): boolean {
+  // :password "x", as Clojure writes it.
+  const isKeyword = text[name.start - 1] === ':' && /^[ \t]"/.test(text.slice(name.end, name.end + 2));
+  if (
+    isKeyword ||
+    isFlag(text, name) ||
+    SETTING.test(text.slice(name.start, Math.min(name.end, name.start + 20)))
+  )
+    return true;
+  const before = text.slice(Math.max(0, name.start - 48), name.start);
+  return (
+    GIVES.test(before) ||
+    (name.kind === 'password' && LOGIN.test(text.slice(Math.max(0, name.start - 280), name.start)))
+  );
+}
+
+function isFlag(text: string, { start, end }: Name): boolean {
+  return text.startsWith('--', start) || (text[start] === '-' && end - start >= 3);
+}
