@@ -8,6 +8,7 @@ describe('decodeText', () => {
     ['a%40b', 'a@b'],
     ['a\\u0040b\\x40\\n\\"\\\\\\/', 'a@b@\n"\\/'],
     ['&quot;&amp;&#64;&#x40;&LT;', '"&@@<'],
+    ['a&commat;b&period;c&plus;&excl;&#44;&unknown;', 'a@b.c+!,&unknown;'],
     ['100% of %s &c \\q %4', '100% of %s &c \\q %4'],
     ['%2540', '%40'],
     ['ann@exa\u200bmple.com', 'ann@example.com'],

@@ -74,8 +74,37 @@ const ZEROS = Array.from(
   (zero) => zero.charCodeAt(0),
 );
 const DIGIT = `[${ZEROS.map((zero) => `${String.fromCharCode(zero)}-${String.fromCharCode(zero + 9)}`).join('')}]`;
+/** Characters of ASCII by their name in HTML, beside the five of XML. */
+const HTML: Readonly<Record<string, string>> = {
+  ...{ quot: '"', apos: "'", amp: '&', lt: '<', gt: '>', nbsp: '\u00a0', tab: '\t', newline: '\n' },
+  ...{ excl: '!', num: '#', dollar: '$', percnt: '%', lpar: '(', rpar: ')', ast: '*', plus: '+', comma: ',' },
+  ...{
+    period: '.',
+    sol: '/',
+    colon: ':',
+    semi: ';',
+    equals: '=',
+    quest: '?',
+    commat: '@',
+    lsqb: '[',
+    lbrack: '[',
+  },
+  ...{
+    bsol: '\\',
+    rsqb: ']',
+    rbrack: ']',
+    hat: '^',
+    lowbar: '_',
+    grave: '`',
+    lcub: '{',
+    lbrace: '{',
+    verbar: '|',
+  },
+  ...{ vert: '|', rcub: '}', rbrace: '}', hyphen: '-', dash: '-' },
+};
+const NAMES = Object.keys(HTML).join('|');
 const ENCODED = new RegExp(
-  String.raw`%[0-9a-f]{2}|\\(?:["'\\/bfnrt]|u[0-9a-f]{4}|x[0-9a-f]{2})|&(?:quot|apos|amp|lt|gt|#\d{1,7}|#x[0-9a-f]{1,6});|${INVISIBLE}|${LOOK_ALIKE}|${DIGIT}`,
+  String.raw`%[0-9a-f]{2}|\\(?:["'\\/bfnrt]|u[0-9a-f]{4}|x[0-9a-f]{2})|&(?:${NAMES}|#\d{1,7}|#x[0-9a-f]{1,6});|${INVISIBLE}|${LOOK_ALIKE}|${DIGIT}`,
   'i',
 );
 /** What beyond ASCII any of it begins with. */
@@ -90,11 +119,6 @@ const NAMED: Readonly<Record<string, string>> = {
   '\\n': '\n',
   '\\r': '\r',
   '\\t': '\t',
-  '&quot;': '"',
-  '&apos;': "'",
-  '&amp;': '&',
-  '&lt;': '<',
-  '&gt;': '>',
 };
 
 function decodeOne(escape: string): string {
@@ -106,6 +130,7 @@ function decodeOne(escape: string): string {
   if (lower.startsWith('%')) return fromCode(lower.slice(1), 16);
   if (lower.startsWith('&#x')) return fromCode(lower.slice(3, -1), 16);
   if (lower.startsWith('&#')) return fromCode(lower.slice(2, -1), 10);
+  if (escape.startsWith('&')) return HTML[lower.slice(1, -1)] ?? escape;
   return escape.length === 2 ? escape.slice(1) : fromCode(lower.slice(2), 16);
 }
 
