@@ -1,3 +1,4 @@
+import { WORDS_BEYOND_ASCII } from '../detectors/secret-assignment/foreign.js';
 import { classifyName, NAME_HINT } from '../detectors/secret-assignment/name.js';
 
 /**
@@ -28,7 +29,7 @@ const PLAIN_WORD =
 function announces(text: string): boolean {
   NAME_HINT.lastIndex = 0;
   if (!NAME_HINT.test(text) && !ANNOUNCING.test(text)) return false;
-  if (ANNOUNCING.test(text)) return true;
+  if (ANNOUNCING.test(text) || BEYOND_ASCII.test(text)) return true;
   for (const [run] of text.matchAll(/[\w.$-]+/g))
     if (classifyName(run.slice(-LONGEST_NAME).replace(/\W+$/, '')) !== undefined) return true;
   return false;
@@ -36,6 +37,7 @@ function announces(text: string): boolean {
 
 /** Of a longer run the end decides. */
 const LONGEST_NAME = 80;
+const BEYOND_ASCII = new RegExp(WORDS_BEYOND_ASCII.join('|'), 'i');
 const ANNOUNCING = /\b(?:value|bearer|basic|begin|data:|extension)/i;
 
 /** The last place before `end` where there is a space or a line break; -1 where there is none. */
