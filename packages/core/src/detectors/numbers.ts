@@ -35,7 +35,7 @@ const INSURANCE = ['\\d\\d\\d\\d\\d\\d', '\\d\\d\\b\\d\\d\\b\\d\\d'].flatMap((di
 
 /** What numbers show in a text that are like no other, or the words for them: shared, so that they are looked for once. */
 export const NATIONAL_TRIGGERS: readonly Trigger[] = [
-  ...['\\d\\d\\b\\d\\d\\d\\d', 'itin', 'tax'],
+  ...['\\d\\d\\b\\d\\d\\d\\d', 'itin', 'tax', '\\stin', '"tin', '_tin'],
   ...[...INSURANCE, 'nino', 'insurance'],
   ...['\\d\\b\\d\\d\\d\\b\\d\\d\\d\\b', 'steuer', 'identifikation', 'idnr'],
   ...['\\d\\b\\d\\d\\b\\d\\d\\b\\d\\x\\b\\d\\d\\d', 'nir', 'insee', 'curit', 'social'],

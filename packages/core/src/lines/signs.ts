@@ -44,8 +44,8 @@ const LONGEST_SIGN = 8;
 
 const SIGNS: Readonly<Record<string, Signs>> = {
   email: { characters: ['@'] },
-  'payment-card': { digits: true },
-  'us-itin': { numbers: true, wordsBefore: ['itin', 'tax'] },
+  'payment-card': { digits: true, words: ['0 0 0 0', '0-0-0-0', '0.0.0.0'] },
+  'us-itin': { numbers: true, wordsBefore: ['itin', 'tax', ' tin', '_tin'] },
   iban: { numbers: true },
   phone: { numbers: true, wordsBefore: PHONE_HINTS },
   // Not in the bundle that most policies have: dashes and dots are in many texts.
@@ -60,7 +60,10 @@ const SIGNS: Readonly<Record<string, Signs>> = {
   'br-cpf': { numbers: true, wordsBefore: ['cpf'] },
   'in-aadhaar': { numbers: true, wordsBefore: ['aadha', 'adhaa', 'uidai'] },
   'ca-sin': { numbers: true, wordsBefore: ['sin', 'nas', 'insurance', 'assurance', 'social'] },
-  'us-ssn': { digits: true, words: ['ssn', 'social'] },
+  'us-ssn': {
+    digits: true,
+    words: ['ssn', 'social', 'soc_s', 'soc s', 'soc. s', 'socs', 'taxpayer', 'ss_n', 'ss-n'],
+  },
   ipv4: { words: dotted() },
   ipv6: { colons: true },
   'private-key': { words: triggersOf(privateKey) },

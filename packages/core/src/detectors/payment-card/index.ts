@@ -1,16 +1,20 @@
 import { isAlphanumeric, isDigit, isHex } from '../characters.js';
 import type { Detector, Finding } from '../detector.js';
+import { mergeOverlaps } from '../overlap.js';
 import { hasIssuer, LONGEST, passesLuhn, SHORTEST } from './issuers.js';
+
+/** The first digits of a number with the same between all of them. */
+const ONE_BY_ONE = [' ', '-', '.'].map((separator) => Array.from({ length: 8 }, () => '\\d').join(separator));
 
 /** Payment card numbers (PAN), in one piece or in groups. */
 export const paymentCard: Detector = {
   id: 'payment-card',
   description:
-    'Payment card numbers: the leading digits of an issuer, a length it uses and a valid check digit; in one piece or in groups separated by spaces, dashes, dots, tabs or line breaks.',
+    'Payment card numbers: the leading digits of an issuer, a length it uses and a valid check digit; in one piece or in groups separated by spaces, dashes, dots, tabs or line breaks, or digit by digit.',
   source:
     'ISO/IEC 7812-1 (numbering, check digit); issuer ranges and lengths as listed in Wikipedia, "Payment card number"',
   placeholder: '[card]',
-  triggers: [[`\\d\\d\\d\\d${'\\g'.repeat(8)}`]],
+  triggers: [[`\\d\\d\\d\\d${'\\g'.repeat(8)}`, ...ONE_BY_ONE]],
   find,
   examples: [
     { text: 'paid with 4111111111111111 today', redacted: 'paid with [card] today' },
@@ -25,6 +29,7 @@ export const paymentCard: Detector = {
     { text: 'q=card%204111111111111111%26', redacted: 'q=card%20[card]%26' },
     { text: 'status 200 4111 1111 1111 1111', redacted: 'status 200 [card]' },
     { text: 'pan 4111.1111.1111.1111 or 4111\t1111\n1111\n1111', redacted: 'pan [card] or [card]' },
+    { text: 'pan 4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 ok', redacted: 'pan [card] ok' },
     { text: 'line one\\n4111111111111111', redacted: 'line one\\n[card]' },
     { text: 'pan \uff14\uff11\uff11\uff11 \u0661\u0661\u0661\u0661 1111 1111', redacted: 'pan [card]' },
   ],
@@ -37,6 +42,7 @@ export const paymentCard: Detector = {
     'sha 5f4111111111111111bd9a3cde01',
     'ratio 0.4111111111111111',
     'arn:aws:iam::123456789012:user/ada',
+    'list 4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1, range 4-1-1-1-1-1',
     '2026-11-22 05:19:00 4 5 6 7 8 9 10 11 12 13',
   ],
 };
@@ -45,7 +51,25 @@ export const paymentCard: Detector = {
 const ENOUGH_DIGITS = /\d{4}[\d +.\t\r\n\u00a0\u2010-\u2015\u202f-]{8}/;
 
 function find(text: string): readonly Finding[] {
-  if (!ENOUGH_DIGITS.test(text)) return [];
+  const apart = findApart(text);
+  return ENOUGH_DIGITS.test(text) ? mergeOverlaps([...findInGroups(text), ...apart]) : apart;
+}
+
+/** Digit by digit, with the same between all of them. */
+const APART = /(?<![\d][ .-]|\d)\d([ .-])\d(?:\1\d){10,17}(?![ .-]?\d)/g;
+
+function findApart(text: string): readonly Finding[] {
+  if (!/\d([ .-])\d\1\d\1\d\1\d/.test(text)) return [];
+  return Array.from(text.matchAll(APART))
+    .filter(([written]) => isCard(written.replace(/\D/g, '')))
+    .map(({ 0: written, index }) => ({
+      detector: 'payment-card',
+      start: index,
+      end: index + written.length,
+    }));
+}
+
+function findInGroups(text: string): readonly Finding[] {
   const findings: Finding[] = [];
   const groups = /\d+/g;
   for (let group = groups.exec(text); group !== null; group = groups.exec(text)) {

@@ -16,6 +16,7 @@ export const usItin: Detector = {
     { text: 'itin 912-70-1234 given', redacted: 'itin [itin] given' },
     { text: 'applicant 999 88 4321.', redacted: 'applicant [itin].' },
     { text: '{"itin":"912701234"}', redacted: '{"itin":"[itin]"}' },
+    { text: '{"tin":"912701234"}', redacted: '{"tin":"[itin]"}' },
     { text: 'Taxpayer ID: 900-50-0001', redacted: 'Taxpayer ID: [itin]' },
     { text: 'itin%3D912-94-1234', redacted: 'itin%3D[itin]' },
   ],
@@ -33,7 +34,7 @@ const FORM: NumberForm = {
   id: 'us-itin',
   pattern: new RegExp(`(?<!\\d)9\\d{2}(?:${SEPARATOR}\\d{2}${SEPARATOR}|\\d{2})\\d{4}(?!\\d)`, 'g'),
   isValid: (digits) => GROUP.test(digits.slice(3, 5)),
-  telling: createWords('itin|tax|taxpayer'),
+  telling: createWords('itin|tax|taxpayer|tin'),
   isUnmistakable: (written) => written.length > 9,
 };
 

@@ -2,15 +2,32 @@ import { isDigit } from '../characters.js';
 import type { Detector, Finding } from '../detector.js';
 import { mergeOverlaps } from '../overlap.js';
 
+/** Digits with something between them. */
+const ONE_BY_ONE = [' ', '-', '.', '_', '/'].map((separator) => ['\\d', '\\d', '\\d', '\\d'].join(separator));
+
 /** US social security numbers. */
 export const usSsn: Detector = {
   id: 'us-ssn',
   description:
-    'US social security numbers as 3-2-4 digits with dashes, spaces or tabs; nine digits in a row only right after "ssn" or "social security".',
+    'US social security numbers as 3-2-4 digits with dashes, spaces or tabs; nine digits in a row, one by one or with other separators only right after "ssn", "social security", "taxpayer" and kin.',
   source:
     'US Social Security Administration, "Social Security Number Randomization": areas 000, 666 and 900-999, group 00 and serial 0000 are never assigned',
   placeholder: '[ssn]',
-  triggers: [['\\d\\d\\b\\d\\d\\d\\d', 'ssn', 'social'], ['\\d\\d\\d\\d']],
+  triggers: [
+    [
+      '\\d\\d\\b\\d\\d\\d\\d',
+      'ssn',
+      'social',
+      'soc_s',
+      'soc s',
+      'soc. s',
+      'socs',
+      'taxpayer',
+      'ss_n',
+      'ss-n',
+    ],
+    ['\\d\\d\\d\\d', ...ONE_BY_ONE],
+  ],
   find,
   examples: [
     { text: 'ssn 219-09-9999 given', redacted: 'ssn [ssn] given' },
@@ -20,6 +37,9 @@ export const usSsn: Detector = {
     { text: 'socialSecurityNumber=219.09.9999', redacted: 'socialSecurityNumber=[ssn]' },
     { text: 'SSN is 219099999, 899-99-0001', redacted: 'SSN is [ssn], [ssn]' },
     { text: 'applicant 219-09 9999 or 219\t09\t9999', redacted: 'applicant [ssn] or [ssn]' },
+    { text: 'ssn 219 - 09 - 9999, ssn 219/09/9999', redacted: 'ssn [ssn], ssn [ssn]' },
+    { text: 'ssn: 2 1 9 0 9 9 9 9 9, taxpayer id 219099999', redacted: 'ssn: [ssn], taxpayer id [ssn]' },
+    { text: 'soc. sec. no. 219099999, ss_num=219099999', redacted: 'soc. sec. no. [ssn], ss_num=[ssn]' },
     { text: 'ssn%3D219-09-9999', redacted: 'ssn%3D[ssn]' },
   ],
   counterExamples: [
@@ -28,6 +48,7 @@ export const usSsn: Detector = {
     'serial 219-09-0000',
     'order 219099999',
     'phone 555-219-0999',
+    'process number 219099999, socket 219099999',
     'part 219-09-99991 of 1219-09-9999',
     'list 1-219-09-9999-2',
     'ms 12 219 09 9999 17',
@@ -38,10 +59,11 @@ export const usSsn: Detector = {
 
 const FORMATTED = /(\d{3})([ \t\-\u00a0\u2010-\u2015])(\d{2})([ \t\-\u00a0\u2010-\u2015])(\d{4})/g;
 /** At most " number of record is: " stands between the word and the digits. */
-const LABELED = /(?:ssn|social.?security)\D{0,24}(\d{3})[-. /]?(\d{2})[-. /]?(\d{4})(?!\d)/dgi;
+const LABELED =
+  /(?:ssn|soc(?:ial)?[ ._-]{0,2}sec(?:urity)?|taxpayer|(?<![a-z])ss[_-](?:num|no))\D{0,24}?((?:\d{3}[-. /\t\u00a0\u2010-\u2015]{0,3}\d{2}[-. /\t\u00a0\u2010-\u2015]{0,3}\d{4}|\d([-. /_])\d(?:\2\d){7}))(?!\d)/dgi;
 
 /** Spares most texts the two searches. */
-const MAY_HOLD = /\d{2}[ \t\-\u00a0\u2010-\u2015]\d{4}|ssn|social/i;
+const MAY_HOLD = /\d{2}[ \t\-\u00a0\u2010-\u2015]\d{4}|ssn|soc|taxpayer|ss[_-]n/i;
 
 function find(text: string): readonly Finding[] {
   if (!MAY_HOLD.test(text)) return [];
@@ -58,9 +80,10 @@ function find(text: string): readonly Finding[] {
 
 function findLabeled(text: string): Finding[] {
   const findings: Finding[] = [];
-  if (!/ssn|social/i.test(text)) return findings;
+  if (!/ssn|soc|taxpayer|ss[_-]n/i.test(text)) return findings;
   for (const match of text.matchAll(LABELED)) {
-    const [, area = '', group = '', serial = ''] = match;
+    const digits = (match[1] ?? '').replace(/\D/g, '');
+    const [area, group, serial] = [digits.slice(0, 3), digits.slice(3, 5), digits.slice(5)];
     const start = match.indices?.[1]?.[0];
     if (start === undefined || !isAssignable(area, group, serial)) continue;
     findings.push({ detector: 'us-ssn', start, end: match.index + match[0].length });
