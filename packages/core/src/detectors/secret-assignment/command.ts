@@ -65,11 +65,15 @@ const NAME = new RegExp(
 );
 const BEFORE = COMMANDS.map(([, before]) => new RegExp(String.raw`(?<=[\s"'])${before}`));
 
+/** A flag or one of the programs that need none: spares most texts the search for a program. */
+const MAY_HOLD = /[\s"']-{1,2}[a-z]|sqlplus|expdp|impdp|sqlldr|rabbitmqctl|identified/i;
+
 /** How much of what a program is given is looked at. */
 const REACH = 512;
 
 /** What is secret because of where it stands on a command line: `curl -u ada:x`, `mysql -px`. */
 export function findInCommands(text: string): Span[] {
+  if (!MAY_HOLD.test(text)) return [];
   const values: Span[] = [];
   const names = NAME;
   names.lastIndex = 0;
