@@ -2,11 +2,7 @@
  * A deterministic automaton that finds many short patterns at once: its states are the sets of places in the patterns
  * that a text can have come to.
  */
-
-/** Codes: those of ASCII, and two for all others: for what stands for ASCII, and for what does not. */
-export const CODE_BEYOND_ASCII = 128;
-export const CODE_ENCODED = 129;
-export const CODES = 130;
+import { CODES } from './units.js';
 
 /** Symbols in a row, each as the codes that it stands for. */
 interface Pattern {

@@ -2,20 +2,14 @@
  * One look at a text tells which detectors have to look at it: most texts hold nothing that any of them could find.
  * All triggers are looked for at once, by an automaton that takes one step for each character.
  */
-import {
-  type Automaton,
-  buildAutomaton,
-  CODE_BEYOND_ASCII,
-  CODE_ENCODED,
-  CODES,
-  UNKNOWN,
-} from './automaton.js';
-import { isEncodedUnit } from './encoded.js';
+import { type Automaton, buildAutomaton, UNKNOWN } from './automaton.js';
+import { CODE_BEYOND_ASCII, CODE_ENCODED, CODE_OF_WORDS, codeOfUnit, CODES } from './units.js';
 
 /**
  * What has to stand in a text: characters in a row, letters in either case. Some stand for more than themselves:
  * `\d` digits, `\l` letters, `\x` hexadecimal digits, `\b` what stands between groups of digits, `\s` that but no point,
- * `\g` that or a digit, `\c` controls, `\u` all beyond ASCII, `\e` what of that is encoded, `\\` the backslash.
+ * `\g` that or a digit, `\c` controls, `\u` all beyond ASCII, `\e` what of that is encoded, `\w` letters of that in words of
+ * detectors, `\\` the backslash.
  */
 export type Trigger = string;
 
@@ -80,6 +74,7 @@ const CLASSES: ReadonlyMap<string, RegExp> = new Map([
   ['\\c', /[\0-\x1f\x7f]/],
   ['\\u', /[^\0-\x7f]/],
   ['\\e', /\uff21/],
+  ['\\w', /\u0142/],
   ['\\\\', /\\/],
 ]);
 
@@ -90,9 +85,7 @@ function run(automaton: Automaton, text: string): Traits {
   let state = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    const group = classOf[
-      code < 128 ? code : isEncodedUnit(code) ? CODE_ENCODED : CODE_BEYOND_ASCII
-    ] as number;
+    const group = classOf[code < 128 ? code : codeOfUnit(code)] as number;
     let to = next[state + group] as number;
     if (to < 0) {
       if (to === UNKNOWN) {
@@ -109,12 +102,14 @@ function run(automaton: Automaton, text: string): Traits {
 /** Stand for all of their codes. */
 const PLAIN_LETTER = '\u00e9';
 const FULL_WIDTH_LETTER = '\uff21';
+const LETTER_OF_WORDS = '\u0142';
 
 /** By code, as the automaton has them. */
 function charactersOf(part: RegExp): readonly boolean[] {
   const samples = Array.from({ length: CODES }, (_, code) => String.fromCharCode(code));
   samples[CODE_BEYOND_ASCII] = PLAIN_LETTER;
   samples[CODE_ENCODED] = FULL_WIDTH_LETTER;
+  samples[CODE_OF_WORDS] = LETTER_OF_WORDS;
   return samples.map((sample) => part.test(sample));
 }
 

@@ -10,4 +10,4 @@ export const WORDS_BEYOND_ASCII: readonly string[] = [
 export const RARE_BEYOND_ASCII = 'łŁьЬ密ワ밀';
 
 /** What every text with one of these words has, as triggers say it. */
-export const TRIGGERS_BEYOND_ASCII: readonly string[] = ['\\u\\u', 'has\\uo'];
+export const TRIGGERS_BEYOND_ASCII: readonly string[] = ['\\w'];
