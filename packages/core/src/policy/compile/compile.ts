@@ -23,6 +23,7 @@ import type { Limits, Origin, Policy, PolicyRule, Profile, Rule } from '../polic
 import { patternKey } from '../merge/pattern-key.js';
 import { modeOf } from '../merge/strength.js';
 import { compileCatalog } from '../../messages/catalog.js';
+import { inEverySpelling } from './spelling.js';
 import { buildTree, type CompiledLeaf, type TreeContext } from './tree.js';
 
 /**
@@ -59,6 +60,7 @@ export function buildPolicy(
   const layers = layerRules(policy, profile, limits, messageKey, report);
   const setting = profile?.message ?? policy.message;
   const findText = typeof setting === 'string' ? undefined : compileCatalog(setting.catalog);
+  const spelled = inEverySpelling(layers.rules);
   const build = (added: readonly PolicyRule[]): CompiledPolicy => {
     const guards = [...layers.guards, ...added];
     return {
@@ -76,7 +78,7 @@ export function buildPolicy(
       limits,
       activeKeys: keys.active,
       ...scans,
-      tighten: (patterns) => build([...added, ...removals(patterns)]),
+      tighten: (patterns) => build([...added, ...removals(patterns).map(spelled)]),
     };
   };
   return build([]);
@@ -213,7 +215,8 @@ function layerRules(
   const rules = all
     .filter(({ segments }) => !hasAnyDepth(segments) && segments.length <= limits.depth)
     .filter((rule) => !isMessage(rule, messageKey, report));
-  return { rules, guards: [...all.filter(({ segments }) => hasAnyDepth(segments)), ...stronger] };
+  const anyDepth = all.filter(({ segments }) => hasAnyDepth(segments));
+  return { rules, guards: [...anyDepth, ...stronger.map(inEverySpelling(rules))] };
 }
 
 /** A rule for the message would be a second decision about it: `message` makes the one. */
