@@ -37,7 +37,7 @@ const winston = (file: string, name: string, find: string, put: string): Guard =
 
 export const guards: readonly Guard[] = [
   core(
-    'engine/read.ts',
+    'policy/compile/field.ts',
     'names match exactly',
     'byName.get(name) ??',
     'byName.get(name) ?? byName.get(name.trim().toLowerCase()) ??',
@@ -58,8 +58,8 @@ export const guards: readonly Guard[] = [
   core(
     'engine/write.ts',
     'a place with members takes no text',
-    'return removed(run, node, key, value);\n    }\n    return writeContainer',
-    "return typeof value === 'string' ? JSON.stringify(value) : removed(run, node, key, value);\n    }\n    return writeContainer",
+    ': removed(run, node, key, value);\n  } catch',
+    ": typeof value === 'string' ? JSON.stringify(value) : removed(run, node, key, value);\n  } catch",
   ),
   core(
     'engine/message.ts',
@@ -160,10 +160,22 @@ export const guards: readonly Guard[] = [
   ),
   core('actions/url-text.ts', 'a URL has no user', '`${protocol}//${host}`', 'head'),
   core(
-    'actions/keep/error.ts',
+    'actions/keep/error-kind.ts',
     'a code is short and has a form',
     'code.length <= 48 && CODE.test(code)',
     'code.length <= 48',
+  ),
+  core(
+    'actions/keep/error-kind.ts',
+    'a call of the system is one that Node names',
+    'SYSCALLS.has(syscall)',
+    'syscall.length <= 16',
+  ),
+  core(
+    'policy/compile/compile.ts',
+    'a removal finds a name in every spelling',
+    'removals(patterns).map(spelled)',
+    'removals(patterns)',
   ),
   core(
     'actions/keep/error-frames.ts',
@@ -378,7 +390,7 @@ export const guards: readonly Guard[] = [
     'kind = load<u8>(classes + escaped(load<u8>(at)));',
     'kind = CLASS_OTHER;',
   ),
-  engine('text.ts', 'detectors see an address of colons', 'return colons < 2 &&', 'return'),
+  engine('text.ts', 'detectors see an address of colons', '++colons == 2', '++colons == 0'),
   engine('text.ts', 'a longer form is no UTF-8', 'if (first == 0xe0 && second < 0xa0) return 0;', ''),
   engine(
     'text.ts',

@@ -1,5 +1,5 @@
 import { skipBlanks } from '../characters.js';
-import { classifyName } from './name.js';
+import { classifyName, hasHint } from './name.js';
 import type { Span } from './quoted.js';
 
 /** A list of columns, and the word in front of the values. All that repeats is bounded. */
@@ -45,7 +45,7 @@ function nameOf(column: string): string {
 }
 
 function isSecret(name: string): boolean {
-  const kind = classifyName(name);
+  const kind = hasHint(name) ? classifyName(name) : undefined;
   return kind !== undefined && kind !== 'weak';
 }
 

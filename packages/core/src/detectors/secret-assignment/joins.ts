@@ -1,4 +1,4 @@
-const SIGNS = '= : | \\u -> -- </ <![ ", \', `, ( <> .. \\d'.split(' ');
+const SIGNS = '= : | \\u - </ <![ ", \', `, ( <> .. \\d'.split(' ');
 /** How words begin that stand between a name and its value. */
 const WORDS = 'is was are eq will has got se ch up re ro to as fr fo of wi ha la es like'.split(' ');
 /** Names, and words in front of names, that anything behind them is the value of. */

@@ -26,6 +26,12 @@ export const NAME_HINTS: readonly string[] = (
 
 /** Finds every place where the name of a secret may stand. Flags `gi`. */
 export const NAME_HINT = new RegExp([...WORDS_BEYOND_ASCII, ...NAME_HINTS].join('|'), 'gi');
+const HAS_HINT = new RegExp(NAME_HINT.source, 'i');
+
+/** True where `NAME_HINT` finds something: a name with digits between its letters may be one to `classifyName` alone. */
+export function hasHint(name: string): boolean {
+  return HAS_HINT.test(name);
+}
 
 /** Longer runs of name characters are no names; their end decides. */
 const LONGEST_NAME = 64;
