@@ -1,6 +1,6 @@
 /** Errors as libraries make them: what a user sent is in the message, the stack, the cause and everywhere else. */
 import vm from 'node:vm';
-import { NAME, TEXT } from '../planted.js';
+import { DIGITS, NAME, TEXT } from '../planted.js';
 import type { Random } from '../random.js';
 
 const Foreign = vm.runInNewContext('TypeError') as ErrorConstructor;
@@ -46,7 +46,7 @@ const KINDS: readonly ((message: string, random: Random) => Error)[] = [
   (message) =>
     Object.assign(new Error(`${message}\n    at f (${NAME}.js:1:2)\n    at g (/a/${NAME}.js:3:4)`)),
   (message) => Object.assign(new Error(message), { name: TEXT }),
-  (message) => Object.assign(new Error(message), { code: TEXT, errno: NAME }),
+  (message) => Object.assign(new Error(message), { code: TEXT, errno: NAME, syscall: NAME, status: DIGITS }),
   (message) => {
     const error = new Error(message);
     error.message = `changed ${TEXT}`;
