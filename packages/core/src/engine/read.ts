@@ -41,10 +41,10 @@ export function readMembers(
   const skip = top?.skip;
   const displaces = top?.displaces === true;
   const errors = top !== undefined || run.errors?.isDeep === true ? run.errors : undefined;
-  // `for in` makes no list of names and reads members faster than any other loop; hence the check for own ones.
   const order = displaces ? members.laterOrder : members.order;
   const { names } = order;
   let place = -1;
+  // `for in` makes no list of names and reads members faster than any other loop; hence the check for own ones.
   for (const key in holder) {
     if (!isOwn(holder, key)) continue;
     let field: Field | undefined;

@@ -66,7 +66,7 @@ export const phone: Detector = {
   ],
 };
 
-/** The trigger, and spares most texts the rest. */
+/** What every number has; spares texts that only look alike the rest. */
 const ENOUGH_DIGITS = /\d{6}|\d(?:\d[ +.\t\r\n\u0080-\uffff-]|[ +.\t\r\n\u0080-\uffff-]\d)\d/;
 const EXTENSION = /[ ,;]{0,3}(?:ext(?:ension|n)?[.:= ]{0,2}|x[. ]?|#)\d{1,6}(?!\w)/iy;
 
