@@ -33,9 +33,12 @@ const INSURANCE = ['\\d\\d\\d\\d\\d\\d', '\\d\\d\\b\\d\\d\\b\\d\\d'].flatMap((di
   ['', '\\b'].flatMap((before) => ['', '\\b'].map((after) => `\\l\\l${before}${digits}${after}\\l`)),
 );
 
+/** `tin` as a word or the first of one like `tinNumber`: whatever comes before it, but not what ends like `starting`. */
+const TIN = ['tin\\o', ...Array.from('abcdefhijklmnopqrstuvwxyz', (letter) => `tin${letter}`)];
+
 /** What numbers show in a text that are like no other, or the words for them: shared, so that they are looked for once. */
 export const NATIONAL_TRIGGERS: readonly Trigger[] = [
-  ...['\\d\\d\\b\\d\\d\\d\\d', 'itin', 'tax', '\\stin', '"tin', '_tin'],
+  ...['\\d\\d\\b\\d\\d\\d\\d', 'tax', ...TIN],
   ...[...INSURANCE, 'nino', 'insurance'],
   ...['\\d\\b\\d\\d\\d\\b\\d\\d\\d\\b', 'steuer', 'identifikation', 'idnr'],
   ...['\\d\\b\\d\\d\\b\\d\\d\\b\\d\\x\\b\\d\\d\\d', 'nir', 'insee', 'curit', 'social'],

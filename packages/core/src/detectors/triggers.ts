@@ -7,7 +7,7 @@ import { CODE_BEYOND_ASCII, CODE_ENCODED, CODE_OF_WORDS, codeOfUnit, CODES } fro
 
 /**
  * What has to stand in a text: characters in a row, letters in either case. Some stand for more than themselves:
- * `\d` digits, `\l` letters, `\x` hexadecimal digits, `\b` what stands between groups of digits, `\s` that but no point,
+ * `\d` digits, `\l` letters, `\o` all others, `\x` hexadecimal digits, `\b` what stands between groups of digits, `\s` that but no point,
  * `\g` that or a digit, `\c` controls, `\u` all beyond ASCII, `\e` what of that is encoded, `\w` letters of that in words of
  * detectors, `\\` the backslash.
  */
@@ -67,6 +67,7 @@ const BITS = 31;
 const CLASSES: ReadonlyMap<string, RegExp> = new Map([
   ['\\d', /\d/],
   ['\\l', /[a-z]/i],
+  ['\\o', /[^a-z]/i],
   ['\\x', /[0-9a-f]/i],
   ['\\b', /[ +.\t\r\n\x80-\uffff-]/],
   ['\\s', /[ +\t\r\n\x80-\uffff-]/],

@@ -45,7 +45,7 @@ const LONGEST_SIGN = 8;
 const SIGNS: Readonly<Record<string, Signs>> = {
   email: { characters: ['@'] },
   'payment-card': { digits: true, words: ['0 0 0 0', '0-0-0-0', '0.0.0.0'] },
-  'us-itin': { numbers: true, wordsBefore: ['itin', 'tax', ' tin', '_tin'] },
+  'us-itin': { numbers: true, wordsBefore: ['tin', 'tax'] },
   iban: { numbers: true },
   phone: { numbers: true, wordsBefore: PHONE_HINTS },
   // Not in the bundle that most policies have: dashes and dots are in many texts.

@@ -18,6 +18,8 @@ export const usItin: Detector = {
     { text: '{"itin":"912701234"}', redacted: '{"itin":"[itin]"}' },
     { text: '{"tin":"912701234"}', redacted: '{"tin":"[itin]"}' },
     { text: 'Taxpayer ID: 900-50-0001', redacted: 'Taxpayer ID: [itin]' },
+    { text: 'TIN 912701234, customerTin=912701235', redacted: 'TIN [itin], customerTin=[itin]' },
+    { text: 'form1tinNo.912701234', redacted: 'form1tinNo.[itin]' },
     { text: 'itin%3D912-94-1234', redacted: 'itin%3D[itin]' },
   ],
   counterExamples: [
