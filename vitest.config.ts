@@ -21,6 +21,7 @@ export default defineConfig({
   },
   test: {
     include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts', 'eval/**/*.test.ts'],
+    setupFiles: [fileURLToPath(new URL('./test/seed.ts', import.meta.url))],
     // All processors: tests that bound a time bound that of the processor.
     maxWorkers: '100%',
     testTimeout: 120_000,

@@ -22,7 +22,7 @@ const NOT_IN_SHORT = [
   'test/property/**',
   'test/attack/**',
   'packages/core/src/actions/property.test.ts',
-  'packages/core/src/detectors/{hostile,scan}.test.ts',
+  'packages/core/src/detectors/{conformance,hostile,scan}.test.ts',
   'packages/core/src/policy/load-time.test.ts',
   'packages/core/src/conversation/**',
   'packages/catalog/**',
