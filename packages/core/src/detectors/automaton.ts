@@ -40,7 +40,7 @@ const FIRST_STATES = 256;
 /** Makes it ready. Throws where there may be more states than it can number, which is a fault of the patterns. */
 export function buildAutomaton(patterns: readonly Pattern[]): Automaton {
   const { classOf, samples } = classify(patterns);
-  const nodes = plant(patterns, samples);
+  const nodes = plant(patterns);
   const classes = samples.length;
   const states: State[] = [];
   const known = new Map<string, number>();
@@ -50,7 +50,7 @@ export function buildAutomaton(patterns: readonly Pattern[]): Automaton {
     traitsIn: (number) => stateOf(number).traits,
     classOf,
     learn: (from, group) => {
-      const state = step(nodes, stateOf(from), group);
+      const state = step(nodes, stateOf(from), samples[group] as number);
       const number = indexOf(state) * classes;
       const to = state.traits === 0 ? number : ~number;
       automaton.next[from + group] = to;
@@ -112,16 +112,13 @@ interface Node {
   readonly children: Map<readonly boolean[], Node>;
   /** Of the patterns that end here. */
   traits: number;
-  /** By class of characters: the children that it leads to; none where it leads nowhere. */
-  readonly byClass: Node[][];
 }
 
 /** The places of all patterns, with the start of them all first. */
-function plant(patterns: readonly Pattern[], samples: readonly number[]): readonly Node[] {
+function plant(patterns: readonly Pattern[]): readonly Node[] {
   const nodes: Node[] = [];
   const add = () => {
-    const byClass = samples.map(() => NOWHERE);
-    const node = { index: nodes.length, children: new Map(), traits: 0, byClass };
+    const node = { index: nodes.length, children: new Map(), traits: 0 };
     nodes.push(node);
     return node;
   };
@@ -135,32 +132,22 @@ function plant(patterns: readonly Pattern[], samples: readonly number[]): readon
     }
     node.traits |= trait;
   }
-  for (const node of nodes) for (const [symbol, child] of node.children) lead(node, symbol, child, samples);
   return nodes;
 }
 
-const NOWHERE: Node[] = [];
-
-function lead(node: Node, symbol: readonly boolean[], child: Node, samples: readonly number[]): void {
-  for (let group = 0; group < samples.length; group++) {
-    if (symbol[samples[group] as number] !== true) continue;
-    const others = node.byClass[group] as Node[];
-    node.byClass[group] = [...others, child];
-  }
-}
-
-/** The step from a state by a character of a class. */
-function step(nodes: readonly Node[], state: State, group: number): State {
+/** The step from a state by a character that is of one class with `code`. */
+function step(nodes: readonly Node[], state: State, code: number): State {
   const next: number[] = [];
-  let traits = advance(nodes[0] as Node, group, next);
-  for (const index of state.nodes) traits |= advance(nodes[index] as Node, group, next);
+  let traits = advance(nodes[0] as Node, code, next);
+  for (const index of state.nodes) traits |= advance(nodes[index] as Node, code, next);
   return { nodes: next, traits };
 }
 
 /** Adds where a node leads, in order; gives the traits of the patterns that end there. */
-function advance({ byClass }: Node, group: number, next: number[]): number {
+function advance({ children }: Node, code: number, next: number[]): number {
   let traits = 0;
-  for (const child of byClass[group] as Node[]) {
+  for (const [symbol, child] of children) {
+    if (symbol[code] !== true) continue;
     traits |= child.traits;
     if (child.children.size > 0) insert(next, child.index);
   }

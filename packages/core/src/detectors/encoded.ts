@@ -1,4 +1,5 @@
 import type { Trigger } from './triggers.js';
+import { unitsOf } from './unit-sets.js';
 
 /** Of these, every text that `isEncoded` is true of holds one. */
 export const ENCODED_TRIGGERS: readonly Trigger[] = ['%\\x\\x', '\\\\', '&', '\\e'];
@@ -19,16 +20,21 @@ export function isEncodedUnit(unit: number): boolean {
 /** Made when first asked for: many a program logs nothing but ASCII. */
 let encodedUnits: Uint8Array | undefined;
 
-const BLOCK = 64;
+/** Surrogates that stand for mathematical letters begin with this one. */
+const MATHEMATICAL = 0xd835;
 
 function findEncodedUnits(): Uint8Array {
-  const units = new Uint8Array(0x10000);
-  for (let first = 128; first < units.length; first += BLOCK) {
-    const block = Array.from({ length: BLOCK }, (_, at) => String.fromCharCode(first + at));
-    if (!UNIT.test(block.join(''))) continue;
-    for (const [at, unit] of block.entries()) if (UNIT.test(unit)) units[first + at] = 1;
+  const plain = unitsOf((text) => !UNIT.test(text));
+  const units = new Uint8Array(plain.length);
+  for (let unit = 128; unit < units.length; unit++) {
+    if (!isSurrogate(unit)) units[unit] = 1 - (plain[unit] as number);
   }
+  units[MATHEMATICAL] = 1;
   return units;
+}
+
+function isSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit < 0xe000;
 }
 
 /** Decoded text and where it came from. */
@@ -107,8 +113,8 @@ const ENCODED = new RegExp(
   String.raw`%[0-9a-f]{2}|\\(?:["'\\/bfnrt]|u[0-9a-f]{4}|x[0-9a-f]{2})|&(?:${NAMES}|#\d{1,7}|#x[0-9a-f]{1,6});|${INVISIBLE}|${LOOK_ALIKE}|${DIGIT}`,
   'i',
 );
-/** What beyond ASCII any of it begins with. */
-const UNIT = new RegExp(`${INVISIBLE}|${LOOK_ALIKE}|\\ud835|${DIGIT}`, 'i');
+/** What beyond ASCII any of it begins with, or is; see `MATHEMATICAL`. */
+const UNIT = new RegExp(`${INVISIBLE}|${LOOK_ALIKE}|${DIGIT}`, 'i');
 const EVERY_ENCODED = new RegExp(ENCODED, 'gi');
 
 const IS_INVISIBLE = new RegExp(INVISIBLE);

@@ -26,10 +26,9 @@ export interface TriggerSearch {
 
 /** Makes the search for these groups of triggers. */
 export function createTriggerSearch(groups: readonly (readonly Trigger[])[]): TriggerSearch {
-  const traits = new Map<string, Traits>();
-  const distinct = [...new Map(groups.map((group) => [keyOf(group), group])).values()];
-  for (const group of distinct) traits.set(keyOf(group), 1 << (traits.size % BITS));
-  const traitOf = (group: readonly Trigger[]) => traits.get(keyOf(group)) ?? 0;
+  const distinct = new Map(groups.map((group) => [keyOf(group), group]));
+  const numbers = new Map([...distinct.keys()].map((key, at) => [key, 1 << (at % BITS)]));
+  const traitOf = (group: readonly Trigger[]) => numbers.get(keyOf(group)) ?? 0;
   // The same characters are the same symbol: there are some fifty of them in hundreds of triggers.
   const symbols = new Map<string, readonly boolean[]>();
   const symbolOf = (part: RegExp) => {
@@ -38,9 +37,10 @@ export function createTriggerSearch(groups: readonly (readonly Trigger[])[]): Tr
     return symbol;
   };
   const automaton = buildAutomaton(
-    distinct.flatMap((group) =>
-      group.map((trigger) => ({ symbols: partsOf(trigger).map(symbolOf), trait: traitOf(group) })),
-    ),
+    [...distinct].flatMap(([key, group]) => {
+      const trait = numbers.get(key) as Traits;
+      return group.map((trigger) => ({ symbols: partsOf(trigger).map(symbolOf), trait }));
+    }),
   );
   return { traitsOf: (text) => run(automaton, text), traitOf };
 }
@@ -114,6 +114,13 @@ function charactersOf(part: RegExp): readonly boolean[] {
   return samples.map((sample) => part.test(sample));
 }
 
+/** Groups are made once, and shared by detectors: their keys are long. */
+const keys = new WeakMap<readonly Trigger[], string>();
+
 function keyOf(group: readonly Trigger[]): string {
-  return group.join('\n');
+  const known = keys.get(group);
+  if (known !== undefined) return known;
+  const key = group.join('\n');
+  keys.set(group, key);
+  return key;
 }

@@ -1,5 +1,6 @@
 /** Tables by which the engine tells free text that is copied as it is from what detectors have to see. */
 import { decodeText, isEncoded } from '../detectors/encoded.js';
+import { unitsOf } from '../detectors/unit-sets.js';
 import { quote } from '../json/json-text.js';
 import type { Image } from './image.js';
 import {
@@ -105,25 +106,18 @@ function safeUnitsBut(wanted: string): Uint8Array {
   return safe;
 }
 
-const BLOCK = 32;
-
 function findSafeUnits(): Uint8Array {
-  const safe = new Uint8Array(8192);
-  for (let first = 128; first < 0x10000; first += BLOCK) {
-    if (first >= 0xd800 && first < 0xe000) continue;
-    const block = Array.from({ length: BLOCK }, (_, at) => String.fromCharCode(first + at));
-    const isWhole = isSafe(block.join(''));
-    for (const [at, unit] of block.entries()) {
-      if (!isWhole && !isSafe(unit)) continue;
-      const code = first + at;
-      safe[code >> 3] = (safe[code >> 3] as number) | (1 << (code & 7));
-    }
+  const units = unitsOf(isSafe);
+  const safe = new Uint8Array(units.length / 8);
+  for (let code = 0; code < units.length; code++) {
+    if (units[code] === 1) safe[code >> 3] = (safe[code >> 3] as number) | (1 << (code & 7));
   }
   return safe;
 }
 
 function isSafe(text: string): boolean {
-  return quote(text) === `"${text}"` && (!isEncoded(text) || PUNCTUATION.test(decodeText(text).text));
+  if (quote(text) !== `"${text}"`) return false;
+  return !isEncoded(text) || (text.length === 1 && PUNCTUATION.test(decodeText(text).text));
 }
 
 /**
