@@ -2,18 +2,13 @@
 import { Worker } from 'node:worker_threads';
 import { LogsieveError } from '../../errors.js';
 import type { Counters } from '../../redactor.js';
-import type { BulkOptions } from './bulk-options.js';
+import type { WorkerTask } from './worker-task.js';
 
-/** What a worker is started with. */
-export interface WorkerTask {
-  readonly load: Omit<BulkOptions, 'threads'>;
-  /** The hash of the policy that the thread which starts it has read. */
-  readonly hash: string;
+/** What a worker says: the lines of a block and its totals so far. */
+export interface WorkerAnswer {
+  readonly block: Uint8Array<ArrayBuffer>;
+  readonly counters: Counters;
 }
-
-/** What a worker says: the lines of a block and its totals so far, or that it cannot go on. */
-export type WorkerAnswer =
-  { readonly block: Uint8Array<ArrayBuffer>; readonly counters: Counters } | { readonly failed: string };
 
 /** A worker; it answers in the order in which it is asked. */
 export interface Lane {
@@ -35,7 +30,7 @@ interface Waiting {
 
 /** Starts a worker. What ends it rejects all that is waited for, and all that comes after. */
 export function startLane(task: WorkerTask): Lane {
-  const worker = new Worker(new URL('worker.js', import.meta.url), {
+  const worker = new Worker(new URL('node/bulk/worker.js', import.meta.url), {
     workerData: task,
     resourceLimits: LIMITS,
   });
@@ -49,10 +44,6 @@ export function startLane(task: WorkerTask): Lane {
     for (const { reject } of waiting.splice(0)) reject(fault);
   };
   worker.on('message', (answer: WorkerAnswer) => {
-    if ('failed' in answer) {
-      fail(answer.failed);
-      return;
-    }
     counters = answer.counters;
     waiting.shift()?.resolve(answer.block);
     if (waiting.length === 0) worker.unref();

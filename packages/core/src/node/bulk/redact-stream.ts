@@ -1,8 +1,8 @@
 import { Transform } from 'node:stream';
 import type { Counters } from '../../redactor.js';
-import { loadPolicy } from '../load-policy.js';
 import { type BulkOptions, readBulkOptions } from './bulk-options.js';
 import { createBlocks } from './blocks.js';
+import { readTask } from './read-task.js';
 import { startThreads, type Threads } from './threads.js';
 
 /** A stream of redacted lines. */
@@ -25,9 +25,8 @@ export interface RedactStream extends Transform {
  */
 export function redactStream(options: BulkOptions = {}): RedactStream {
   const { threads: count, load } = readBulkOptions(options);
-  const { policy, ...rest } = load;
-  const compiled = loadPolicy(policy, rest);
-  const threads = startThreads(compiled, load, count);
+  const { compiled, task } = readTask(load);
+  const threads = startThreads(compiled, task, count);
   const stream = createStream(threads, compiled.limits.lineBytes);
   return Object.assign(stream, { counters: () => threads.counters() });
 }

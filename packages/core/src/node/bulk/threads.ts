@@ -1,8 +1,9 @@
 /** Where blocks are redacted: in worker threads, or in the thread that calls. */
 import type { CompiledPolicy } from '../../policy/compile/compiled-policy.js';
 import { type Counters, createRedactor } from '../../redactor.js';
-import { type Lane, startLane, type WorkerTask } from './lane.js';
+import { type Lane, startLane } from './lane.js';
 import { createRedactBlock } from './redact-block.js';
+import type { WorkerTask } from './worker-task.js';
 
 export interface Threads {
   /** How many blocks it takes at a time. */
@@ -15,7 +16,7 @@ export interface Threads {
 }
 
 /** Starts so many workers; with 0 the thread that calls does the work itself. */
-export function startThreads(compiled: CompiledPolicy, load: WorkerTask['load'], count: number): Threads {
+export function startThreads(compiled: CompiledPolicy, task: WorkerTask, count: number): Threads {
   const redactor = createRedactor(compiled);
   if (count === 0) {
     const redactBlock = createRedactBlock(redactor);
@@ -26,7 +27,7 @@ export function startThreads(compiled: CompiledPolicy, load: WorkerTask['load'],
       close: () => Promise.resolve(),
     };
   }
-  const lanes = Array.from({ length: count }, () => startLane({ load, hash: compiled.policy.hash }));
+  const lanes = Array.from({ length: count }, () => startLane(task));
   return {
     // One block each waits, so that no worker does.
     most: 2 * count,

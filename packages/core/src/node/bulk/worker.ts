@@ -1,15 +1,16 @@
 /** The worker thread behind `redactStream`: a block in, its redacted lines out. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { createRedactor, type Redactor } from '../../redactor.js';
-import { loadPolicy } from '../load-policy.js';
-import type { WorkerAnswer, WorkerTask } from './lane.js';
+import { createRedactor } from '../../redactor.js';
+import type { WorkerAnswer } from './lane.js';
 import { createRedactBlock } from './redact-block.js';
+import { compileTask, type WorkerTask } from './worker-task.js';
 
 start(workerData as WorkerTask);
 
 function start(task: WorkerTask): void {
-  const redactor = open(task);
-  if (redactor === undefined) return;
+  const compiled = compileTask(task);
+  if (compiled === undefined) throw new Error('a policy that was compiled cannot be compiled');
+  const redactor = createRedactor(compiled);
   const redactBlock = createRedactBlock(redactor);
   parentPort?.on('message', (block: Uint8Array<ArrayBuffer>) => {
     const lines = redactBlock(block);
@@ -17,18 +18,6 @@ function start(task: WorkerTask): void {
   });
 }
 
-/** The policy may have changed since the thread that started this one read it: both go by the same, or not at all. */
-function open({ load: { policy, ...load }, hash }: WorkerTask): Redactor | undefined {
-  try {
-    const compiled = loadPolicy(policy, load);
-    if (compiled.policy.hash === hash) return createRedactor(compiled);
-    answer({ failed: 'the policy changed while it was read' });
-  } catch {
-    answer({ failed: 'the policy could not be read again' });
-  }
-  return undefined;
-}
-
-function answer(message: WorkerAnswer, transfer: ArrayBuffer[] = []): void {
+function answer(message: WorkerAnswer, transfer: ArrayBuffer[]): void {
   parentPort?.postMessage(message, transfer);
 }
