@@ -40,6 +40,27 @@ describe.each<EngineName>(['wasm', 'js'])('a stream of lines, engine %s', (engin
     );
   });
 
+  it('puts the lines into memory that it is given, be it that of the chunk', () => {
+    const stream = open().lines({ engine });
+    const memory = new Uint8Array(100).fill(7);
+    memory.set(bytes('{"level":30,"x":1}\n{"lev'));
+    const first = stream.pushInto(memory.subarray(0, 24), memory);
+    expect([first.buffer, first.byteOffset, text(first)]).toEqual([memory.buffer, 0, '{"level":30}\n']);
+    const second = stream.pushInto(bytes('el":40,"x":2}\n'), memory);
+    expect([second.buffer, text(second)]).toEqual([memory.buffer, '{"level":40}\n']);
+  });
+
+  it('gives memory of their own to lines that do not fit', () => {
+    const stream = open().lines({ engine });
+    const memory = new Uint8Array(12).fill(7);
+    const lines = stream.pushInto(bytes('{"level":30,"x":1}\n'), memory);
+    expect(text(lines)).toBe('{"level":30}\n');
+    expect(lines.buffer).not.toBe(memory.buffer);
+    expect(memory).toEqual(new Uint8Array(12).fill(7));
+    // Nothing of the engine's own memory, which has had raw lines.
+    expect(lines.buffer.byteLength).toBeLessThan(100);
+  });
+
   it('puts a placeholder for a blank line and for one that is not JSON', () => {
     expect(through('\n\r\nhello\n[1]\n{"level":30}{}\n\ufeff{}\n')).toBe(NOT_JSON.repeat(6));
   });

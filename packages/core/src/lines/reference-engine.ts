@@ -1,4 +1,4 @@
-import type { LineEngine, RedactLine } from './line-engine.js';
+import { type LineEngine, putInto, type RedactLine } from './line-engine.js';
 
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
@@ -17,10 +17,10 @@ export function createReferenceEngine(lineBytes: number, redactLine: RedactLine)
         from = end + 1;
       }
     },
-    take: () => {
+    take: (target) => {
       const bytes = encoder.encode(text);
       text = '';
-      return bytes;
+      return target === undefined ? bytes : putInto(bytes, target);
     },
   };
 }

@@ -12,7 +12,7 @@ import {
   TOTAL_UNLISTED,
   TOTALS,
 } from './layout.js';
-import type { LineEngine, RedactLine } from './line-engine.js';
+import { type LineEngine, putInto, type RedactLine } from './line-engine.js';
 import { createTables } from './tables.js';
 import { createHost } from './wasm-host.js';
 import { startWasm } from './wasm-module.js';
@@ -70,15 +70,19 @@ export function createWasmEngine(
 function createParts(memory: Uint8Array, head: DataView, output: number) {
   head.setUint32(HEAD_OUT, output, true);
   let parts: Uint8Array[] = [];
-  const flush = () => {
-    parts.push(memory.slice(output, head.getUint32(HEAD_OUT, true)));
+  const written = () => {
+    const view = memory.subarray(output, head.getUint32(HEAD_OUT, true));
     head.setUint32(HEAD_OUT, output, true);
+    return view;
   };
-  const take = () => {
-    flush();
-    const bytes = parts.length === 1 ? (parts[0] as Uint8Array) : joined(parts);
+  const flush = () => {
+    parts.push(written().slice());
+  };
+  const take = (target?: Uint8Array) => {
+    if (parts.length === 0) return putInto(written(), target);
+    const bytes = joined([...parts, written()]);
     parts = [];
-    return bytes;
+    return target === undefined ? bytes : putInto(bytes, target);
   };
   return { flush, take };
 }
