@@ -1,4 +1,5 @@
 /** Files of lines, plain and compressed. */
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
@@ -14,6 +15,7 @@ import { join } from 'node:path';
 import * as zlib from 'node:zlib';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { redactFile } from '../../packages/core/dist/node.js';
+import { openDisk } from '../faults/disk.js';
 
 const CANARY = 'kn9vYt-canary-Q4wz7R';
 const policy = { logsieve: 1, fields: { n: { keep: 'integer' } } } as const;
@@ -84,12 +86,47 @@ it('leaves a target as it was, and nothing beside it, where the source breaks of
   expect(readdirSync(folder).sort()).toEqual(['a.gz', 'b.log']);
 });
 
+it.each(['b.log', 'b.log.gz'])(
+  'rejects where the disk is full, and leaves nothing of %s there',
+  async (name) => {
+    const disk = openDisk();
+    try {
+      if (!disk.isMounted) return;
+      disk.fill(200_000);
+      // Text that gzip cannot make small.
+      const lines = Array.from({ length: 2000 }, (_, n) => ({ n, note: randomWords(n, 400) }));
+      writeFileSync(at('a.log'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+      const keepsNotes = {
+        ...policy,
+        fields: { ...policy.fields, note: { keep: 'string', max: 4000 } },
+      } as const;
+      for (const threads of [0, 1]) {
+        const redacting = redactFile(at('a.log'), disk.file(name), { policy: keepsNotes, threads });
+        await expect(redacting).rejects.toMatchObject({ code: 'ENOSPC' });
+        expect(disk.texts()).toEqual([]);
+      }
+    } finally {
+      disk.close();
+    }
+  },
+);
+
+/** Words of five letters, other ones for each seed. */
+function randomWords(seed: number, letters: number): string {
+  const digest = (at: number) => createHash('sha256').update(`${seed} ${at}`).digest();
+  const bytes = Buffer.concat(Array.from({ length: Math.ceil(letters / 32) }, (_, n) => digest(n)));
+  return Array.from(bytes, (byte, n) => (n % 6 === 5 ? ' ' : 'abcdefghijkmnopqrstuvwxyz'[byte % 25])).join(
+    '',
+  );
+}
+
 it('rejects with the error of the system where there is no source or no place for the target', async () => {
   await expect(redactFile(at('none.log'), at('b.log'), { policy })).rejects.toMatchObject({ code: 'ENOENT' });
   writeFileSync(at('a.log'), LINES);
-  await expect(redactFile(at('a.log'), at('none/b.log'), { policy })).rejects.toMatchObject({
-    code: 'ENOENT',
-  });
+  for (const name of ['none/b.log', 'none/b.log.gz']) {
+    await expect(redactFile(at('a.log'), at(name), { policy })).rejects.toMatchObject({ code: 'ENOENT' });
+  }
+  await expect(redactFile(at('none.gz'), at('b.log'), { policy })).rejects.toMatchObject({ code: 'ENOENT' });
   expect(existsSync(at('b.log'))).toBe(false);
 });
 

@@ -3,34 +3,55 @@ export const BLOCK_BYTES = 256 * 1024;
 
 const LINE_FEED = 10;
 
+/** Whole lines, of which the very last may have no line feed: the first `length` bytes of the memory of this number. */
+export interface Block {
+  readonly memory: number;
+  readonly length: number;
+}
+
 /** Puts chunks of any size together into blocks of whole lines. Holds one block and one line at the most. */
 export interface Blocks {
-  /** The blocks that the chunk completes, in memory of their own. */
-  push(chunk: Uint8Array): Uint8Array<ArrayBuffer>[];
-  /** What is left: the last lines, of which the very last may have no line feed. */
-  end(): Uint8Array<ArrayBuffer> | undefined;
+  /** The blocks that the chunk completes. Before the next one is asked for, there has to be free memory again. */
+  push(chunk: Uint8Array): Iterable<Block>;
+  /** What is left. */
+  end(): Block | undefined;
+}
+
+/** How much memory a block needs. */
+export function memoryOf(lineBytes: number, size = BLOCK_BYTES): number {
+  return size + lineBytes + 1;
 }
 
 /**
- * Makes blocks of about `size` bytes. Of a line over `lineBytes` that does not fit into a block only the first bytes
- * that are within it and one more get through, so that whoever reads it still sees that it was too long.
+ * Makes blocks of about `size` bytes, in these pieces of memory, each as large as `memoryOf` says; `take` gives the number
+ * of one that is free. Of a line over `lineBytes` that does not fit into a block only the first bytes that are within it
+ * and one more get through, so that whoever reads it still sees that it was too long.
  */
-export function createBlocks(lineBytes: number, size = BLOCK_BYTES): Blocks {
-  const held = Buffer.allocUnsafeSlow(size + lineBytes + 1);
+export function createBlocks(
+  memories: readonly Uint8Array[],
+  take: () => number,
+  lineBytes: number,
+  size = BLOCK_BYTES,
+): Blocks {
+  let memory = take();
+  let held = bufferOf(memories, memory);
   let used = 0;
   let skipping = false;
 
-  const take = (length: number): Uint8Array<ArrayBuffer> => {
-    const block = new Uint8Array(length);
-    block.set(held.subarray(0, length));
-    held.copyWithin(0, length, used);
-    used -= length;
+  /** The first bytes of what is held as a block; the rest goes on in other memory. */
+  const cut = (length: number): Block => {
+    const block = { memory, length };
+    const rest = held.subarray(length, used);
+    memory = take();
+    held = bufferOf(memories, memory);
+    held.set(rest);
+    used = rest.length;
     return block;
   };
   /** Bounds the unfinished line at the end of what is held. */
-  const cap = (start: number): void => {
-    if (used - start <= lineBytes + 1) return;
-    used = start + lineBytes + 1;
+  const cap = (): void => {
+    if (used <= lineBytes + 1) return;
+    used = lineBytes + 1;
     skipping = true;
   };
   /** Appends what there is room for; how many bytes of the chunk that used up. */
@@ -47,18 +68,26 @@ export function createBlocks(lineBytes: number, size = BLOCK_BYTES): Blocks {
     return start + length - from;
   };
   return {
-    push: (bytes) => {
-      const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      const blocks: Uint8Array<ArrayBuffer>[] = [];
+    *push(bytes) {
+      const chunk = asBuffer(bytes);
       for (let at = 0; at < chunk.length;) {
         at += append(chunk, at);
         if (used < size) continue;
         const feed = held.lastIndexOf(LINE_FEED, used - 1);
-        if (feed >= 0) blocks.push(take(feed + 1));
-        cap(0);
+        const block = feed < 0 ? undefined : cut(feed + 1);
+        cap();
+        if (block !== undefined) yield block;
       }
-      return blocks;
     },
-    end: () => (used === 0 ? undefined : take(used)),
+    end: () => (used === 0 ? undefined : { memory, length: used }),
   };
+}
+
+function bufferOf(memories: readonly Uint8Array[], memory: number): Buffer {
+  return asBuffer(memories[memory] as Uint8Array);
+}
+
+/** Buffers search faster. */
+function asBuffer({ buffer, byteOffset, length }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, length);
 }

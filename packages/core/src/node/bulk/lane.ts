@@ -4,9 +4,16 @@ import { LogsieveError } from '../../errors.js';
 import type { Counters } from '../../redactor.js';
 import type { WorkerTask } from './worker-task.js';
 
-/** What a worker says: the lines of a block and its totals so far. */
+/** A block for a worker: the first `length` bytes of the memory, which goes to the worker and comes back. */
+export interface WorkerBlock {
+  readonly memory: Uint8Array<ArrayBuffer>;
+  readonly length: number;
+}
+
+/** What a worker says: the lines of a block, or how long they are where they lie in its memory; and its totals so far. */
 export interface WorkerAnswer {
-  readonly block: Uint8Array<ArrayBuffer>;
+  readonly memory: Uint8Array<ArrayBuffer>;
+  readonly lines: Uint8Array | number;
   readonly counters: Counters;
 }
 
@@ -14,7 +21,7 @@ export interface WorkerAnswer {
 export interface Lane {
   /** How many blocks it has not answered to. */
   waiting(): number;
-  redact(block: Uint8Array<ArrayBuffer>): Promise<Uint8Array>;
+  redact(block: WorkerBlock): Promise<WorkerAnswer>;
   /** Undefined until it answered once. */
   counters(): Counters | undefined;
   close(): Promise<void>;
@@ -24,7 +31,7 @@ export interface Lane {
 const LIMITS = { maxYoungGenerationSizeMb: 2 };
 
 interface Waiting {
-  readonly resolve: (block: Uint8Array) => void;
+  readonly resolve: (answer: WorkerAnswer) => void;
   readonly reject: (error: LogsieveError) => void;
 }
 
@@ -45,7 +52,7 @@ export function startLane(task: WorkerTask): Lane {
   };
   worker.on('message', (answer: WorkerAnswer) => {
     counters = answer.counters;
-    waiting.shift()?.resolve(answer.block);
+    waiting.shift()?.resolve(answer);
     if (waiting.length === 0) worker.unref();
   });
   // The error's own message may be of anything.
@@ -65,7 +72,7 @@ export function startLane(task: WorkerTask): Lane {
         }
         waiting.push({ resolve, reject });
         worker.ref();
-        worker.postMessage(block, [block.buffer]);
+        worker.postMessage(block, [block.memory.buffer]);
       }),
     counters: () => counters,
     close: async () => {

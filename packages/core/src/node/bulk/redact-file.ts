@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import type { Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Counters } from '../../redactor.js';
-import { BLOCK_BYTES } from './blocks.js';
+import { createBulk } from './bulk.js';
 import type { BulkOptions } from './bulk-options.js';
 import { compressionOf } from './compression.js';
-import { redactStream } from './redact-stream.js';
+import { readChunks } from './source.js';
+import { createTarget, type Target } from './target.js';
 
 /** What became of a file. */
 export interface RedactedFile {
@@ -37,25 +35,25 @@ export async function redactFile(
   const read = compressionOf(source, 'source')?.decompress;
   const write = compressionOf(target, 'target')?.compress;
   const { mode, size } = await stat(source);
-  const redacting = redactStream(options);
   const unfinished = `${resolve(target)}.${randomUUID()}.tmp`;
-  const steps = [
-    createReadStream(source, { highWaterMark: BLOCK_BYTES }),
-    ...(read === undefined ? [] : [read()]),
-    redacting,
-    ...(write === undefined ? [] : [write()]),
-    createWriteStream(unfinished, { flags: 'wx', mode: mode & 0o777, flush: true }),
-  ];
+  let file: Target | undefined;
+  const bulk = createBulk(options, (lines) => (file as Target).write(lines));
   try {
-    await pipeline(steps as unknown as [NodeJS.ReadableStream, Writable]);
+    file = await createTarget(unfinished, mode & 0o777, write);
+    for await (const chunk of readChunks(source, read)) await bulk.take(chunk);
+    await bulk.finish();
+    await file.end();
     await rename(unfinished, target);
     await syncFolder(dirname(resolve(target)));
   } catch (error) {
+    await file?.abandon();
     await rm(unfinished, { force: true });
     throw error;
+  } finally {
+    await bulk.close();
   }
   const { size: written } = await stat(target);
-  return { bytes: { source: size, target: written }, counters: redacting.counters() };
+  return { bytes: { source: size, target: written }, counters: bulk.counters() };
 }
 
 /** A name that was given is only on disk once its folder is. */

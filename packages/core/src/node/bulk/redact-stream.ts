@@ -1,9 +1,7 @@
 import { Transform } from 'node:stream';
 import type { Counters } from '../../redactor.js';
-import { type BulkOptions, readBulkOptions } from './bulk-options.js';
-import { createBlocks } from './blocks.js';
-import { readTask } from './read-task.js';
-import { startThreads, type Threads } from './threads.js';
+import { createBulk } from './bulk.js';
+import type { BulkOptions } from './bulk-options.js';
 
 /** A stream of redacted lines. */
 export interface RedactStream extends Transform {
@@ -24,42 +22,25 @@ export interface RedactStream extends Transform {
  * await pipeline(process.stdin, redactStream({ policy: './logsieve.json' }), process.stdout);
  */
 export function redactStream(options: BulkOptions = {}): RedactStream {
-  const { threads: count, load } = readBulkOptions(options);
-  const { compiled, task } = readTask(load);
-  const threads = startThreads(compiled, task, count);
-  const stream = createStream(threads, compiled.limits.lineBytes);
-  return Object.assign(stream, { counters: () => threads.counters() });
-}
-
-function createStream(threads: Threads, lineBytes: number): Transform {
-  const blocks = createBlocks(lineBytes);
-  const working: Promise<Uint8Array>[] = [];
-  const begin = (block: Uint8Array<ArrayBuffer>): void => {
-    const work = threads.redact(block);
-    // It is asked for in its turn; until then nobody listens.
-    work.catch(() => undefined);
-    working.push(work);
-  };
-  /** Passes on what is done, in order, until no more than `most` blocks are at work. */
-  const passOn = async (stream: Transform, most: number): Promise<void> => {
-    while (working.length > most) stream.push(await working.shift());
-  };
-  return new Transform({
+  const bulk = createBulk(options, (lines) => {
+    // Whoever reads the stream may keep what it gives.
+    stream.push(Buffer.from(lines));
+    return Promise.resolve();
+  });
+  const stream = new Transform({
     transform(chunk: Uint8Array, _encoding, done) {
-      for (const block of blocks.push(chunk)) begin(block);
-      settle(passOn(this, threads.most - 1), done);
+      settle(bulk.take(chunk), done);
     },
     flush(done) {
-      const last = blocks.end();
-      if (last !== undefined) begin(last);
-      settle(passOn(this, 0), done);
+      settle(bulk.finish(), done);
     },
     destroy(error, done) {
-      settle(threads.close(), (fault) => {
+      settle(bulk.close(), (fault) => {
         done(error ?? fault);
       });
     },
   });
+  return Object.assign(stream, { counters: () => bulk.counters() });
 }
 
 function settle(work: Promise<void>, done: (error: Error | null) => void): void {

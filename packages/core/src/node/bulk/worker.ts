@@ -1,7 +1,7 @@
 /** The worker thread behind `redactStream`: a block in, its redacted lines out. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { createRedactor } from '../../redactor.js';
-import type { WorkerAnswer } from './lane.js';
+import type { WorkerAnswer, WorkerBlock } from './lane.js';
 import { createRedactBlock } from './redact-block.js';
 import { compileTask, type WorkerTask } from './worker-task.js';
 
@@ -12,12 +12,13 @@ function start(task: WorkerTask): void {
   if (compiled === undefined) throw new Error('a policy that was compiled cannot be compiled');
   const redactor = createRedactor(compiled);
   const redactBlock = createRedactBlock(redactor);
-  parentPort?.on('message', (block: Uint8Array<ArrayBuffer>) => {
-    const lines = redactBlock(block);
-    answer({ block: lines, counters: redactor.counters() }, [lines.buffer]);
+  parentPort?.on('message', ({ memory, length }: WorkerBlock) => {
+    const lines = redactBlock(memory.subarray(0, length), memory);
+    const isInPlace = lines.buffer === memory.buffer;
+    answer({ memory, lines: isInPlace ? lines.length : lines, counters: redactor.counters() });
   });
 }
 
-function answer(message: WorkerAnswer, transfer: ArrayBuffer[]): void {
-  parentPort?.postMessage(message, transfer);
+function answer(message: WorkerAnswer): void {
+  parentPort?.postMessage(message, [message.memory.buffer]);
 }
