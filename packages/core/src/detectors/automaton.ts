@@ -12,18 +12,18 @@ interface Pattern {
 }
 
 /**
- * State 0 is the first one; the next has a number that is higher by the number of classes, so that the two added up are
- * a place in `next`. States are made when a text first comes to them: texts come to few, and making all would take as
+ * State 0 is the first one; the next has a number that is higher by the number of classes and one, so that a state and a
+ * class added up are a place in `next`. States are made when a text first comes to them: texts come to few, and making all would take as
  * long as starting a program.
  */
 export interface Automaton {
   /**
-   * The next state, by state and class. Below 0 where there is more to know: the complement of the next state where
-   * patterns end there, `UNKNOWN` where no text has gone on that way yet.
+   * The next state, by state and class; behind the last class the traits of the patterns that end in the state. Below 0
+   * where there is more to know: the complement of the next state where patterns end there, `UNKNOWN` where no text
+   * has gone on that way yet.
    */
   next: Int32Array;
-  /** The traits of the patterns that end in a state. */
-  readonly traitsIn: (state: number) => number;
+  readonly classes: number;
   /** By code: characters that no pattern tells apart are of one class. */
   readonly classOf: Uint8Array;
   /** Finds the next state where it is unknown, as `next` has it from then on. */
@@ -42,16 +42,16 @@ export function buildAutomaton(patterns: readonly Pattern[]): Automaton {
   const { classOf, samples } = classify(patterns);
   const nodes = plant(patterns);
   const classes = samples.length;
+  const row = classes + 1;
   const states: State[] = [];
   const known = new Map<string, number>();
-  const stateOf = (number: number) => states[number / classes] as State;
   const automaton: Automaton = {
-    next: new Int32Array(FIRST_STATES * classes).fill(UNKNOWN),
-    traitsIn: (number) => stateOf(number).traits,
+    next: new Int32Array(FIRST_STATES * row).fill(UNKNOWN),
+    classes,
     classOf,
     learn: (from, group) => {
-      const state = step(nodes, stateOf(from), samples[group] as number);
-      const number = indexOf(state) * classes;
+      const state = step(nodes, states[from / row] as State, samples[group] as number);
+      const number = indexOf(state) * row;
       const to = state.traits === 0 ? number : ~number;
       automaton.next[from + group] = to;
       return to;
@@ -64,7 +64,8 @@ export function buildAutomaton(patterns: readonly Pattern[]): Automaton {
     const index = states.push(state) - 1;
     if (index >= MOST_STATES) throw new RangeError('the patterns have too many states');
     known.set(key, index);
-    if (index * classes === automaton.next.length) grow(automaton);
+    if (index * row === automaton.next.length) grow(automaton);
+    automaton.next[index * row + classes] = state.traits;
     return index;
   };
   indexOf({ nodes: [], traits: 0 });

@@ -80,7 +80,7 @@ const CLASSES: ReadonlyMap<string, RegExp> = new Map([
 ]);
 
 function run(automaton: Automaton, text: string): Traits {
-  const { classOf } = automaton;
+  const { classOf, classes } = automaton;
   let { next } = automaton;
   let found = 0;
   let state = 0;
@@ -93,7 +93,10 @@ function run(automaton: Automaton, text: string): Traits {
         to = automaton.learn(state, group);
         ({ next } = automaton);
       }
-      if (to < 0) found |= automaton.traitsIn((to = ~to));
+      if (to < 0) {
+        to = ~to;
+        found |= next[to + classes] as number;
+      }
     }
     state = to;
   }
