@@ -41,6 +41,8 @@ export interface KeepError extends RuleModifiers {
   readonly frames?: number;
   /** Most causes and aggregated errors of which type and code come out. Default 0: none. */
   readonly causes?: number;
+  /** The message too, where it is one that everybody's programs have; of one with holes the text. Default: never. */
+  readonly message?: 'known';
 }
 export interface KeepPlain extends RuleModifiers {
   readonly keep: 'boolean' | 'uuid' | 'timestamp' | 'pseudonym';

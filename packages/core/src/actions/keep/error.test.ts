@@ -305,6 +305,8 @@ describe('the frames of an error', () => {
 test('is narrower with fewer frames', () => {
   expect(narrowsRule({ keep: 'error', frames: 3 }, { keep: 'error' })).toBe(true);
   expect(narrowsRule({ keep: 'error' }, { keep: 'error', frames: 1 })).toBe(false);
+  expect(narrowsRule({ keep: 'error', message: 'known' }, { keep: 'error' })).toBe(true);
+  expect(narrowsRule({ keep: 'error' }, { keep: 'error', message: 'known' })).toBe(false);
 });
 
 describe('the causes of an error', () => {

@@ -1,14 +1,16 @@
 import { quote } from '../../json/json-text.js';
 import { isError } from '../../json/normalize.js';
+import { knownMessages } from '../../known-messages/index.js';
+import type { FindText } from '../../messages/catalog.js';
 import type { KeepError } from '../../policy/policy.js';
 import type { Action } from '../action.js';
 import { causesOf } from './error-causes.js';
 import { framesOf, isFrame } from './error-frames.js';
-import { kindOf, kindParts } from './error-kind.js';
+import { type ErrorKind, kindOf, kindParts } from './error-kind.js';
 
 /**
  * `keep: "error"`: what kind of error it was: `{"type":"Error","code":"ENOENT","syscall":"open"}`, in the
- * order below, absent parts left out. Never the message or any other property.
+ * order below, absent parts left out. Never any other property.
  *
  * Accepted are errors (of any realm) and objects shaped like the ones that loggers' serializers make of them:
  * `{ type | name, message, stack, code }`, with a `type` that is a class name, or a text as `message` or `stack`.
@@ -21,33 +23,52 @@ import { kindOf, kindParts } from './error-kind.js';
  *   most 48; or all of these mixed, a letter first, at most 24; or a digit and up to 5 digits or letters.
  * - `syscall`: the call of the system that failed, where it is one of those that Node names; never with anything behind it.
  * - `status`: the HTTP status, from 100 to 599, of its `status`, else of its `statusCode`.
+ * - `message`: only with `message: "known"`: the text of `knownMessages` that it is made of, with holes for all that may
+ *   differ; absent where it is none of those, or over `limits.stringLength`.
  * - `frames`: only with `frames` above 0, at most so many: see `framesOf`. A message or stack over `limits.stringLength`
  *   gives none. An object without a `stack` that has `frames` of that form keeps them, so that a second gate
  *   changes nothing.
- * - `causes`: only with `causes` above 0, the four parts above of at most so many errors behind it: see `causesOf`.
+ * - `causes`: only with `causes` above 0, the parts above of at most so many errors behind it: see `causesOf`.
  *
  * Each property is read at most once; one that throws is absent.
  */
 export const keepError: Action<KeepError> = {
   outcome: 'kept',
-  compile:
-    ({ frames: most = 0, causes: mostCauses = 0 }, { limits }) =>
-    (value) => {
+  compile: ({ frames: most = 0, causes: mostCauses = 0, message }, { limits }) => {
+    const find = message === undefined ? undefined : within(knownMessages(), limits.stringLength);
+    return (value) => {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
       const kind = kindOf(value);
       if (kind === undefined) return undefined;
-      const parts = kindParts(kind);
+      const parts = partsOf(kind, value, find);
       const frames = most > 0 ? readFrames(value, kind.code, most, limits.stringLength) : [];
       if (frames.length > 0) parts.push(`"frames":[${frames.map(quote).join(',')}]`);
-      const causes = mostCauses > 0 ? causesOf(value, mostCauses).map(causeText) : [];
+      const causes = mostCauses > 0 ? causesOf(value, mostCauses).map((cause) => causeText(cause, find)) : [];
       if (causes.length > 0) parts.push(`"causes":[${causes.join(',')}]`);
       return `{${parts.join(',')}}`;
-    },
-  narrows: (from, to) => (to.frames ?? 0) <= (from.frames ?? 0) && (to.causes ?? 0) <= (from.causes ?? 0),
+    };
+  },
+  narrows: (from, to) =>
+    (to.frames ?? 0) <= (from.frames ?? 0) &&
+    (to.causes ?? 0) <= (from.causes ?? 0) &&
+    (to.message === undefined || to.message === from.message),
 };
 
-function causeText(cause: object): string {
-  return `{${kindParts(kindOf(cause) ?? NO_KIND).join(',')}}`;
+function within(find: FindText, longest: number): FindText {
+  return (message) => (message.length > longest ? undefined : find(message));
+}
+
+function causeText(cause: object, find: FindText | undefined): string {
+  return `{${partsOf(kindOf(cause) ?? NO_KIND, cause, find).join(',')}}`;
+}
+
+/** The kind as members of a JSON object, and behind it the known message where there is something that finds it. */
+function partsOf(kind: ErrorKind, error: object, find: FindText | undefined): string[] {
+  const parts = kindParts(kind);
+  const message = find === undefined ? undefined : read(error, 'message');
+  const known = typeof message === 'string' ? find?.(message) : undefined;
+  if (known !== undefined) parts.push(`"message":"${known}"`);
+  return parts;
 }
 
 /** Of what was an error before, and is none when asked again. */

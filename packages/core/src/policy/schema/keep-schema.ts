@@ -65,10 +65,18 @@ export const keepError = v.pipe(
         'Most causes and aggregated errors of which type and code come out. Default 0: none.',
       ),
     ),
+    message: v.exactOptional(
+      about(
+        v.literal('known'),
+        'The message too, where it is one of JavaScript, Node, HTTP or a common driver, without what stood in its holes.',
+      ),
+    ),
     ...modifiers,
   }),
   v.title('keep an error'),
-  v.description('Type and code of an error; never its message.'),
+  v.description(
+    'Type and code of an error; never its message, but for the text of a known one where asked for.',
+  ),
 );
 export const keepPlain = v.pipe(
   strict({

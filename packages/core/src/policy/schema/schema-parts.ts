@@ -46,6 +46,7 @@ const PARAMETERS: ReadonlySet<string> = new Set([
   'query',
   'frames',
   'causes',
+  'message',
   'caseInsensitive',
 ]);
 
