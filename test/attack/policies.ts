@@ -113,6 +113,7 @@ const CHANGES: readonly LeafRule[] = [
   { generalize: { ip: { v4: 16, v6: 32 } } },
   { generalize: 'route' },
   { generalize: 'email' },
+  { generalize: 'sql' },
   { generalize: { number: { buckets: [0, 10, 100] } } },
   { generalize: { timestamp: 'day' } },
   { generalize: { timestamp: 'hour' } },

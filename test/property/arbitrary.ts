@@ -59,6 +59,7 @@ const changingRule: fc.Arbitrary<RuleDocument> = fc.constantFrom<RuleDocument>(
   { generalize: 'ip' },
   { generalize: 'route' },
   { generalize: 'email' },
+  { generalize: 'sql' },
   { generalize: { number: { buckets: [0, 10, 100] } } },
   { generalize: { timestamp: 'day' } },
   { truncate: { max: 3 } },

@@ -4,6 +4,7 @@ import { generalizeEmail } from './generalize/email.js';
 import { generalizeIp } from './generalize/ip.js';
 import { generalizeNumber } from './generalize/number.js';
 import { generalizeRoute } from './generalize/route.js';
+import { generalizeSql } from './generalize/sql.js';
 import { generalizeTimestamp } from './generalize/timestamp.js';
 import { keepBoolean } from './keep/boolean.js';
 import { keepError } from './keep/error.js';
@@ -48,6 +49,7 @@ const GENERALIZE: Readonly<Record<Kind<GeneralizeRule['generalize']>, AnyAction>
   timestamp: generalizeTimestamp,
   route: generalizeRoute,
   email: generalizeEmail,
+  sql: generalizeSql,
 };
 
 const map = createMap({ check: faultsOf, narrows: narrowsRule });

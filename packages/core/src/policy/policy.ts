@@ -79,6 +79,7 @@ export interface GeneralizeRule extends RuleModifiers {
     | 'ip'
     | 'route'
     | 'email'
+    | 'sql'
     | { readonly ip: { readonly v4?: number; readonly v6?: number } }
     | { readonly number: { readonly buckets: readonly number[] } }
     | { readonly timestamp: 'hour' | 'day' };

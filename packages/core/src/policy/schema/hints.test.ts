@@ -76,7 +76,7 @@ it.each([
   ['rout', 'did you mean "route"?'],
 ])('generalize %j is answered by all forms', (generalize, hint) => {
   expect(said({ fields: { a: { generalize } } })).toEqual([
-    `fields/a/generalize: the value must be "ip", "route", "email" or an object; ${hint}`,
+    `fields/a/generalize: the value must be "ip", "route", "email", "sql" or an object; ${hint}`,
   ]);
 });
 
