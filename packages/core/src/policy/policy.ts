@@ -118,6 +118,32 @@ export type RuleDocument = Rule | 'remove';
 export type ActionName =
   'keep' | 'remove' | 'replace' | 'mask' | 'pseudonymize' | 'generalize' | 'truncate' | 'map' | 'parse';
 
+/** A check digit, by name. */
+export type CheckName = 'luhn' | 'mod97' | 'verhoeff' | 'mod11';
+
+/** What every detector takes that a policy defines. */
+interface AnyDefinition {
+  /** Put in place of a finding; the id in brackets where it is left out. */
+  readonly placeholder?: string;
+  /** Words of which one has to stand before a finding. */
+  readonly near?: readonly string[];
+}
+/** Finds what has a form. */
+export interface PatternDefinition extends AnyDefinition {
+  /** RE2 syntax of which every match has a bounded length: no `*`, no `+`. */
+  readonly pattern: string;
+  /** The check digit that a finding has to have. */
+  readonly check?: CheckName;
+}
+/** Finds words, whole and in any case. */
+export interface WordsDefinition extends AnyDefinition {
+  readonly words: readonly string[];
+}
+/** A detector of the policy's own. */
+export type DetectorDefinition = PatternDefinition | WordsDefinition;
+/** Such detectors, by id. */
+export type Definitions = Readonly<Record<string, DetectorDefinition>>;
+
 /** How the logger's message may leave. */
 export type MessageMode = 'template' | 'catalog' | 'scan' | 'remove';
 /** A text of a program: a constant, or what stands before, between and after the holes of a text with holes. */
@@ -178,6 +204,7 @@ export interface PolicyDocument extends ProfileDocument {
   readonly name?: string;
   readonly revision?: string;
   readonly extends?: readonly string[];
+  readonly define?: Definitions;
   readonly keys?: Readonly<Record<string, KeyRing>>;
   readonly profiles?: Readonly<Record<string, ProfileDocument>>;
   readonly tests?: readonly PolicyTest[];
@@ -233,6 +260,8 @@ export interface Policy {
   readonly message: MessageSetting;
   /** Ids of single detectors, bundles resolved. */
   readonly detectors: readonly string[];
+  /** The detectors that the policy defines. */
+  readonly define: Definitions;
   readonly keys: Readonly<Record<string, { readonly ring: KeyRing; readonly origin: Origin }>>;
   readonly profiles: Readonly<Record<string, Profile>>;
   readonly remarks: RemarksMode;
