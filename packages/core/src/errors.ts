@@ -18,6 +18,7 @@ export const ERROR_CODES = {
   ERR_LOGSIEVE_POLICY_NESTED_RULE: 'a rule lies below another rule that already decides the whole value',
   ERR_LOGSIEVE_POLICY_DEAD_RULE: 'a rule can never take effect',
   ERR_LOGSIEVE_POLICY_UNKNOWN_DETECTOR: 'the policy names a detector or bundle that does not exist',
+  ERR_LOGSIEVE_POLICY_DETECTOR: 'a detector that the policy defines cannot be, or is run by nothing',
   ERR_LOGSIEVE_POLICY_UNKNOWN_PROFILE: 'the profile asked for is not in the policy',
   ERR_LOGSIEVE_POLICY_LOOSENS: 'a profile or child would let more out than the policy does',
   ERR_LOGSIEVE_POLICY_UNKNOWN_KEY: 'a rule names a key ring that the policy does not declare',

@@ -7,6 +7,9 @@ export { definePolicy } from './policy/define.js';
 export { parsePolicy, type ParseOptions } from './policy/parse.js';
 export type {
   CatalogText,
+  CheckName,
+  Definitions,
+  DetectorDefinition,
   GeneralizeRule,
   KeepRule,
   KeyRing,
@@ -21,6 +24,7 @@ export type {
   MessageSetting,
   Origin,
   ParseRule,
+  PatternDefinition,
   Policy,
   PolicyDocument,
   PolicyTest,
@@ -33,6 +37,7 @@ export type {
   RuleDocument,
   StructureName,
   TruncateRule,
+  WordsDefinition,
 } from './policy/policy.js';
 export type { Explanation, Unlisted } from './engine/explain.js';
 export type { Message } from './engine/message.js';

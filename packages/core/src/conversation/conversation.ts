@@ -1,3 +1,4 @@
+import { createFinder, type Finder } from '../detectors/scan.js';
 import { createEchoMemory, type EchoMemory } from './echo.js';
 import { finish, type Slot, UNREADABLE_PLACEHOLDER } from './draft.js';
 import { type MessageDraft, readMessage } from './message.js';
@@ -27,17 +28,19 @@ export interface ConversationRedactor {
 
 /**
  * Makes a redactor for one conversation. Throws `LogsieveError` (`ERR_LOGSIEVE_OPTIONS`) on an option or a detector
- * that does not exist.
+ * that does not exist, or a definition that is none.
  *
  * @example
  * const conversation = createConversationRedactor();
  * conversation.redact([{ role: 'user', content: 'I am ada@example.com' }]) // [{ role: 'user', content: 'I am [email]' }]
  */
 export function createConversationRedactor(options: ConversationOptions = {}): ConversationRedactor {
-  const { ids, roles, hasEcho } = readOptions(options);
+  const { ids, define, roles, hasEcho } = readOptions(options);
+  const finder = createFinder(ids, define);
   const state: State = {
-    find: createSpanFinder(ids),
-    findAcross: createSpanFinder(ids, 1),
+    find: createSpanFinder(finder),
+    findAcross: createSpanFinder(finder, 1),
+    openFrom: finder.openFrom,
     memory: hasEcho ? createEchoMemory() : undefined,
     isRedacted: (role) => role === '' || roles === undefined || roles.has(role),
     takesSecrets: ids.includes('secret-assignment'),
@@ -61,16 +64,18 @@ interface State {
   readonly find: SpanFinder;
   /** For texts whose parts were looked at already. */
   readonly findAcross: SpanFinder;
+  readonly openFrom: Finder['openFrom'];
   readonly memory: EchoMemory | undefined;
   readonly isRedacted: (role: string) => boolean;
   readonly takesSecrets: boolean;
   tails: Tails;
 }
 
-function streamOf(role: string, { tails, find, memory, isRedacted }: State): TextStream {
+function streamOf(role: string, { tails, find, openFrom, memory, isRedacted }: State): TextStream {
   return createTextStream({
     before: tails.last(role),
     find: isRedacted(role) ? find : undefined,
+    openFrom,
     memory,
     onEnd: (source, spans) => {
       tails.add({ source, spans, text: source, kind: 'speech', role, context: '' }, false);

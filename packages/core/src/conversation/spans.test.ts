@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DETECTORS } from '../detectors/registry.js';
-import { createScanner } from '../detectors/scan.js';
+import { createFinder, createScanner } from '../detectors/scan.js';
 import { createSpanFinder, joinSpans, replaceSpans } from './spans.js';
 
 const ids = DETECTORS.map((detector) => detector.id);
-const find = createSpanFinder(ids);
+const find = createSpanFinder(createFinder(ids));
 const scan = createScanner(ids);
 
 const samples = DETECTORS.flatMap((one) => [

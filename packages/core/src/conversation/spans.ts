@@ -1,5 +1,5 @@
 /** Where the findings of a text are in the text as it was given, and what comes in their place. */
-import { createFinder, PASSES, placeholderOf, UNSETTLED_PLACEHOLDER } from '../detectors/scan.js';
+import { type Finder, PASSES, UNSETTLED_PLACEHOLDER } from '../detectors/scan.js';
 
 /** A part of a text, `[start, end)` in UTF-16 units, and what comes in its place. */
 export interface Span {
@@ -16,10 +16,9 @@ export const MEDIA_PLACEHOLDER = '[media]';
 
 /**
  * Joins detectors: replacing the spans gives what a scanner of these detectors gives, and data URLs are gone too. With
- * fewer passes, what only shows once something was replaced is not found. Throws `LogsieveError` on an id it does not know.
+ * fewer passes, what only shows once something was replaced is not found.
  */
-export function createSpanFinder(ids: readonly string[], passes = PASSES): SpanFinder {
-  const find = createFinder(ids);
+export function createSpanFinder({ find, placeholderOf }: Finder, passes = PASSES): SpanFinder {
   return (source) => {
     let spans = dataUrls(source);
     for (let pass = 0; pass < passes; pass++) {

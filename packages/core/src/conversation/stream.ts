@@ -1,4 +1,5 @@
 /** Text that is redacted while it is being written. */
+import type { Finder } from '../detectors/scan.js';
 import type { EchoMemory } from './echo.js';
 import { UNREADABLE_PLACEHOLDER } from './draft.js';
 import { plainEnd } from './plain-words.js';
@@ -19,13 +20,15 @@ export interface StreamOptions {
   readonly before: string;
   /** Without, everything is let out as it is. */
   readonly find: SpanFinder | undefined;
+  /** From where on what comes next may make a finding that is no finding yet. */
+  readonly openFrom: Finder['openFrom'];
   readonly memory: EchoMemory | undefined;
   /** Told the end of what was given, and its spans. */
   readonly onEnd: (tail: string, spans: readonly Span[]) => void;
 }
 
 /** Makes a stream. It holds at most `LOOK_BACK` units of text that were let out and twice as many that were not. */
-export function createTextStream({ before, find, memory, onEnd }: StreamOptions): TextStream {
+export function createTextStream({ before, find, openFrom, memory, onEnd }: StreamOptions): TextStream {
   let state: 'open' | 'closed' = 'open';
   const held = createHeld(before);
   const letOut = (text: string, isLast: boolean): string => {
@@ -33,7 +36,7 @@ export function createTextStream({ before, find, memory, onEnd }: StreamOptions)
     if (isLast) state = 'closed';
     if (find === undefined) return text;
     try {
-      const { out, spans } = advance(held, text, isLast, { find, memory });
+      const { out, spans } = advance(held, text, isLast, { find, openFrom, memory });
       if (isLast) onEnd(held.window, spans);
       return out;
     } catch {
@@ -64,6 +67,7 @@ function createHeld(before: string): Held {
 
 interface Finders {
   readonly find: SpanFinder;
+  readonly openFrom: Finder['openFrom'];
   readonly memory: EchoMemory | undefined;
 }
 
@@ -73,22 +77,23 @@ interface Advance {
   readonly spans: readonly Span[];
 }
 
-function advance(held: Held, text: string, isLast: boolean, { find, memory }: Finders): Advance {
+function advance(held: Held, text: string, isLast: boolean, finders: Finders): Advance {
+  const { find, openFrom, memory } = finders;
   held.window += text;
   const { window } = held;
   const found = find(window);
   const spans = memory === undefined ? found : joinSpans(memory.find(window), found);
-  const to = isLast ? window.length : safeEnd(held, spans, memory?.longest() ?? 0);
+  const to = isLast ? window.length : safeEnd(held, spans, openFrom(window), memory?.longest() ?? 0);
   const out = emit(held, spans, to, memory);
   if (!isLast) trim(held, spans);
   return { out, spans };
 }
 
 /** Up to where nothing can become part of a finding any more. */
-function safeEnd({ window, done }: Held, spans: readonly Span[], longestForm: number): number {
+function safeEnd({ window, done }: Held, spans: readonly Span[], open: number, longestForm: number): number {
   // What was remembered may be repeated with spaces in it.
   const echo = longestForm === 0 ? window.length : window.length - Math.min(LOOK_BACK, 2 * longestForm);
-  const plain = plainEnd(window, done, echo);
+  const plain = plainEnd(window, done, Math.min(open, echo));
   let to = Math.max(done, window.length - LOOK_BACK, plain);
   for (let index = spans.length - 1; index >= 0; index--) {
     const { start, end } = spans[index] as Span;

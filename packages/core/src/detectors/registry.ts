@@ -101,14 +101,20 @@ export interface ResolvedDetectors {
   readonly unknown: string[];
 }
 
+/** The bundles that have what a policy defines itself. */
+const WITH_OWN: ReadonlySet<string> = new Set(['default', 'all']);
+
 /**
- * The detectors that the names in a policy stand for. Never throws; what it does not know is in `unknown`.
+ * The detectors that the names in a policy stand for; `own` are those that it defines, which come first: of what they
+ * and others find alike theirs is the closer word. Never throws; what it does not know is in `unknown`.
  *
  * @example
  * resolveDetectors(['ipv6', 'email', 'name']) // { ids: ['email', 'ipv6'], unknown: ['name'] }
  */
-export function resolveDetectors(names: readonly string[]): ResolvedDetectors {
-  const wanted = new Set(names.flatMap((name) => BUNDLES.get(name) ?? [name]));
-  const ids = DETECTORS.map((detector) => detector.id).filter((id) => wanted.delete(id));
+export function resolveDetectors(names: readonly string[], own: readonly string[] = []): ResolvedDetectors {
+  const wanted = new Set(
+    names.flatMap((name) => [...(BUNDLES.get(name) ?? [name]), ...(WITH_OWN.has(name) ? own : [])]),
+  );
+  const ids = [...own, ...DETECTORS.map((detector) => detector.id)].filter((id) => wanted.delete(id));
   return { ids, unknown: [...wanted] };
 }

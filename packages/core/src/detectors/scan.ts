@@ -1,4 +1,6 @@
 import { LogsieveError } from '../errors.js';
+import { createOwnDetector, type OwnDetector } from '../own-detectors/own-detector.js';
+import type { Definitions } from '../policy/policy.js';
 import type { Detector, Finding } from './detector.js';
 import { decodeText, ENCODED_TRIGGERS, isEncoded } from './encoded.js';
 import { mergeOverlaps } from './overlap.js';
@@ -28,44 +30,57 @@ const LAYERS = 3;
 export const PASSES = 8;
 
 /** Of all detectors: another scanner may have been at the text before. */
-const findPlaceholders = createPlaceholderSearch([
-  UNSETTLED_PLACEHOLDER,
-  ...DETECTORS.map((detector) => detector.placeholder),
-]);
+const PLACEHOLDERS = [UNSETTLED_PLACEHOLDER, ...DETECTORS.map((detector) => detector.placeholder)];
+const findPlaceholders = createPlaceholderSearch(PLACEHOLDERS);
 
 /**
- * Joins the detectors of these ids, as `resolveDetectors` gives them, into one function. Throws `LogsieveError` on
- * an id it does not know.
+ * Joins the detectors of these ids, as `resolveDetectors` gives them, into one function; `define` has those that the
+ * policy defines. Throws `LogsieveError` on an id it does not know.
  *
  * @example
  * createScanner(['email'])('mail to ada@example.com') // { text: 'mail to [email]', findings: 1 }
  */
-export function createScanner(ids: readonly string[]): Scanner {
+export function createScanner(ids: readonly string[], define: Definitions = {}): Scanner {
   if (ids.length === 0) return (text) => ({ text, findings: 0, escapes: 'unknown' });
-  const scan = createScan(ids);
+  const scan = createScan(ids, define);
   return (text) => settle(text, scan);
 }
 
-/**
- * Joins detectors like `createScanner`, and gives what one pass finds: spans in order, merged. After they were replaced
- * there may be more to find. Throws `LogsieveError` on an id it does not know; what it gives never throws.
- */
-export function createFinder(ids: readonly string[]): (text: string) => readonly Finding[] {
-  if (ids.length === 0) return () => NONE;
-  const scan = createScan(ids);
-  return (text) => findOnce(text, scan.traitsOf(text), scan);
+/** What several detectors find together. Nothing of it throws. */
+export interface Finder {
+  /** What one pass finds: spans in order, merged. After they were replaced there may be more to find. */
+  readonly find: (text: string) => readonly Finding[];
+  /** What is put in place of what a detector of these finds. */
+  readonly placeholderOf: (id: string) => string;
+  /**
+   * From where on what is added to the text may make something that a detector of the policy finds; the length of the
+   * text where there is no such place.
+   */
+  readonly openFrom: (text: string) => number;
 }
 
-/** What is put in place of what the detector of this id finds. Throws `LogsieveError` on an id it does not know. */
-export function placeholderOf(id: string): string {
-  return detectorOf(id).placeholder;
+/** Joins detectors like `createScanner`. Throws `LogsieveError` on an id it does not know. */
+export function createFinder(ids: readonly string[], define: Definitions = {}): Finder {
+  const scan = createScan(ids, define);
+  return {
+    find: (text) => (ids.length === 0 ? NONE : findOnce(text, scan.traitsOf(text), scan)),
+    placeholderOf: (id) => scan.placeholders.get(id) ?? UNSETTLED_PLACEHOLDER,
+    openFrom: (text) => findOpen(text, scan),
+  };
 }
 
-function createScan(ids: readonly string[]): Scan {
-  const detectors = ids.map(detectorOf);
-  const search = searchFor(ids, detectors);
+function createScan(ids: readonly string[], define: Definitions): Scan {
+  const own = ids.flatMap((id) => ownDetectorOf(id, define) ?? []);
+  const detectors = ids.filter((id) => !Object.hasOwn(define, id)).map(detectorOf);
+  const search = searchFor(detectors);
   const traitOf = (group: readonly Trigger[]) => search.traitOf(group);
   return {
+    own,
+    placeholders: new Map([...own, ...detectors].map(({ id, placeholder }) => [id, placeholder])),
+    findPlaceholders:
+      own.length === 0
+        ? findPlaceholders
+        : createPlaceholderSearch([...PLACEHOLDERS, ...own.map(({ placeholder }) => placeholder)]),
     traitsOf: search.traitsOf,
     leading: detectors.reduce(
       (traits, { triggers: [first] }) => traits | traitOf(first),
@@ -90,8 +105,8 @@ const NOT_PRINTABLE: readonly Trigger[] = ['\\c', '\\u'];
 const searches = new Map<string, TriggerSearch>();
 const MOST_SEARCHES = 16;
 
-function searchFor(ids: readonly string[], detectors: readonly Detector[]): TriggerSearch {
-  const key = ids.join();
+function searchFor(detectors: readonly Detector[]): TriggerSearch {
+  const key = detectors.map(({ id }) => id).join();
   let search = searches.get(key);
   if (search === undefined) {
     const groups = detectors.flatMap(({ triggers }) => triggers);
@@ -103,6 +118,11 @@ function searchFor(ids: readonly string[], detectors: readonly Detector[]): Trig
 
 /** Detectors, and what tells which of them have to read a text. */
 interface Scan {
+  /** Those that the policy defines, which read every text. */
+  readonly own: readonly OwnDetector[];
+  /** By id of the detector. */
+  readonly placeholders: ReadonlyMap<string, string>;
+  readonly findPlaceholders: typeof findPlaceholders;
   readonly traitsOf: (text: string) => Traits;
   /** The traits of which every text with anything to find has one. */
   readonly leading: Traits;
@@ -125,13 +145,14 @@ function settle(source: string, scan: Scan): Scanned {
     const merged = findOnce(text, traits, scan);
     if (merged.length === 0) return { text, findings: count, escapes: escapesOf(traits, scan) };
     count += merged.length;
-    text = replaceAll(text, merged);
+    text = replaceAll(text, merged, scan);
   }
   return { text: UNSETTLED_PLACEHOLDER, findings: count, escapes: 'none' };
 }
 
 function findOnce(text: string, traits: Traits, scan: Scan): readonly Finding[] {
-  const findings = (traits & scan.leading) === 0 ? NONE : findAll(text, traits, scan);
+  const isRead = (traits & scan.leading) !== 0 || scan.own.length > 0;
+  const findings = isRead ? findAll(text, traits, scan) : NONE;
   return findings.length === 0 ? NONE : mergeOverlaps(findings);
 }
 
@@ -157,7 +178,23 @@ function findAll(text: string, textTraits: Traits, scan: Scan): readonly Finding
     view = decoded.text;
     place = inner;
   }
-  return found.length === 0 ? found : withoutPlaceholders(text, found);
+  return found.length === 0 ? found : withoutPlaceholders(text, found, scan);
+}
+
+/** Looks through encodings as `findAll` does. */
+function findOpen(text: string, scan: Scan): number {
+  if (scan.own.length === 0) return text.length;
+  let from = text.length;
+  let view = text;
+  let place: Place = (at) => at;
+  for (let layer = 0; ; layer++) {
+    for (const { openFrom } of scan.own) from = Math.min(from, place(openFrom(view)));
+    if (layer === LAYERS || !isEncoded(view)) return from;
+    const decoded = decodeText(view);
+    const outer = place;
+    place = (at) => outer(decoded.offsets[at] ?? 0);
+    view = decoded.text;
+  }
 }
 
 /** Where a place in a decoded text is in the text as it stands. */
@@ -167,8 +204,9 @@ function placed(finding: Finding, place: Place): Finding {
   return { detector: finding.detector, start: place(finding.start), end: place(finding.end) };
 }
 
-function findIn(text: string, traits: Traits, { detectors }: Scan): Finding[] {
+function findIn(text: string, traits: Traits, { own, detectors }: Scan): Finding[] {
   const found: Finding[] = [];
+  for (const { find } of own) for (const finding of find(text)) found.push(finding);
   for (let at = 0; at < detectors.length; at++) {
     const detector = detectors[at] as (typeof detectors)[number];
     if ((traits & detector.traits) !== detector.traits) continue;
@@ -177,8 +215,8 @@ function findIn(text: string, traits: Traits, { detectors }: Scan): Finding[] {
   return found;
 }
 
-function withoutPlaceholders(text: string, found: readonly Finding[]): readonly Finding[] {
-  const placeholders = findPlaceholders(text);
+function withoutPlaceholders(text: string, found: readonly Finding[], scan: Scan): readonly Finding[] {
+  const placeholders = scan.findPlaceholders(text);
   if (placeholders.length === 0) return found;
   return found.flatMap((finding) => {
     const span = widen(text, finding, placeholders);
@@ -186,17 +224,24 @@ function withoutPlaceholders(text: string, found: readonly Finding[]): readonly 
   });
 }
 
-function replaceAll(text: string, findings: readonly Finding[]): string {
+function replaceAll(text: string, findings: readonly Finding[], { placeholders }: Scan): string {
   let replaced = '';
   let from = 0;
   for (const finding of findings) {
-    replaced += text.slice(from, finding.start) + detectorOf(finding.detector).placeholder;
+    replaced +=
+      text.slice(from, finding.start) + (placeholders.get(finding.detector) ?? UNSETTLED_PLACEHOLDER);
     from = finding.end;
   }
   return replaced + text.slice(from);
 }
 
 const BY_ID: ReadonlyMap<string, Detector> = new Map(DETECTORS.map((detector) => [detector.id, detector]));
+
+/** Undefined where the policy defines none of this id. */
+function ownDetectorOf(id: string, define: Definitions): OwnDetector | undefined {
+  const definition = Object.hasOwn(define, id) ? define[id] : undefined;
+  return definition === undefined ? undefined : createOwnDetector(id, definition);
+}
 
 function detectorOf(id: string): Detector {
   const detector = BY_ID.get(id);

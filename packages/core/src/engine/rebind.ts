@@ -48,7 +48,7 @@ function termsOf({ policy, profile, limits, activeKeys }: CompiledPolicy): strin
   const rings = Object.entries(policy.keys).map(([name, { ring }]) => [name, ring]);
   try {
     const marks = [...activeKeys].map(([name, { hmac }]) => [name, hmac(NO_DATA).toString()]);
-    return JSON.stringify([limits, policy.detectors, detectors, rings, marks]);
+    return JSON.stringify([limits, policy.detectors, policy.define, detectors, rings, marks]);
   } catch {
     return undefined;
   }

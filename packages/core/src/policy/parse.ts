@@ -9,7 +9,7 @@ import { patternKey } from './merge/pattern-key.js';
 import type { KeyRing, Limits, Policy, PolicyDocument, PolicyRule, PolicyTest, Rule } from './policy.js';
 import type { Resolve } from './resolve.js';
 import { toProfiles } from './merge/profiles.js';
-import { checkLengths, checkParses, checkRemovals } from './merge/without-effect.js';
+import { checkDefinitions, checkLengths, checkParses, checkRemovals } from './merge/without-effect.js';
 
 export interface ParseOptions {
   /** What issues call the document, and what relative `extends` are resolved from. Default `policy`. */
@@ -57,6 +57,7 @@ export function readPolicy(
   if (extended && policy && sound) {
     checkRemovals(extended, policy.rules, report);
     checkParses(extended, report);
+    checkDefinitions(extended, policy, report);
   }
   return policy;
 }
@@ -67,9 +68,15 @@ function toPolicy(extended: Extended, report: Report): Policy {
   const { layer, content } = extended;
   const limits = { ...DEFAULT_LIMITS, ...valuesOf(layer.limits) };
   const message = layer.message.get('message')?.value ?? 'template';
-  const detectors = layer.detectors.get('detectors')?.value ?? resolveDetectors(['default']).ids;
+  const define = Object.fromEntries([...layer.define].map(([id, { value }]) => [id, value]));
+  const own = Object.keys(define);
+  const detectors = resolveDetectors(layer.detectors.get('detectors')?.value ?? ['default'], own).ids;
   const rules = [...layer.rules.values()].map(({ value }) => value);
-  const profiles = toProfiles(layer.profiles, { rules: layer.rules, message, detectors, limits }, report);
+  const profiles = toProfiles(
+    layer.profiles,
+    { rules: layer.rules, message, detectors, own, limits },
+    report,
+  );
   checkDepth(rules, limits.depth, extended, report);
   for (const { rules: own } of [{ rules }, ...Object.values(profiles)]) checkKeys(own, extended, report);
   checkLengths(extended, [{ rules, limits }, ...Object.values(profiles)], limits, report);
@@ -79,6 +86,7 @@ function toPolicy(extended: Extended, report: Report): Policy {
     rules,
     message,
     detectors,
+    define,
     keys: Object.fromEntries(
       [...layer.keys].map(([name, { value, origin }]) => [name, { ring: value, origin }]),
     ),
@@ -160,6 +168,8 @@ function hashPolicy({
   });
   return hashOf({
     ...policy,
+    // What says nothing is left out, so that a policy without has the hash that it always had.
+    define: Object.keys(policy.define).length === 0 ? undefined : policy.define,
     rules: policy.rules.map(ruleIdentity),
     keys: Object.fromEntries(rings),
     profiles: Object.fromEntries(sheets),

@@ -19,7 +19,7 @@ import {
   parsePathPattern,
   RESERVED_FIELD,
 } from '../path-pattern.js';
-import type { Limits, Origin, Policy, PolicyRule, Profile, Rule } from '../policy.js';
+import type { Definitions, Limits, Origin, Policy, PolicyRule, Profile, Rule } from '../policy.js';
 import { patternKey } from '../merge/pattern-key.js';
 import { modeOf } from '../merge/strength.js';
 import { compileCatalog } from '../../messages/catalog.js';
@@ -53,7 +53,7 @@ export function buildPolicy(
   const profile = findProfile(policy, options.profile, report);
   if (options.profile !== undefined && profile === undefined) return undefined;
   const limits = tighterLimits(policy.limits, profile?.limits ?? {});
-  const scans = createScans([...policy.detectors, ...(profile?.detectors ?? [])]);
+  const scans = createScans([...policy.detectors, ...(profile?.detectors ?? [])], policy.define);
   const keys = createKeys(policy, options, report);
   const compileLeaf = createLeafCompiler({ limits, ...scans, activeKey: keys.of });
   const messageKey = options.messageKey ?? 'msg';
@@ -98,8 +98,8 @@ function removesMessage(rules: readonly PolicyRule[], messageKey: string): boole
 
 type Scans = Pick<ActionContext, 'scan' | 'scanQuoted' | 'scanText'>;
 
-function createScans(detectors: readonly string[]): Scans {
-  const scanner = createScanner([...new Set(detectors)]);
+function createScans(detectors: readonly string[], define: Definitions): Scans {
+  const scanner = createScanner([...new Set(detectors)], define);
   const scanText: Scans['scanText'] = (source, run, most) => {
     const { text, findings, escapes } = scanner(source);
     run.counts.findings += findings;

@@ -62,7 +62,11 @@ function extend(document: SourceDocument, chain: readonly string[], context: Con
   const unique = [...new Map(parents.map((parent) => [parent.owner.source, parent])).values()];
   const layer = mergeLayers(
     unique.map((parent) => parent.layer),
-    readLayer(checked, layerContext),
+    readLayer(
+      checked,
+      unique.flatMap(({ layer: { define } }) => [...define.keys()]),
+      layerContext,
+    ),
     owner,
     originOf(['extends'], layerContext),
     report,

@@ -7,6 +7,7 @@ import { type Cells, type LayerContext, originOf, reportAt, setCell } from './ce
 import { readCatalog } from '../read-catalog.js';
 import type { DocumentPath } from '../document.js';
 import type {
+  DetectorDefinition,
   KeyRing,
   MessageSetting,
   Origin,
@@ -16,6 +17,7 @@ import type {
   RemarksMode,
 } from '../policy.js';
 import { hintNearest } from '../schema/nearest.js';
+import { readDefinitions } from '../read-definitions.js';
 import { readKeys } from '../read-keys.js';
 import { readRules } from '../read-rules.js';
 import { isObject } from '../schema/strict-schema.js';
@@ -25,6 +27,7 @@ export interface Sheet {
   /** By canonical pattern. */
   readonly rules: Cells<PolicyRule>;
   readonly message: Cells<MessageSetting>;
+  /** Names as they were written: what bundles hold is known once all definitions are. */
   readonly detectors: Cells<readonly string[]>;
   readonly remarks: Cells<RemarksMode>;
   readonly limits: Cells<number>;
@@ -35,11 +38,24 @@ export interface Layer extends Sheet {
   /** The rules that let something out, also where a `remove` has taken them away since. */
   readonly listed: ReadonlyMap<string, PolicyRule>;
   readonly keys: Cells<KeyRing>;
+  /** By id. */
+  readonly define: Cells<DetectorDefinition>;
   readonly profiles: ReadonlyMap<string, { readonly sheet: Sheet; readonly origin: Origin }>;
 }
 
-/** A document as a layer. Leaves out what has a fault: that is reported already. */
-export function readLayer(content: PolicyDocument, context: LayerContext): Layer {
+/**
+ * A document as a layer. Leaves out what has a fault: that is reported already. `defined` are the detectors that the
+ * documents define which it builds on.
+ */
+export function readLayer(
+  content: PolicyDocument,
+  defined: readonly string[],
+  documentContext: LayerContext,
+): Layer {
+  const define = readDefinitions(membersOf(content.define), documentContext);
+  // Of a faulty definition the name is known all the same.
+  const named = membersOf(content.define).map(([id]) => id);
+  const context = { ...documentContext, defined: [...defined, ...named] };
   const profiles = new Map<string, { sheet: Sheet; origin: Origin }>();
   for (const [name, profile] of membersOf(content.profiles)) {
     if (!isObject(profile)) continue;
@@ -49,10 +65,15 @@ export function readLayer(content: PolicyDocument, context: LayerContext): Layer
   const sheet = readSheet(content, [], context);
   const rules = [...sheet.rules].map(([key, { value }]) => [key, value] as const);
   const listed = new Map(rules.filter(([, { rule }]) => !('remove' in rule)));
-  return { ...sheet, listed, keys: readKeys(membersOf(content.keys), context), profiles };
+  return { ...sheet, listed, keys: readKeys(membersOf(content.keys), context), define, profiles };
 }
 
-function readSheet(content: ProfileDocument, path: DocumentPath, context: LayerContext): Sheet {
+interface SheetContext extends LayerContext {
+  /** Ids of the detectors that the document and those it builds on define. */
+  readonly defined: readonly string[];
+}
+
+function readSheet(content: ProfileDocument, path: DocumentPath, context: SheetContext): Sheet {
   const limits: Cells<number> = new Map();
   for (const [name, value] of membersOf(content.limits)) {
     setCell(limits, name, value, [...path, 'limits', name], context);
@@ -87,22 +108,23 @@ function readMessage(
   return readSetting('message', setting, path.slice(0, -1), context);
 }
 
-/** Ids of single detectors, bundles resolved; names that are unknown are reported and left out. */
+/** Names of detectors and bundles; those that are unknown are reported and left out. */
 function readDetectors(
   names: readonly string[] | undefined,
   path: DocumentPath,
-  context: LayerContext,
+  context: SheetContext,
 ): Cells<readonly string[]> {
   if (names === undefined || context.isFaulty(path)) return new Map();
-  const { ids, unknown } = resolveDetectors(names);
+  const { unknown } = resolveDetectors(names, context.defined);
   for (const name of unknown) {
     reportAt([...path, names.indexOf(name)], context, {
       code: 'ERR_LOGSIEVE_POLICY_UNKNOWN_DETECTOR',
       message: `there is no detector ${JSON.stringify(name)}`,
-      hint: hintNearest(name, [...BUNDLES.keys(), ...DETECTORS.map(({ id }) => id)]),
+      hint: hintNearest(name, [...context.defined, ...BUNDLES.keys(), ...DETECTORS.map(({ id }) => id)]),
     });
   }
-  return readSetting('detectors', ids, path.slice(0, -1), context);
+  const known = names.filter((name) => !unknown.includes(name));
+  return readSetting('detectors', known, path.slice(0, -1), context);
 }
 
 /** The members of what should be an object; none where it is something else, which the schema reports. */

@@ -45,6 +45,12 @@ export function mergeLayers(
       conflict,
       ringIdentity,
     ),
+    define: mergeCells(
+      parents.map(({ define }) => define),
+      local.define,
+      conflict,
+      ({ value }) => value,
+    ),
     profiles: mergeProfiles(parents, local, context),
   };
 }

@@ -1,3 +1,4 @@
+import { resolveDetectors } from '../../detectors/registry.js';
 import type { Cell } from './cell.js';
 import type { Issue, Report } from '../issue.js';
 import type { Layer, Sheet } from './layer.js';
@@ -10,6 +11,8 @@ export interface ProfileBase {
   readonly rules: ReadonlyMap<string, Cell<PolicyRule>>;
   readonly message: MessageSetting;
   readonly detectors: readonly string[];
+  /** Ids of the detectors that the policy defines. */
+  readonly own: readonly string[];
   readonly limits: Limits;
 }
 
@@ -43,7 +46,7 @@ function toProfile(sheet: Sheet, origin: Origin, base: ProfileBase, report: Repo
     rules: [...sheet.rules].map(([key, { value }]) => withGate(value, base.rules.get(key)?.value.rule)),
     message: message?.value,
     // A profile adds detectors; it cannot take away the policy's.
-    detectors: detectors === undefined ? undefined : [...new Set([...base.detectors, ...detectors.value])],
+    detectors: detectors && resolveDetectors([...base.detectors, ...detectors.value], base.own).ids,
     remarks: sheet.remarks.get('remarks')?.value,
     limits,
     origin,

@@ -5,7 +5,7 @@ import type { Report } from '../issue.js';
 import { createListing, type Listing } from './listing.js';
 import { nearestName } from '../schema/nearest.js';
 import { formatPathPattern, hasAnyDepth } from '../path-pattern.js';
-import type { Limits, PolicyRule, Profile, Rule } from '../policy.js';
+import type { Limits, Policy, PolicyRule, Profile, Rule } from '../policy.js';
 
 /**
  * Reports removals of the document itself that can meet no path that a rule lists. Rules with `**` are exempt: they
@@ -79,6 +79,24 @@ export function checkParses({ layer, owner }: Extended, report: Report): void {
       code: 'ERR_LOGSIEVE_POLICY_DEAD_RULE',
       message: 'no rule lists anything in the string',
       hint: `list what may leave of it, as ${JSON.stringify(`${value.pattern}.name`)}, or delete the rule`,
+    });
+  }
+}
+
+/** Reports detectors that the document itself defines and that neither the policy nor a profile runs. */
+export function checkDefinitions(
+  { layer, owner }: Extended,
+  { detectors, profiles }: Pick<Policy, 'detectors' | 'profiles'>,
+  report: Report,
+): void {
+  const lists = [detectors, ...Object.values(profiles).map((profile) => profile.detectors ?? [])];
+  for (const [id, { owner: by, origin }] of layer.define) {
+    if (by.source !== owner.source || lists.some((ids) => ids.includes(id))) continue;
+    report({
+      ...origin,
+      code: 'ERR_LOGSIEVE_POLICY_DETECTOR',
+      message: 'nothing runs the detector',
+      hint: `name ${JSON.stringify(id)} under "detectors"`,
     });
   }
 }

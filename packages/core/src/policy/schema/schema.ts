@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { ruleDefinitions, ruleSchema } from './rule-schema.js';
-import { about, whole } from './schema-parts.js';
+import { about, names, whole } from './schema-parts.js';
 import { choose, isObject, record, strict } from './strict-schema.js';
 import { factAndHint, wrong } from './wrong.js';
 
@@ -90,6 +90,44 @@ const adjustable = {
 
 const profile = strict(adjustable);
 
+const check = v.picklist(['luhn', 'mod97', 'verhoeff', 'mod11']);
+const ofAnyDefinition = {
+  placeholder: v.exactOptional(
+    about(
+      text,
+      'Put in place of a finding: [name], of lower-case letters, digits and hyphens. Default the id.',
+    ),
+  ),
+  near: v.exactOptional(names('Words of which one has to stand before a finding.')),
+};
+const patternDefinition = strict({
+  pattern: about(
+    v.pipe(text, v.maxLength(1000)),
+    'RE2 syntax of which every match has a bounded length: {1,20}, no * and no +. A match begins and ends where a word does.',
+  ),
+  check: v.exactOptional(about(check, 'The check digit that a finding has to have.')),
+  ...ofAnyDefinition,
+});
+const wordsDefinition = strict({
+  words: about(
+    v.pipe(v.array(v.pipe(text, v.maxLength(128))), v.minLength(1), v.maxLength(10_000)),
+    'Words and phrases, found whole and in any case; a space stands for up to three spaces, hyphens or underscores.',
+  ),
+  ...ofAnyDefinition,
+});
+const anyDefinition = v.union([patternDefinition, wordsDefinition]);
+/** A detector of the policy's own, told by what it looks for. */
+const definition = choose(anyDefinition, (input) => {
+  const isPattern = isObject(input) && Object.hasOwn(input, 'pattern');
+  const isWords = isObject(input) && Object.hasOwn(input, 'words');
+  if (isPattern && isWords)
+    return wrong('names two things to look for, pattern and words', 'define two detectors');
+  if (isPattern) return patternDefinition;
+  if (isWords) return wordsDefinition;
+  if (!isObject(input)) return wrong('must be an object', 'write { "pattern": "…" } or { "words": ["…"] }');
+  return wrong('names nothing to look for', 'write pattern or words');
+});
+
 const fromEnv = strict({
   env: about(text, 'The environment variable that holds the key, in base64 or hex.'),
 });
@@ -144,6 +182,12 @@ export const documentSchema = v.pipe(
       ),
     ),
     ...adjustable,
+    define: v.exactOptional(
+      about(
+        record(definition),
+        'Detectors of your own, by id. They run where detectors names them, or the bundles default and all.',
+      ),
+    ),
     keys: v.exactOptional(about(record(keyRing), 'Key rings for pseudonyms.')),
     profiles: v.exactOptional(
       about(record(profile), 'Changes for single destinations. They may only tighten.'),
@@ -167,6 +211,10 @@ export const definitions = {
   catalogText: anyCatalogText,
   limits,
   profile,
+  patternDefinition,
+  wordsDefinition,
+  definition: anyDefinition,
+  check,
   keyRing,
   keySource: anySource,
   test,

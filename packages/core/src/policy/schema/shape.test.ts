@@ -124,7 +124,7 @@ describe('an unknown property is answered with the known ones of its place', () 
     [
       { x: 1 },
       'x',
-      'known here: $schema, logsieve, name, revision, extends, fields, message, detectors, remarks, limits, keys, profiles, tests',
+      'known here: $schema, logsieve, name, revision, extends, fields, message, detectors, remarks, limits, define, keys, profiles, tests',
     ],
     [
       { profiles: { p: { keys: {} } } },
