@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DETECTORS } from '../detectors/registry.js';
 import { compilePolicy, createRedactor, parsePolicy } from '../index.js';
+import type { DetectorDefinition } from '../policy/policy.js';
 import { signsOf } from './signs.js';
 
 const examples = DETECTORS.flatMap(({ examples, counterExamples }) => [
@@ -98,4 +99,55 @@ it('are few: not every detector asks to see a text with a path, a colon or digit
   const all = signsOf(DETECTORS.map(({ id }) => id)) ?? [];
   expect(all).toHaveLength(DETECTORS.length);
   expect(all.flatMap(({ characters = [] }) => characters)).not.toContain('/');
+});
+
+const OWN: readonly (readonly [string, DetectorDefinition, string[]])[] = [
+  ['a beginning', { pattern: 'TCK-[0-9]{6}' }, ['TCK-123456', 'tck-123456', 'TCK-12']],
+  ['a beginning in any case', { pattern: '(?i)(?:t)ck-?[0-9]{2}' }, ['TCK-12', 'tCk12']],
+  ['digits', { pattern: '[0-9]{3}-X' }, ['123-X', '1234-X']],
+  ['a sign', { pattern: '#/[0-9]{2}' }, ['#/12', 'a#/12', '#\n12']],
+  ['no beginning', { pattern: '[a-z]{2}|[0-9]{2}' }, ['ab', '12', 'abc', '-', '"ab"']],
+  ['words', { words: ['project falcon', 'bluebird', 'r2d2=x'] }, ['project  falcon', 'BlueBird', 'R2D2=X']],
+  ['short words', { words: ['ab'] }, ['ab', 'AB', 'abc']],
+  ['words beyond ASCII', { words: ['\u00fcber', '\u5317\u4eac'] }, ['\u00dcber', '\u5317\u4eac', 'uber']],
+  [
+    'many words',
+    { words: Array.from({ length: 500 }, (_, at) => `word${at}x`) },
+    ['word17x', 'word499x', 'word'],
+  ],
+];
+
+it.each(OWN)(
+  'of a detector of the policy are in every text in which it finds something: %s',
+  (_, own, notes) => {
+    const fields = { note: { keep: 'string', max: 2000 } } as const;
+    for (const detectors of [['own'], ['default']]) {
+      const document = { logsieve: 1, define: { own }, detectors, fields } as const;
+      const redactor = createRedactor(compilePolicy(parsePolicy(document)));
+      const stream = redactor.lines({ engine: 'wasm' });
+      expect(stream.engine()).toBe('wasm');
+      const around = notes.flatMap((note) => [
+        note,
+        `caf\u00e9 ${note}.`,
+        `a\n${note}\t`,
+        note.replace('c', '%63'),
+      ]);
+      const written = around.map((note) => JSON.stringify({ note, msg: note }));
+      // As a program in another language may write it.
+      const escaped = written.map((line) =>
+        line.replaceAll(/[ck]/g, (one) => `\\u00${one.charCodeAt(0).toString(16)}`),
+      );
+      const chunk = [...written, ...escaped];
+      const got = new TextDecoder().decode(stream.push(new TextEncoder().encode(`${chunk.join('\n')}\n`)));
+      expect(got.trimEnd().split('\n')).toEqual(chunk.map((line) => redactor.redactLine(line)));
+      expect(got).toContain('[own]');
+    }
+  },
+);
+
+it('of a detector of the policy are how what it finds begins, if that is one text', () => {
+  const own = (definition: DetectorDefinition) => signsOf(['own'], { own: definition });
+  expect(own({ pattern: 'TCK-[0-9]{6}' })).toEqual([{ words: ['tck-0000'] }]);
+  expect(own({ pattern: '(?:AB|C)D' })).toEqual([{ anything: true }]);
+  expect(own({ words: ['Project Falcon', 'bluebird'] })).toEqual([{ words: ['project', 'bluebird'] }]);
 });

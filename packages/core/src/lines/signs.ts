@@ -13,6 +13,8 @@ import { COMMAND_SIGNS } from '../detectors/secret-assignment/command.js';
 import { RARE_BEYOND_ASCII } from '../detectors/secret-assignment/foreign.js';
 import { NAME_HINTS } from '../detectors/secret-assignment/name.js';
 import { vendorToken } from '../detectors/vendor-token/index.js';
+import { beginningsOf } from '../own-detectors/beginnings.js';
+import type { Definitions, DetectorDefinition } from '../policy/policy.js';
 
 /** A text with a finding has one of these. */
 export interface Signs {
@@ -37,6 +39,8 @@ export interface Signs {
   readonly colons?: true;
   /** One of these characters beyond ASCII. */
   readonly beyondAscii?: string;
+  /** Nothing that could be told so: whatever text there is. */
+  readonly anything?: true;
 }
 
 /** So few letters already are rare, and the words of all detectors have to fit into one table. */
@@ -79,10 +83,26 @@ const SIGNS: Readonly<Record<string, Signs>> = {
   'request-path': { wordsWithSlash: METHODS },
 };
 
-/** The signs of the detectors of these ids; undefined where nobody has said those of one of them. */
-export function signsOf(ids: readonly string[]): Signs[] | undefined {
-  const signs = ids.map((id) => SIGNS[id]).filter((one) => one !== undefined);
-  return signs.length === ids.length ? signs : undefined;
+/**
+ * The signs of the detectors of these ids, of which `define` has those of the policy's own; undefined where nobody has
+ * said those of one of them.
+ */
+export function signsOf(ids: readonly string[], define: Definitions = {}): Signs[] | undefined {
+  const own = ids.filter((id) => Object.hasOwn(define, id));
+  const signs = ids.filter((id) => !own.includes(id)).map((id) => SIGNS[id]);
+  const known = signs.filter((one) => one !== undefined);
+  if (known.length < signs.length) return undefined;
+  return own.length === 0 ? known : [...known, ownSigns(own.flatMap((id) => define[id] ?? []))];
+}
+
+/** Most words of detectors of a policy's own: the table has to hold those of all others too. */
+const MOST_OWN = 64;
+const SHORTEST_OWN = 3;
+
+function ownSigns(definitions: readonly DetectorDefinition[]): Signs {
+  const words = definitions.flatMap(beginningsOf).map((word) => word.slice(0, LONGEST_SIGN));
+  const areSigns = words.length <= MOST_OWN && words.every((word) => word.length >= SHORTEST_OWN);
+  return areSigns ? { words } : { anything: true };
 }
 
 /** The first triggers as words, or how they begin; how they end where that is but digits. */

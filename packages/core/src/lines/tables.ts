@@ -88,7 +88,7 @@ export function createTables(policy: CompiledPolicy): Tables | undefined {
   const writing: Writing = { image, policy, leaves: [] };
   const { policy: document, profile, limits } = policy;
   const stronger = profile === undefined ? undefined : document.profiles[profile]?.detectors;
-  if (!putTextTables(image, [...document.detectors, ...(stronger ?? [])])) return undefined;
+  if (!putTextTables(image, [...document.detectors, ...(stronger ?? [])], document.define)) return undefined;
   putConstants(image);
   image.setNumber(HEAD_LINE_BYTES, limits.lineBytes);
   image.setNumber(HEAD_PROPERTIES, Math.min(limits.properties, 2 ** 31 - 1));

@@ -2,6 +2,7 @@
 import { decodeText, isEncoded } from '../detectors/encoded.js';
 import { unitsOf } from '../detectors/unit-sets.js';
 import { quote } from '../json/json-text.js';
+import type { Definitions } from '../policy/policy.js';
 import type { Image } from './image.js';
 import {
   CLASS_BACKSLASH,
@@ -29,9 +30,9 @@ const ENCODED = ['%', '&'];
 const FOUR_DIGITS = '0000';
 const TWO_DIGITS = '00';
 
-/** Writes the tables for the detectors of these ids. False where that cannot be done. */
-export function putTextTables(image: Image, ids: readonly string[]): boolean {
-  const signs = signsOf(ids);
+/** Writes the tables for the detectors of these ids, some of which `define` has. False where that cannot be done. */
+export function putTextTables(image: Image, ids: readonly string[], define: Definitions = {}): boolean {
+  const signs = signsOf(ids, define);
   if (signs === undefined) return false;
   const words = new Map<string, number>();
   const say = (word: string, says: number) => words.set(word, (words.get(word) ?? 0) | says);
@@ -66,8 +67,10 @@ function withoutRedundant(words: ReadonlyMap<string, number>): ReadonlyMap<strin
 function putClasses(image: Image, signs: readonly Signs[]): void {
   const calls = new Set(signs.flatMap(({ characters = [] }) => characters));
   if (signs.length > 0) for (const character of ENCODED) calls.add(character);
+  const isAnything = signs.some(({ anything }) => anything === true);
   const classes = image.reserve(256);
-  for (let byte = 0; byte < 256; byte++) image.setByte(classes + byte, classOfByte(byte, calls));
+  for (let byte = 0; byte < 256; byte++)
+    image.setByte(classes + byte, isAnything ? CLASS_CALL : classOfByte(byte, calls));
   image.setNumber(HEAD_CLASSES, classes);
 }
 
