@@ -1,17 +1,14 @@
 import type { DetectorDefinition } from '../policy/policy.js';
 import type { Pattern, Units } from './pattern.js';
 import { readPattern } from './read-pattern.js';
-import { spellingsOf } from './word-automaton.js';
+import { spell } from './word-automaton.js';
 
 /**
  * How everything begins that a detector finds, as far as that is one text of letters, digits and `.-_=:`: in lower case,
  * `0` for any digit. Empty where there is no such beginning.
  */
 export function beginningsOf(definition: DetectorDefinition): readonly string[] {
-  if ('words' in definition)
-    return definition.words.flatMap((word) =>
-      [...spellingsOf(word)].map((one) => asciiOf(one.split(' ')[0] ?? '')),
-    );
+  if ('words' in definition) return definition.words.map((word) => asciiOf(spell(word)));
   const read = readPattern(definition.pattern);
   return 'fault' in read ? [''] : [beginningOf(read.pattern).text];
 }

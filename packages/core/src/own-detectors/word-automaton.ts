@@ -24,10 +24,9 @@ function foldUnit(unit: string): string {
   return lower.length === 1 ? lower : unit;
 }
 
-/** Of an entry what is left of it in a text: letters in both Unicode forms, a space for whatever separates. */
-export function spellingsOf(word: string): ReadonlySet<string> {
-  const plain = word.replace(SEPARATORS, ' ').trim();
-  return new Set([plain.normalize('NFC'), plain.normalize('NFD')].map(foldCase));
+/** An entry as it is looked for: letters in one unit with their accents, a space for whatever separates. */
+export function spell(word: string): string {
+  return foldCase(word.replace(SEPARATORS, ' ').trim().normalize('NFC'));
 }
 
 /** True for a word of which something is left once what separates is taken off its ends. */
@@ -53,15 +52,25 @@ function plant(words: readonly string[]): Tree {
   const edges = new Map<number, number>();
   const isEnd = [false];
   const classes = new Map([[SPACE, 1]]);
-  for (const word of words.flatMap((one) => [...spellingsOf(one)])) {
+  /** Leads on to a node by a unit: to this one, the one that is known or a new one. */
+  const lead = (node: number, unit: string, to?: number): number => {
+    const code = unit.charCodeAt(0);
+    const group = classes.get(code) ?? classes.size + 1;
+    classes.set(code, group);
+    const edge = node * MOST_CLASSES + group;
+    const next = to ?? edges.get(edge) ?? isEnd.push(false) - 1;
+    edges.set(edge, next);
+    return next;
+  };
+  for (const word of words.map(spell)) {
     let node = 0;
     for (let at = 0; at < word.length; at++) {
-      const unit = word.charCodeAt(at);
-      const group = classes.get(unit) ?? classes.size + 1;
-      classes.set(unit, group);
-      const edge = node * MOST_CLASSES + group;
-      const next: number = edges.get(edge) ?? isEnd.push(false) - 1;
-      edges.set(edge, next);
+      const next = lead(node, word.charAt(at));
+      // An accent that stands by itself, behind its letter, leads to the same node.
+      const parts = word.charAt(at).normalize('NFD');
+      let part = node;
+      for (let of = 0; of < parts.length - 1; of++) part = lead(part, parts.charAt(of));
+      if (parts.length > 1) lead(part, parts.slice(-1), next);
       node = next;
     }
     isEnd[node] = true;
