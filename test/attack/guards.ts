@@ -37,6 +37,13 @@ const winston = (file: string, name: string, find: string, put: string): Guard =
 
 export const guards: readonly Guard[] = [
   core(
+    'detectors/scan.ts',
+    'detectors of the policy read texts that no other one has to',
+    ' || scan.own.length > 0',
+    '',
+  ),
+  core('own-detectors/boundaries.ts', 'only letters and digits go on', '[A-Za-z0-9]', '[!-~]'),
+  core(
     'policy/compile/field.ts',
     'names match exactly',
     'byName.get(name) ??',

@@ -1,5 +1,5 @@
 /** Policies for line engines: every rule that an engine may decide by itself, at places that are met often. */
-import type { LeafRule, PolicyDocument, RuleDocument } from '@logsieve/core';
+import type { Definitions, LeafRule, PolicyDocument, RuleDocument } from '@logsieve/core';
 import type { Random } from './random.js';
 
 const LEAVES: Readonly<Record<string, LeafRule>> = {
@@ -44,6 +44,16 @@ const FIELDS: Readonly<Record<string, RuleDocument>> = {
   'h.key': { keep: 'string', caseInsensitive: true },
 };
 
+/** Of the first the engine is to see every text, of the others those with a beginning. */
+const DEFINE: Definitions = {
+  any: { pattern: '[a-z]{2,4}-?[0-9]{1,3}|[A-Z]{3}' },
+  words: { words: ['free', 'pro', 'caf\u00e9', 'ok'] },
+};
+const TOLD: Definitions = {
+  'own-id': { pattern: '(?i)user[0-9]{1,3}(?: [a-z]{1,9})?' },
+  'own-words': { words: ['logged in', 'failed', 'done'], near: ['user', 'order'] },
+};
+
 /** One of them, with other detectors, limits and modes. */
 export function linePolicyOf(random: Random): PolicyDocument {
   // It takes something out of maps, which are for the host then.
@@ -57,12 +67,16 @@ export function linePolicyOf(random: Random): PolicyDocument {
     ['payment-card', 'us-ssn'],
     ['ipv4', 'ipv6'],
   ]);
+  const define = random.pick([undefined, undefined, DEFINE, TOLD]);
   return {
     logsieve: 1,
     extends: [],
     fields: { ...FIELDS, ...guard },
+    ...(define === undefined ? {} : { define }),
     message: random.pick(['template', 'template', 'scan', 'remove']),
-    ...(detectors === undefined ? {} : { detectors }),
+    ...(detectors === undefined
+      ? {}
+      : { detectors: define === undefined ? detectors : [...detectors, ...Object.keys(define)] }),
     ...(limits === undefined ? {} : { limits }),
   };
 }

@@ -9,7 +9,8 @@ import { refusing } from './values/tricks.js';
 /** What decides which text of a message may leave. */
 export interface MessageRules {
   readonly mode: MessageMode;
-  readonly detects: boolean;
+  /** Texts in which the detectors of the policy find the canary. */
+  readonly detected: readonly string[];
 }
 
 /** A message and what belongs to it. */
@@ -53,18 +54,19 @@ export function saidAlone(random: Random, rules: MessageRules): Said {
   return { text: loneText(random, rules), values: [], error: undefined };
 }
 
-function loneText(random: Random, { mode, detects }: MessageRules): string {
+function loneText(random: Random, { mode, detected }: MessageRules): string {
   if (mode === 'remove') return random.pick([TEXT, `user ${NAME}`, ...DETECTED]);
   if (random.chance(0.2)) return `${TEXT} ${'long '.repeat(2_000)}${TEXT}`;
-  return detects ? random.pick(DETECTED) : 'done';
+  return detected.length > 0 ? random.pick(detected) : 'done';
 }
 
 /** Values of a format string. Under `scan` their text comes out: then only what detectors find is planted. */
-function valuesOf(random: Random, { mode, detects }: MessageRules): unknown[] {
+function valuesOf(random: Random, { mode, detected }: MessageRules): unknown[] {
   const hidden = mode !== 'scan';
+  const unquoted = detected.filter((text) => !/["\\]/.test(text));
   return Array.from({ length: 1 + random.int(4) }, () => {
     if (hidden) return random.pick(HIDDEN)(random);
-    return detects && random.chance(0.5) ? random.pick(DETECTED.filter((text) => !/["\\]/.test(text))) : 'ok';
+    return unquoted.length > 0 && random.chance(0.5) ? random.pick(unquoted) : 'ok';
   });
 }
 

@@ -2,7 +2,7 @@ import { createRedactor } from '@logsieve/core';
 import { loadPolicy } from '@logsieve/core/node';
 import { findLeaks } from '@logsieve/testing';
 import { describe, expect, it } from 'vitest';
-import { CARD, DETECTED, DIGITS, formsIn, NAME, TEXT } from './planted.js';
+import { CARD, DETECTED, DIGITS, formsIn, NAME, OWN, OWN_DETECTED, TEXT } from './planted.js';
 import { createSearch, type Fault } from './search.js';
 import { createHangWatch, createGauge, tellGauge } from './watch.js';
 
@@ -53,6 +53,15 @@ describe('what is planted', () => {
     for (const text of DETECTED) {
       expect(formsIn(text)).not.toEqual([]);
       expect(formsIn(redactor.redactText(text))).toEqual([]);
+    }
+  });
+
+  it('is known to those that a policy defines in texts that no other one knows', () => {
+    const owner = createRedactor(loadPolicy({ logsieve: 1, define: OWN }));
+    const other = createRedactor(loadPolicy({ logsieve: 1 }));
+    for (const text of OWN_DETECTED) {
+      expect(formsIn(owner.redactText(text))).toEqual([]);
+      expect(formsIn(other.redactText(text))).not.toEqual([]);
     }
   });
 });

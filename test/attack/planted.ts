@@ -1,3 +1,5 @@
+import type { Definitions } from '@logsieve/core';
+
 /**
  * What is planted, and what to look for afterwards. Each canary has two halves, and each half is looked for by
  * itself: half of a secret is a leak too. A half is longer than what `mask` may show at one end.
@@ -79,4 +81,20 @@ export const DETECTED: readonly string[] = [
   `run --db-password ${NAME} now`,
   `x\u0000password=${NAME}\u001b[31m`,
   `\ud800 cookie: sid=${NAME}`,
+];
+
+/** Detectors that a policy may define, */
+export const OWN: Definitions = {
+  'own-number': { pattern: '(?i)zq-[0-9]{10,13}' },
+  'own-words': { words: ['bluebird', TEXT, 'project falcon'], placeholder: '[own]' },
+  'own-told': { pattern: '[A-Za-z0-9]{20}', near: ['holder'] },
+};
+/** and texts in which they have to find the canary. */
+export const OWN_DETECTED: readonly string[] = [
+  `case ZQ-${DIGITS} closed`,
+  `case(zq%2D${DIGITS})`,
+  `\u0000zq\\u002d${DIGITS}!`,
+  `by ${TEXT}.`,
+  `"\ud83c\udfab${TEXT.toUpperCase().replace(' ', '_')}"`,
+  `account holder is ${NAME}.`,
 ];

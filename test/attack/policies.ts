@@ -7,6 +7,7 @@ import type {
   ProfileDocument,
   RuleDocument,
 } from '@logsieve/core';
+import { OWN } from './planted.js';
 import { createRandom, type Random } from './random.js';
 
 /** A policy and the profile under which it is compiled. */
@@ -26,6 +27,7 @@ export function subjectOf(seed: number): Subject {
   const base = random.pick([undefined, undefined, [], ['logsieve:http'], ['logsieve:http', 'logsieve:llm']]);
   const profiled = random.chance(0.25);
   const detectors = random.pick([undefined, undefined, undefined, ['default'], []]);
+  const defines = detectors?.length !== 0 && random.chance(0.4);
   const limits = random.pick([undefined, undefined, { depth: 6, properties: 40 }, { stringLength: 300 }]);
   const document: PolicyDocument = {
     logsieve: 1,
@@ -34,6 +36,7 @@ export function subjectOf(seed: number): Subject {
     message: messageOf(random.pick(['template', 'template', 'scan', 'remove']), seed),
     remarks: random.pick(['silent', 'silent', 'counts']),
     ...(detectors === undefined ? {} : { detectors }),
+    ...(defines ? { define: OWN } : {}),
     ...(limits === undefined ? {} : { limits }),
     keys: { k: { active: 'k1', ring: { k1: { env: KEY_ENV } } } },
     ...(profiled ? { profiles: { attacked: profileOf(fields, random) } } : {}),

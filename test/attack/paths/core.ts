@@ -2,7 +2,7 @@
 import type { Message, RecordContext, Redactor } from '@logsieve/core';
 import { type MessageRules, repeated, said, saidAlone, withError } from '../messages.js';
 import { isDecided, type Place, placesOf } from '../places.js';
-import { DETECTED, NAME, TEXT } from '../planted.js';
+import { NAME, TEXT } from '../planted.js';
 import { createRandom, mixSeed, type Random } from '../random.js';
 import { hostileObject } from '../records.js';
 import { type Case, type Path, planFor, rulesOf } from './path.js';
@@ -101,8 +101,8 @@ function textOf(value: unknown): string {
 function attackBesides(target: Target, attack: Case, random: Random): void {
   const { redactor, rules } = target;
   attack.timed('explain', () => redactor.explain(attack.untimed(() => recordOf(target, attack))));
-  if (rules.detects) {
-    const text = attack.timed('redactText', () => redactor.redactText(random.pick(DETECTED)));
+  if (rules.detected.length > 0) {
+    const text = attack.timed('redactText', () => redactor.redactText(random.pick(rules.detected)));
     attack.out('redactText', text ?? '');
   }
   const tighter = attack.timed('tighten', () => redactor.tighten(['user', '*.name', 'items.*.id']));

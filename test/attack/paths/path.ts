@@ -1,5 +1,6 @@
-import type { Redactor } from '@logsieve/core';
+import type { Policy, Redactor } from '@logsieve/core';
 import type { MessageRules } from '../messages.js';
+import { DETECTED, OWN_DETECTED } from '../planted.js';
 import type { Plan } from '../records.js';
 import type { Random } from '../random.js';
 import type { Heavy } from '../values/heavy.js';
@@ -34,14 +35,19 @@ export function rulesOf({ compiled: { policy, profile } }: Redactor): MessageRul
   const mode = policy.profiles[profile ?? '']?.message ?? policy.message;
   // Under a catalog nothing of a message gets out either: as much may be planted in it.
   const planted = typeof mode === 'string' ? mode : 'remove';
-  return { mode: planted, detects: policy.detectors.length > 5 };
+  return { mode: planted, detected: detectedBy(policy) };
+}
+
+function detectedBy({ detectors, define }: Policy): readonly string[] {
+  if (detectors.length <= 5) return [];
+  return Object.keys(define).length > 0 ? [...DETECTED, ...OWN_DETECTED] : DETECTED;
 }
 
 export function planFor(
   random: Random,
-  { detects }: MessageRules,
+  { detected }: MessageRules,
   settings: Partial<Pick<Plan, 'heavy' | 'json' | 'reserved' | 'stringified' | 'wasAsked'>>,
 ): Plan {
   const defaults = { heavy: undefined, json: false, stringified: false, wasAsked: false, reserved: [] };
-  return { random, detects, ...defaults, ...settings };
+  return { random, detected, ...defaults, ...settings };
 }

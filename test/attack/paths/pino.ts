@@ -134,14 +134,17 @@ function plan(target: Target, attack: Case, random: Random): Plan {
 }
 
 function childOf(target: Target, attack: Case, random: Random): Logger {
-  const { mode, detects } = target.rules;
+  const { mode, detected } = target.rules;
   const bindings = () =>
     hostileObject(target.top, { ...plan(target, attack, random), heavy: undefined }) as Bindings;
   const options = random.pick([
     undefined,
     {},
     { level: 'debug' },
-    { msgPrefix: mode === 'remove' ? `[${TEXT}] ` : detects ? `mail to ${NAME}@example.com: ` : '[a] ' },
+    {
+      msgPrefix:
+        mode === 'remove' ? `[${TEXT}] ` : detected.length > 0 ? `mail to ${NAME}@example.com: ` : '[a] ',
+    },
     { redact: ['user', 'note.id'] },
     { serializers: { user: () => ({ id: { [NAME]: TEXT } }), note: thrower } },
     { formatters: { bindings: (given: Bindings) => ({ ...given, [NAME]: TEXT }) } },

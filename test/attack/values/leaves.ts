@@ -1,13 +1,13 @@
 /** Values for a listed place: what its rule keeps, and what only resembles it. */
 import type { LeafRule, MapRule, Rule } from '@logsieve/core';
-import { CARD, DETECTED, DIGITS, NAME, SHORT_SECRET, TEXT } from '../planted.js';
+import { CARD, DIGITS, NAME, SHORT_SECRET, TEXT } from '../planted.js';
 import type { Random } from '../random.js';
 import { hostileError, serializedError } from './errors.js';
 
 /** What of a policy decides which text may leave. */
 export interface Freedom {
-  /** Detectors look at free text. */
-  readonly detects: boolean;
+  /** Texts in which the detectors of the policy find the canary; none where they do not look at free text. */
+  readonly detected: readonly string[];
   /** Nothing but what `JSON.parse` could have given. */
   readonly json: boolean;
 }
@@ -190,7 +190,7 @@ const COARSE: readonly unknown[] = [
 ];
 
 /** Free text may come out: the canary is where it is too long, of another type, or where a detector finds it. */
-function freeText(rule: Rule, random: Random, { detects }: Freedom): unknown {
+function freeText(rule: Rule, random: Random, { detected }: Freedom): unknown {
   const tooLong = `${TEXT} ${'long '.repeat(2_000)}${TEXT}`;
   const hidden: unknown[] = [
     tooLong,
@@ -200,8 +200,8 @@ function freeText(rule: Rule, random: Random, { detects }: Freedom): unknown {
     { type: 'Buffer', data: [...Buffer.from(TEXT)] },
   ];
   if ('keep' in rule && rule.keep === 'string') hidden.push(`${TEXT}${'.'.repeat((rule.max ?? 256) + 1)}`);
-  if (!detects || random.chance(0.4)) return random.pick(hidden);
-  return random.pick(DETECTED);
+  if (detected.length === 0 || random.chance(0.4)) return random.pick(hidden);
+  return random.pick(detected);
 }
 
 const KEYS: Readonly<Record<string, { readonly good: readonly string[]; readonly bad: readonly string[] }>> =
