@@ -91,6 +91,17 @@ describe('bindings under a policy that came into force after them', () => {
     expect(moved(before, { keys: keys('k1'), ...after } as Document)).toEqual({});
   });
 
+  it('lose what was transformed where a detector of one name is defined apart', () => {
+    const document = (word: string) =>
+      ({
+        fields: { 'user.id': pseudonym },
+        keys: keys('k1'),
+        define: { own: { words: [word] } },
+      }) as const;
+    expect(moved(document('a'), document('a'))).not.toEqual({});
+    expect(moved(document('a'), document('b'))).toEqual({});
+  });
+
   it('lose a pseudonym whose key is another one under the same id, or cannot be asked', () => {
     const policy = { fields: { 'user.id': pseudonym, n: { keep: 'integer' } }, keys: keys('k1') } as const;
     const redactor = createRedactor(compile(policy));

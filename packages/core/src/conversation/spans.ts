@@ -1,5 +1,6 @@
 /** Where the findings of a text are in the text as it was given, and what comes in their place. */
-import { type Finder, PASSES, UNSETTLED_PLACEHOLDER } from '../detectors/scan.js';
+import { UNSETTLED_PLACEHOLDER } from '../detectors/joined-detectors.js';
+import { type Finder, PASSES } from '../detectors/scan.js';
 
 /** A part of a text, `[start, end)` in UTF-16 units, and what comes in its place. */
 export interface Span {

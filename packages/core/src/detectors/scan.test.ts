@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { LogsieveError } from '../errors.js';
 import { escapeQuotes, quote } from '../json/json-text.js';
 import { DETECTORS } from './registry.js';
-import { createScanner, UNSETTLED_PLACEHOLDER } from './scan.js';
+import { UNSETTLED_PLACEHOLDER } from './joined-detectors.js';
+import { createScanner } from './scan.js';
 
 const scan = createScanner(DETECTORS.map((detector) => detector.id));
 

@@ -1,12 +1,10 @@
-import { LogsieveError } from '../errors.js';
-import { createOwnDetector, type OwnDetector } from '../own-detectors/own-detector.js';
 import type { Definitions } from '../policy/policy.js';
-import type { Detector, Finding } from './detector.js';
-import { decodeText, ENCODED_TRIGGERS, isEncoded } from './encoded.js';
+import type { Finding } from './detector.js';
+import { decodeText, isEncoded } from './encoded.js';
+import { joinDetectors, type JoinedDetectors, UNSETTLED_PLACEHOLDER } from './joined-detectors.js';
 import { mergeOverlaps } from './overlap.js';
-import { createPlaceholderSearch, widen } from './placeholders.js';
-import { DETECTORS } from './registry.js';
-import { createTriggerSearch, type Traits, type Trigger, type TriggerSearch } from './triggers.js';
+import { widen } from './placeholders.js';
+import type { Traits } from './triggers.js';
 
 /** What scanning a text gave. */
 interface Scanned {
@@ -21,17 +19,10 @@ interface Scanned {
 /** Text in, text with every finding replaced by its placeholder out. Linear, never throws, idempotent. */
 export type Scanner = (text: string) => Scanned;
 
-/** Takes the place of a text in which replacing does not come to an end. */
-export const UNSETTLED_PLACEHOLDER = '[redacted]';
-
 /** How many layers of encoding are looked through: `%2540` has two. */
 const LAYERS = 3;
 /** How often a text is scanned again because what was replaced may have uncovered something. */
 export const PASSES = 8;
-
-/** Of all detectors: another scanner may have been at the text before. */
-const PLACEHOLDERS = [UNSETTLED_PLACEHOLDER, ...DETECTORS.map((detector) => detector.placeholder)];
-const findPlaceholders = createPlaceholderSearch(PLACEHOLDERS);
 
 /**
  * Joins the detectors of these ids, as `resolveDetectors` gives them, into one function; `define` has those that the
@@ -42,7 +33,7 @@ const findPlaceholders = createPlaceholderSearch(PLACEHOLDERS);
  */
 export function createScanner(ids: readonly string[], define: Definitions = {}): Scanner {
   if (ids.length === 0) return (text) => ({ text, findings: 0, escapes: 'unknown' });
-  const scan = createScan(ids, define);
+  const scan = joinDetectors(ids, define);
   return (text) => settle(text, scan);
 }
 
@@ -61,7 +52,7 @@ export interface Finder {
 
 /** Joins detectors like `createScanner`. Throws `LogsieveError` on an id it does not know. */
 export function createFinder(ids: readonly string[], define: Definitions = {}): Finder {
-  const scan = createScan(ids, define);
+  const scan = joinDetectors(ids, define);
   return {
     find: (text) => (ids.length === 0 ? NONE : findOnce(text, scan.traitsOf(text), scan)),
     placeholderOf: (id) => scan.placeholders.get(id) ?? UNSETTLED_PLACEHOLDER,
@@ -69,75 +60,8 @@ export function createFinder(ids: readonly string[], define: Definitions = {}): 
   };
 }
 
-function createScan(ids: readonly string[], define: Definitions): Scan {
-  const own = ids.flatMap((id) => ownDetectorOf(id, define) ?? []);
-  const detectors = ids.filter((id) => !Object.hasOwn(define, id)).map(detectorOf);
-  const search = searchFor(detectors);
-  const traitOf = (group: readonly Trigger[]) => search.traitOf(group);
-  return {
-    own,
-    placeholders: new Map([...own, ...detectors].map(({ id, placeholder }) => [id, placeholder])),
-    findPlaceholders:
-      own.length === 0
-        ? findPlaceholders
-        : createPlaceholderSearch([...PLACEHOLDERS, ...own.map(({ placeholder }) => placeholder)]),
-    traitsOf: search.traitsOf,
-    leading: detectors.reduce(
-      (traits, { triggers: [first] }) => traits | traitOf(first),
-      traitOf(ENCODED_TRIGGERS),
-    ),
-    encoded: traitOf(ENCODED_TRIGGERS),
-    quoted: traitOf(QUOTED),
-    notPrintable: traitOf(NOT_PRINTABLE),
-    detectors: detectors.map(({ find, triggers }) => ({
-      find,
-      traits: triggers.reduce((traits, group) => traits | traitOf(group), 0),
-    })),
-  };
-}
-
-/** What JSON escapes: quotes and backslashes, */
-const QUOTED: readonly Trigger[] = ['"', '\\\\'];
-/** and some of these. */
-const NOT_PRINTABLE: readonly Trigger[] = ['\\c', '\\u'];
-
-/** By ids of detectors. Making one takes as long as reading a policy, and few are ever wanted. */
-const searches = new Map<string, TriggerSearch>();
-const MOST_SEARCHES = 16;
-
-function searchFor(detectors: readonly Detector[]): TriggerSearch {
-  const key = detectors.map(({ id }) => id).join();
-  let search = searches.get(key);
-  if (search === undefined) {
-    const groups = detectors.flatMap(({ triggers }) => triggers);
-    search = createTriggerSearch([ENCODED_TRIGGERS, QUOTED, NOT_PRINTABLE, ...groups]);
-    if (searches.size < MOST_SEARCHES) searches.set(key, search);
-  }
-  return search;
-}
-
-/** Detectors, and what tells which of them have to read a text. */
-interface Scan {
-  /** Those that the policy defines, which read every text. */
-  readonly own: readonly OwnDetector[];
-  /** By id of the detector. */
-  readonly placeholders: ReadonlyMap<string, string>;
-  readonly findPlaceholders: typeof findPlaceholders;
-  readonly traitsOf: (text: string) => Traits;
-  /** The traits of which every text with anything to find has one. */
-  readonly leading: Traits;
-  /** The traits of texts that may be encoded, */
-  readonly encoded: Traits;
-  /** that have quotes or backslashes, */
-  readonly quoted: Traits;
-  /** and that have other characters which JSON may escape. */
-  readonly notPrintable: Traits;
-  /** A detector reads the texts with all of its traits. */
-  readonly detectors: readonly { readonly find: Detector['find']; readonly traits: Traits }[];
-}
-
 /** Scans until nothing is found any more: that is what makes scanning again give the same bytes. */
-function settle(source: string, scan: Scan): Scanned {
+function settle(source: string, scan: JoinedDetectors): Scanned {
   let text = source;
   let count = 0;
   for (let pass = 0; pass < PASSES; pass++) {
@@ -150,7 +74,7 @@ function settle(source: string, scan: Scan): Scanned {
   return { text: UNSETTLED_PLACEHOLDER, findings: count, escapes: 'none' };
 }
 
-function findOnce(text: string, traits: Traits, scan: Scan): readonly Finding[] {
+function findOnce(text: string, traits: Traits, scan: JoinedDetectors): readonly Finding[] {
   const isRead = (traits & scan.leading) !== 0 || scan.own.length > 0;
   const findings = isRead ? findAll(text, traits, scan) : NONE;
   return findings.length === 0 ? NONE : mergeOverlaps(findings);
@@ -158,13 +82,13 @@ function findOnce(text: string, traits: Traits, scan: Scan): readonly Finding[] 
 
 const NONE: readonly Finding[] = [];
 
-function escapesOf(traits: Traits, { quoted, notPrintable }: Scan): Scanned['escapes'] {
+function escapesOf(traits: Traits, { quoted, notPrintable }: JoinedDetectors): Scanned['escapes'] {
   if ((traits & notPrintable) !== 0) return 'unknown';
   return (traits & quoted) === 0 ? 'none' : 'quotes';
 }
 
 /** Findings in the text as it stands and in what it decodes to, as spans of the text as it stands. */
-function findAll(text: string, textTraits: Traits, scan: Scan): readonly Finding[] {
+function findAll(text: string, textTraits: Traits, scan: JoinedDetectors): readonly Finding[] {
   let traits = textTraits;
   const found = findIn(text, traits, scan);
   let view = text;
@@ -182,7 +106,7 @@ function findAll(text: string, textTraits: Traits, scan: Scan): readonly Finding
 }
 
 /** Looks through encodings as `findAll` does. */
-function findOpen(text: string, scan: Scan): number {
+function findOpen(text: string, scan: JoinedDetectors): number {
   if (scan.own.length === 0) return text.length;
   let from = text.length;
   let view = text;
@@ -204,7 +128,7 @@ function placed(finding: Finding, place: Place): Finding {
   return { detector: finding.detector, start: place(finding.start), end: place(finding.end) };
 }
 
-function findIn(text: string, traits: Traits, { own, detectors }: Scan): Finding[] {
+function findIn(text: string, traits: Traits, { own, detectors }: JoinedDetectors): Finding[] {
   const found: Finding[] = [];
   for (const { find } of own) for (const finding of find(text)) found.push(finding);
   for (let at = 0; at < detectors.length; at++) {
@@ -215,7 +139,11 @@ function findIn(text: string, traits: Traits, { own, detectors }: Scan): Finding
   return found;
 }
 
-function withoutPlaceholders(text: string, found: readonly Finding[], scan: Scan): readonly Finding[] {
+function withoutPlaceholders(
+  text: string,
+  found: readonly Finding[],
+  scan: JoinedDetectors,
+): readonly Finding[] {
   const placeholders = scan.findPlaceholders(text);
   if (placeholders.length === 0) return found;
   return found.flatMap((finding) => {
@@ -224,7 +152,7 @@ function withoutPlaceholders(text: string, found: readonly Finding[], scan: Scan
   });
 }
 
-function replaceAll(text: string, findings: readonly Finding[], { placeholders }: Scan): string {
+function replaceAll(text: string, findings: readonly Finding[], { placeholders }: JoinedDetectors): string {
   let replaced = '';
   let from = 0;
   for (const finding of findings) {
@@ -233,20 +161,4 @@ function replaceAll(text: string, findings: readonly Finding[], { placeholders }
     from = finding.end;
   }
   return replaced + text.slice(from);
-}
-
-const BY_ID: ReadonlyMap<string, Detector> = new Map(DETECTORS.map((detector) => [detector.id, detector]));
-
-/** Undefined where the policy defines none of this id. */
-function ownDetectorOf(id: string, define: Definitions): OwnDetector | undefined {
-  const definition = Object.hasOwn(define, id) ? define[id] : undefined;
-  return definition === undefined ? undefined : createOwnDetector(id, definition);
-}
-
-function detectorOf(id: string): Detector {
-  const detector = BY_ID.get(id);
-  if (detector !== undefined) return detector;
-  throw new LogsieveError('ERR_LOGSIEVE_POLICY_UNKNOWN_DETECTOR', `there is no detector "${id}"`, {
-    hint: 'use the ids that resolveDetectors gives',
-  });
 }
