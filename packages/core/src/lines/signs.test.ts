@@ -150,4 +150,6 @@ it('of a detector of the policy are how what it finds begins, if that is one tex
   expect(own({ pattern: 'TCK-[0-9]{6}' })).toEqual([{ words: ['tck-0000'] }]);
   expect(own({ pattern: '(?:AB|C)D' })).toEqual([{ anything: true }]);
   expect(own({ words: ['Project Falcon', 'bluebird'] })).toEqual([{ words: ['project', 'bluebird'] }]);
+  const alike = Array.from({ length: 500 }, (_, at) => `codename-${at}`);
+  expect(own({ words: alike })).toEqual([{ words: ['codename'] }]);
 });

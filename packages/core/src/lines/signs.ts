@@ -100,7 +100,8 @@ const MOST_OWN = 64;
 const SHORTEST_OWN = 3;
 
 function ownSigns(definitions: readonly DetectorDefinition[]): Signs {
-  const words = definitions.flatMap(beginningsOf).map((word) => word.slice(0, LONGEST_SIGN));
+  const beginnings = definitions.flatMap(beginningsOf).map((word) => word.slice(0, LONGEST_SIGN));
+  const words = [...new Set(beginnings)];
   const areSigns = words.length <= MOST_OWN && words.every((word) => word.length >= SHORTEST_OWN);
   return areSigns ? { words } : { anything: true };
 }
