@@ -2,11 +2,13 @@
  * Looks at free text once: where it is written as this project writes text and holds nothing that any detector would
  * look at, it is copied. For everything else there is the host.
  */
+import { isCarried } from './carried';
 import { isFiscal, isNumber } from './number';
 import {
   CLASS_BACKSLASH,
   CLASS_BEYOND_ASCII,
   CLASS_CALL,
+  CLASS_DIGIT,
   CLASS_OTHER,
   CLASS_SLASH,
   CLASS_SPECIAL,
@@ -33,6 +35,7 @@ export function isPlainText(at: usize, end: usize): bool {
   let colons: u32 = 0;
   let hasSlash = false;
   let found: u32 = 0;
+  if (isCarried(at)) return false;
   while (at < end) {
     let kind: u32 = load<u8>(classes + load<u8>(at));
     at++;
@@ -64,6 +67,8 @@ export function isPlainText(at: usize, end: usize): bool {
       if ((now & SAYS_COLON) != 0 && ++colons == 2) return false;
       says |= now;
     }
+    // No letter and no digit: a word may begin behind it.
+    if (kind - 1 >= <u32>CLASS_DIGIT && isCarried(at)) return false;
   }
   return !(hasSlash && (says & SAYS_CALL_WITH_SLASH) != 0);
 }

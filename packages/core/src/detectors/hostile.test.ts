@@ -163,6 +163,14 @@ const SEEDS = [
     '\u5bc6\u7801',
     '\u043f\u0430\u0440\u043e\u043b\u044c: ',
   ],
+  ...[
+    'eyJhIjoiMTIz',
+    '/eyJhIjoiMTIz',
+    'dG89YWRhQGV4YW1wbGUuY29t',
+    'dG89YWRhQGV4YW1wbGUuY29t ',
+    '61646140',
+    '-6164614061646140616461',
+  ],
   ...['4 1 1 1 ', '4-1-', 'ssn 2 1 9 ', 'taxpayer ', '&commat;', '&period'],
   ...['[', '[secret', '[secret]', 'password=[secret]', '{', '(', '"', "'", '`', ',', ' ', '=', 'é', '\0'],
 ];

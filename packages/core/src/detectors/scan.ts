@@ -1,4 +1,5 @@
 import { LogsieveError } from '../errors.js';
+import { CARRIED_TRIGGERS, findCarried } from './carried.js';
 import type { Detector, Finding } from './detector.js';
 import { decodeText, ENCODED_TRIGGERS, isEncoded } from './encoded.js';
 import { mergeOverlaps } from './overlap.js';
@@ -69,9 +70,10 @@ function createScan(ids: readonly string[]): Scan {
     traitsOf: search.traitsOf,
     leading: detectors.reduce(
       (traits, { triggers: [first] }) => traits | traitOf(first),
-      traitOf(ENCODED_TRIGGERS),
+      traitOf(ENCODED_TRIGGERS) | traitOf(CARRIED_TRIGGERS),
     ),
     encoded: traitOf(ENCODED_TRIGGERS),
+    carried: traitOf(CARRIED_TRIGGERS),
     quoted: traitOf(QUOTED),
     notPrintable: traitOf(NOT_PRINTABLE),
     detectors: detectors.map(({ find, triggers }) => ({
@@ -95,7 +97,7 @@ function searchFor(ids: readonly string[], detectors: readonly Detector[]): Trig
   let search = searches.get(key);
   if (search === undefined) {
     const groups = detectors.flatMap(({ triggers }) => triggers);
-    search = createTriggerSearch([ENCODED_TRIGGERS, QUOTED, NOT_PRINTABLE, ...groups]);
+    search = createTriggerSearch([ENCODED_TRIGGERS, CARRIED_TRIGGERS, QUOTED, NOT_PRINTABLE, ...groups]);
     if (searches.size < MOST_SEARCHES) searches.set(key, search);
   }
   return search;
@@ -108,6 +110,8 @@ interface Scan {
   readonly leading: Traits;
   /** The traits of texts that may be encoded, */
   readonly encoded: Traits;
+  /** that may have others in them, */
+  readonly carried: Traits;
   /** that have quotes or backslashes, */
   readonly quoted: Traits;
   /** and that have other characters which JSON may escape. */
@@ -142,10 +146,16 @@ function escapesOf(traits: Traits, { quoted, notPrintable }: Scan): Scanned['esc
   return (traits & quoted) === 0 ? 'none' : 'quotes';
 }
 
-/** Findings in the text as it stands and in what it decodes to, as spans of the text as it stands. */
-function findAll(text: string, textTraits: Traits, scan: Scan): readonly Finding[] {
+/** Findings in the text as it stands, in what it decodes to and in what it carries, as spans of the text as it stands. */
+function findAll(text: string, traits: Traits, scan: Scan): readonly Finding[] {
+  const found = findInLayers(text, traits, scan, findIn);
+  return found.length === 0 ? found : withoutPlaceholders(text, found);
+}
+
+/** What `find` finds in the text and in each layer below it. */
+function findInLayers(text: string, textTraits: Traits, scan: Scan, find: typeof findIn): Finding[] {
   let traits = textTraits;
-  const found = findIn(text, traits, scan);
+  const found = find(text, traits, scan);
   let view = text;
   let place: Place = (at) => at;
   for (let layer = 0; layer < LAYERS && (traits & scan.encoded) !== 0 && isEncoded(view); layer++) {
@@ -153,11 +163,11 @@ function findAll(text: string, textTraits: Traits, scan: Scan): readonly Finding
     const outer = place;
     const inner: Place = (at) => outer(decoded.offsets[at] ?? 0);
     traits = scan.traitsOf(decoded.text);
-    for (const finding of findIn(decoded.text, traits, scan)) found.push(placed(finding, inner));
+    for (const finding of find(decoded.text, traits, scan)) found.push(placed(finding, inner));
     view = decoded.text;
     place = inner;
   }
-  return found.length === 0 ? found : withoutPlaceholders(text, found);
+  return found;
 }
 
 /** Where a place in a decoded text is in the text as it stands. */
@@ -167,7 +177,16 @@ function placed(finding: Finding, place: Place): Finding {
   return { detector: finding.detector, start: place(finding.start), end: place(finding.end) };
 }
 
-function findIn(text: string, traits: Traits, { detectors }: Scan): Finding[] {
+/** In a text and in what is carried in it, which is not looked into for more that is carried. */
+function findIn(text: string, traits: Traits, scan: Scan): Finding[] {
+  const found = findPlainly(text, traits, scan);
+  if ((traits & scan.carried) === 0) return found;
+  const findInside = (inside: string) => findInLayers(inside, scan.traitsOf(inside), scan, findPlainly);
+  for (const finding of findCarried(text, findInside)) found.push(finding);
+  return found;
+}
+
+function findPlainly(text: string, traits: Traits, { detectors }: Scan): Finding[] {
   const found: Finding[] = [];
   for (let at = 0; at < detectors.length; at++) {
     const detector = detectors[at] as (typeof detectors)[number];
