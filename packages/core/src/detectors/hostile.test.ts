@@ -6,6 +6,7 @@ const scan = createScanner(DETECTORS.map((detector) => detector.id));
 
 /** Each, repeated, makes a search that looks ahead or back without bound quadratic. */
 const SEEDS = [
+  ...['a at ', 'a at b dot ', 'a (at) ', 'a(at)b.', '_at_', 'a_at_b_dot_', ' @ ', 'a @ b . '],
   ...['a@', 'a@b.co', 'a@a@a.', 'x://a@b.co '],
   ...['1', '1111 ', '4111-', '4111111111111111 ', '219-09-9999 ', 'ssn ', 'ssn 219-09-9999 '],
   ...['1.', '1.2.3.4', '1.2.3.4 ', ':', '::', ':a', 'a:b', '::1 ', 'fe80::1%', 'f'],

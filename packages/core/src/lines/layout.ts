@@ -179,12 +179,14 @@ export const CLASS_HYPHEN = 29;
 export const CLASS_UNDERSCORE = 30;
 export const CLASS_EQUALS = 31;
 export const CLASS_COLON = 32;
-export const CLASS_SPECIAL = 33;
+/** Opening and closing ones. */
+export const CLASS_BRACKET = 33;
+export const CLASS_SPECIAL = 34;
 /** The host has to look at a text with such a byte. */
-export const CLASS_CALL = 33;
-export const CLASS_BACKSLASH = 34;
-export const CLASS_BEYOND_ASCII = 35;
-export const CLASS_SLASH = 36;
+export const CLASS_CALL = 34;
+export const CLASS_BACKSLASH = 35;
+export const CLASS_BEYOND_ASCII = 36;
+export const CLASS_SLASH = 37;
 
 /* What a byte of a run may be: the first of four that are base64 of text; shifted by one, the second, and so on. */
 
@@ -198,8 +200,8 @@ export const CARRIES_PAIRS = 10;
 
 /* A state of the automaton: the next one by class, then what the words say that end here. States go by half their offset. */
 
-export const STATE_SIZE = 68;
-export const STATE_SAYS = 66;
+export const STATE_SIZE = 70;
+export const STATE_SAYS = 68;
 /** The host has to look at the text. */
 export const SAYS_CALL = 1;
 /** It has to where there is a slash as well. */

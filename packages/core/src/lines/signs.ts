@@ -18,7 +18,10 @@ import { vendorToken } from '../detectors/vendor-token/index.js';
 export interface Signs {
   /** Single characters of ASCII that are not of what words are made of. */
   readonly characters?: readonly string[];
-  /** Words of letters, digits and `.-_=:`, in whatever case; `0` for any digit, what is none of these for any other. */
+  /**
+   * Words of letters, digits, `.-_=:` and brackets, in whatever case; `0` for any digit, a bracket for any bracket, what
+   * is none of these for any other.
+   */
   readonly words?: readonly string[];
   /** Such words, and a slash somewhere. */
   readonly wordsWithSlash?: readonly string[];
@@ -43,7 +46,7 @@ export interface Signs {
 const LONGEST_SIGN = 8;
 
 const SIGNS: Readonly<Record<string, Signs>> = {
-  email: { characters: ['@'] },
+  email: { characters: ['@'], words: ['(at)', '( at )', '_dot_', ' dot '] },
   'payment-card': { digits: true, words: ['0 0 0 0', '0-0-0-0', '0.0.0.0'] },
   'us-itin': { numbers: true, wordsBefore: ['tin', 'tax'] },
   iban: { numbers: true },
