@@ -1,4 +1,5 @@
 import { isLineBreak } from '../characters.js';
+import { isCalledCode, readCode } from './code.js';
 import { holeLength } from '../format-string.js';
 import { isNoSecret } from './no-secret.js';
 import { readQuoted, type Span } from './quoted.js';
@@ -11,12 +12,43 @@ import { blockEnd, cookiesEnd, lineEnd, pemEnd, wordEnd, bareWordEnd } from './v
 
 /** What a name is given after a separator; `undefined` where that is nothing, or nothing to hide. */
 export function readValue(text: string, name: Name, separator: Separator): Span | undefined {
-  if (name.kind === 'code') return readCode(text, separator.end);
+  if (name.kind === 'code') {
+    const code = readCode(text, name, separator.end);
+    if (code !== undefined || !isCalledCode(text, name) || NUMBER.test(wordAt(text, separator.end)))
+      return code;
+    // What lets somebody in need not be a number: it is read as a password is.
+    return readValue(text, { ...name, kind: 'password' }, separator);
+  }
   if (isStatus(text, name, separator)) return undefined;
   const value = readSpan(text, name, separator);
   if (value === undefined || value.end <= value.start) return undefined;
-  return isNoSecret(text, value) ? undefined : value;
+  return isNoSecret(text, value) || isOfOther(text, name, separator, value) ? undefined : value;
 }
+
+/** What stands behind the same names elsewhere: a kind of authentication, the name of a cookie, a tag, a key by which a session is found. */
+function isOfOther(text: string, name: Name, separator: Separator, value: Span): boolean {
+  const [word, written] = [
+    text.slice(name.start, name.end),
+    text.slice(value.start, Math.min(value.end, value.start + LOOK)),
+  ];
+  if (name.kind === 'cookie') return WORDS.test(written) && value.end - value.start < LOOK;
+  if (/auth$/i.test(word)) return METHOD.test(written);
+  const isJoined = separator.kind === ':' && !separator.isSpaced && !separator.isQuoted;
+  if (isJoined && (VERSION.test(written) || (/^sess(?:ion)?$/i.test(word) && KEY.test(written)))) return true;
+  return (
+    separator.kind === '=' && DECLARES.test(text.slice(Math.max(0, name.start - DECLARED_REACH), name.start))
+  );
+}
+
+const NUMBER = /^[\d.,;:%-]+$/;
+const LOOK = 40;
+const WORDS = /^[a-z]+(?:[._-][a-z]+)*$/i;
+const METHOD =
+  /^(?:basic|digest|bearer|oauth2?|oidc|ldap|kerberos|gssapi|saml|jwt|local|peer|trust|md5|scram(?:-sha-\d+)?|plain|login|cram-md5|ntlm|token|password|required|optional|ok|success|fail(?:ed|ure)?|enabled|disabled|on|off)$/i;
+const VERSION = /^(?:v?\d+\.\d+[\w.+-]*|latest|stable)$/i;
+const KEY = /^(?:[a-z]+|\d+)$/;
+const DECLARES = /\b(?:type|interface|enum|struct)\s$/;
+const DECLARED_REACH = 12;
 
 function readSpan(text: string, name: Name, separator: Separator): Span | undefined {
   switch (separator.kind) {
@@ -91,17 +123,6 @@ const ANY_SCHEME = /(?:bearer|basic|digest|token|negotiate|ntlm|api-?key|jwt|dpo
 const DIGEST = /^digest/i;
 const TOKEN_SCHEME = /(?:bearer|basic)[ \t]{1,4}(?=[^\s])/iy;
 
-/** A number of digits; `pin`, `otp` and `cvc` before anything else are ordinary words. */
-function readCode(text: string, at: number): Span | undefined {
-  CODE.lastIndex = at;
-  const [, open = '', digits = ''] = CODE.exec(text) ?? [];
-  const start = at + open.length;
-  return digits === '' ? undefined : { start, end: start + digits.length };
-}
-
-const CODE =
-  /(\\{0,7}["'`]?)(\d{3,12})(?![\w.]| (?:ms|sec|secs|seconds|minutes|us|mm|cm|px|times|tries|attempts)\b)/y;
-
 /** `pass: 12` counts, `pass=hunter` and `pass: "hunter"` do not. */
 function readWeak(text: string, name: Name, separator: Separator): Span | undefined {
   const quoted = readQuoted(text, separator.end);
@@ -117,6 +138,7 @@ function readWeak(text: string, name: Name, separator: Separator): Span | undefi
 function isSure(text: string, name: Name, start: number): boolean {
   if ('{[('.includes(text.charAt(start)) || /auth$/i.test(text.slice(name.start, name.end))) return false;
   const before = text.slice(Math.max(0, name.start - 32), name.start);
+  if (/(?:---|===) $/.test(before)) return false;
   return /\s\/$|\n[ \t]*$/.test(before) || looksChosen(wordAt(text, start), true);
 }
 

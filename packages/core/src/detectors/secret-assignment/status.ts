@@ -5,7 +5,7 @@ import type { Name, Separator } from './separator.js';
  * quotes, never after an equals sign. Also for `pwd=/app` and `credentials: 'include'`.
  */
 export function isStatus(text: string, name: Name, separator: Separator): boolean {
-  if (isSetting(text, name, separator.end)) return true;
+  if (isSetting(text, name, separator.end) || isCount(text, name, separator.end)) return true;
   if (isKeyword(text, separator) || isFieldNumber(text, name, separator) || isScheme(text, name, separator))
     return true;
   if (separator.kind !== ':' || separator.isQuoted || !separator.isSpaced) return false;
@@ -17,7 +17,7 @@ export function isStatus(text: string, name: Name, separator: Separator): boolea
 }
 
 const STATUS_WORDS =
-  '(?:required|invalid|missing|expired|incorrect|changed|reset|ok|valid|refreshed|revoked|started|ended|closed|malformed|denied|granted|failed|loaded|rejected|accepted|verified|unverified|unknown|empty|absent|present|unset|disabled|enabled|unauthorized|forbidden|unavailable|unsupported|mismatch|incorrect|wrong|refused|blocked|optional|rotated|updated|created|deleted|removed|set|none|(?:not|already) \\w{2,16}|does not match|do not match|too (?:short|long|weak|common))';
+  '(?:required|invalid|missing|expired|incorrect|changed|reset|ok|valid|refreshed|revoked|started|ended|closed|malformed|denied|granted|failed|loaded|rejected|accepted|verified|unverified|unknown|empty|absent|present|unset|disabled|enabled|unauthorized|forbidden|unavailable|unsupported|mismatch|incorrect|wrong|refused|blocked|optional|rotated|updated|created|deleted|removed|set|none|new|active|inactive|idle|stale|inherit|write|read|found|ready|pending|synced|mounted|(?:not|already) \\w{2,16}|does not match|do not match|too (?:short|long|weak|common))';
 const STATUS = new RegExp(`${STATUS_WORDS}(?=[.,;!?)\\]}]*(?:\\s|$))`, 'iy');
 /** Of what is said, with what it is said of in front: `jwt expired`, `signature verification failed`; and what has to be. */
 const SENTENCE = new RegExp(
@@ -54,6 +54,17 @@ function isScheme(text: string, { kind }: Name, { end }: Separator): boolean {
 
 const SCHEME =
   /(?:bearer|basic|digest|negotiate)(?: (?:header|token|scheme|realm|auth(?:entication)?|only|required|missing))?(?=[.,;)"']*(?:\s*$|[\r\n]| (?:is|was|not|header|required|missing)\b))/iy;
+
+/** How many there are: `cookies: 12`, `passwords tried: 3`. */
+function isCount(text: string, { start, end, kind }: Name, at: number): boolean {
+  COUNT.lastIndex = at;
+  return (
+    (kind === 'cookie' || /(?:secrets|sessions|passwords|credentials)\b/i.test(text.slice(start, end))) &&
+    COUNT.test(text)
+  );
+}
+
+const COUNT = /\d{1,6}(?=[.,;!?)\]}]*(?:\s|$))/y;
 
 /** The working directory, and how a request of the Fetch standard treats credentials. */
 function isSetting(text: string, name: Name, at: number): boolean {
