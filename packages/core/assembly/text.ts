@@ -82,6 +82,8 @@ const CARD_REST: usize = 8;
  */
 function isInNumber(end: usize): bool {
   const before: u32 = load<u8>(end - 5);
+  if (isInSlashes(end)) return true;
+  if (before == 43 && load<u8>(end - 6) - 48 <= 9) return true;
   if (before == 32 || before == 45 || before > 127 || (before == 116 && load<u8>(end - 6) == 92)) return true;
   for (let at = end; at < end + CARD_REST; at++) {
     const byte: u32 = load<u8>(at);
@@ -90,6 +92,13 @@ function isInNumber(end: usize): bool {
     const isSeparator = byte == 32 || byte == 43 || byte == 45 || byte == 46 || byte > 127;
     if (!isSeparator && byte - 48 > 9) return false;
   }
+  return true;
+}
+
+/** A slash, and four digits more. */
+function isInSlashes(end: usize): bool {
+  if (load<u8>(end) != 47) return false;
+  for (let at = end + 1; at < end + 5; at++) if (load<u8>(at) - 48 > 9) return false;
   return true;
 }
 

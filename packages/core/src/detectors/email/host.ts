@@ -8,7 +8,7 @@ const TOP_LEVEL = /[^.]\.(?:[\p{L}\p{M}]{2}|xn--)/iu;
 const VERSION = /^v?\d+\.\d+\.\d/i;
 /** Images for screens of some density, accounts of programs, hosts of a cluster, and units of systemd. */
 const OF_NOBODY =
-  /^\d+(?:\.\d+)?x[.~_-][^@]*\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico)$|\.(?:gserviceaccount\.com|svc\.cluster\.local|compute\.internal|localdomain)$|\.(?:service|socket|timer|mount|slice|scope|device)$/i;
+  /^\d+(?:\.\d+)?x[.~_-][^@]*\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico)$|\.(?:gserviceaccount\.com|cluster\.local|compute\.internal|localdomain)$|\.(?:service|socket|timer|mount|slice|scope|device)$/i;
 /** Endings of files that are no top-level domains. */
 const EXTENSION =
   /\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico|css|less|scss|[mc]?js|jsx|tsx|map|json|html?|xml|ya?ml|toml|lock|txt|log|csv|pdf|gz|tgz|bz2|sql|jar|war|exe|dll|conf|cfg|ini|bak|tmp|class|java|dmg|deb|rpm|whl)$/i;

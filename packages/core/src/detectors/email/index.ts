@@ -39,6 +39,7 @@ export const email: Detector = {
     'root@localhost logged in',
     'cloning git@github.com:acme/app.git',
     'cloning ssh://git@github.com/acme/app.git',
+    'celery@worker-1.acme ready, rabbit@mq-0.mq.default.svc.cluster.local is down, git@github.com/acme/app',
     'image acme/app@sha256:9f86d081884c7d65',
     'failed (at) main.js, [at] line 12 and created_at_idx',
     'look at the dot on the map, a dot at a time',
@@ -61,7 +62,8 @@ function findWritten(text: string): Finding[] {
       start === at ||
       isUserinfo(text, start) ||
       isMessageId(text, start) ||
-      isRepository(text, start, at, end)
+      isRepository(text, start, at, end) ||
+      OF_PROGRAM.test(text.slice(start, at))
     )
       continue;
     const last = findings.at(-1);
@@ -93,6 +95,9 @@ function domainEnd(text: string, from: number): number {
   return isHost(text.slice(from, end)) ? end : -1;
 }
 
+/** What programs call the nodes that they run on. */
+const OF_PROGRAM = /^(?:celery|rabbit|rabbitmq|ejabberd|couchdb|kafka-\d{1,4})$/i;
+
 /** `user:name@host` after `://` is no address but userinfo, which another detector replaces. */
 function isUserinfo(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - USERINFO_REACH), start);
@@ -108,7 +113,7 @@ const MESSAGE_ID = /(?:message-?id[\s:="']{0,4}<?|\bcid:)$/i;
 
 /** The user name that every Git host has, with a path after the host. */
 function isRepository(text: string, start: number, at: number, end: number): boolean {
-  return at - start === 3 && text.startsWith('git', start) && /^:[\w~/.-]/.test(text.slice(end, end + 2));
+  return at - start === 3 && text.startsWith('git', start) && /^[:/][\w~/.-]/.test(text.slice(end, end + 2));
 }
 
 const USERINFO_REACH = 256;
