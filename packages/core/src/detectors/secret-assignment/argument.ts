@@ -48,9 +48,9 @@ export function argumentAfter(
 
 /** Calls that log somebody in, of whom they are given a name and what is secret of them. */
 const CALL =
-  /(?:^|[^A-Za-z]|[a-z](?=[LSA]))(?:log[-_]?[io]n|sign[-_]?in|authenticate)(?:User|_user|Async|With(?:Email(?:And)?)?Password)?$/i;
-const USER =
-  /\(\s{0,2}(?:(["'`])[^"'`\s]{1,64}\1|(?!req\b|request\b|ctx\b|context\b|page\b|res\b)[A-Za-z_$][\w$.]{0,48}),\s{0,2}(?=["'`])/y;
+  /(?:^|[^A-Za-z]|[a-z](?=[LSABCV]))(?:log[-_]?[io]n|sign[-_]?(?:in|up)|simple_bind(?:_s)?|authenticate|(?:check|verify|validate|with|use|set)_?(?:credentials?|login|user|auth))(?:User|_user|Async|With(?:Email(?:And)?)?Password)?$/i;
+const FIRST = String.raw`(?:(["'\x60])[^"'\x60\s]{1,64}\1|(?!req\b|request\b|ctx\b|context\b|page\b|res\b)[A-Za-z_$][\w$.]{0,48})`;
+const USER = new RegExp(String.raw`\(\s{0,2}(?:auth,\s{0,2})?${FIRST},\s{0,2}(?=["'\x60])`, 'y');
 /** How somebody is logged in, and where they get to. */
 const NO_PASSWORD =
   /^(?:\/|https?:|(?:local|jwt|basic|bearer|oauth2?|oidc|saml|ldap|kerberos|google|github|facebook|password|token|session|default|web|api|sso|mfa|none)$)/i;

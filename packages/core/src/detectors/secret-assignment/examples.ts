@@ -1,4 +1,6 @@
 import type { DetectorExample } from '../detector.js';
+import { CODE_COUNTER_EXAMPLES } from './code-examples.js';
+import { NAME_COUNTER_EXAMPLES } from './name-examples.js';
 import { PROGRAM_COUNTER_EXAMPLES } from './program-examples.js';
 import { SENTENCE_COUNTER_EXAMPLES, SENTENCE_EXAMPLES } from './sentence-examples.js';
 import { MORE_COUNTER_EXAMPLES, MORE_EXAMPLES } from './more-examples.js';
@@ -105,4 +107,6 @@ export const COUNTER_EXAMPLES: readonly string[] = [
   ...MORE_COUNTER_EXAMPLES,
   ...SENTENCE_COUNTER_EXAMPLES,
   ...PROGRAM_COUNTER_EXAMPLES,
+  ...CODE_COUNTER_EXAMPLES,
+  ...NAME_COUNTER_EXAMPLES,
 ];

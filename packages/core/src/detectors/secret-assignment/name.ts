@@ -17,7 +17,7 @@ export type NameKind =
   | 'cookie';
 
 /** The ends of words in front of `code` that tell that it is one to get in by: access, one-time, verification, security, … */
-const CODE_WORDS = 'cess time tion rity ogin sms 2fa mfa very our lock ckup';
+const CODE_WORDS = 'cess time tion rity ogin sms 2fa mfa very our lock ckup door gate larm';
 
 /** Every name of a secret holds one of these, in whatever case, or is one of `WORDS_BEYOND_ASCII`. */
 export const NAME_HINTS: readonly string[] = (
@@ -25,7 +25,16 @@ export const NAME_HINTS: readonly string[] = (
   'kennwort contrase senha wachtwoord haslo heslo lozinka salasana parola motdepasse mdp'
 )
   .split(' ')
-  .concat('y answer', 'y-answer', codeHints(), ['login(', 'logon(', 'signin(', 'log_in(', 'sign_in(']);
+  .concat('y answer', 'y-answer', 'phrase', codeHints(), [
+    'login(',
+    'logon(',
+    'signin(',
+    'log_in(',
+    'sign_in(',
+    'signup(',
+    'sign_up(',
+    'simple_bind',
+  ]);
 
 function codeHints(): string[] {
   return CODE_WORDS.split(' ').flatMap((word) =>
@@ -59,7 +68,8 @@ export function classifyName(name: string): NameKind | undefined {
   const last = words.at(-1) ?? '';
   const flat = words.join('');
   if (ABOUT.has(last) || flat.includes('publickey')) return undefined;
-  if (flat.includes('passphrase')) return 'phrase';
+  if (/passphrase|(?:access|unlock|seed|recovery|secret|key|backup|wallet)phrase$/.test(flat))
+    return 'phrase';
   if (PASSWORD.test(flat) || words.includes('pwd')) return 'password';
   if (flat === 'auth' || flat === 'xauth' || flat === 'passe') return 'weak';
   if (last === 'pass' || last === 'pw') return words.length > 1 ? 'password' : 'weak';
@@ -78,9 +88,9 @@ export function classifyName(name: string): NameKind | undefined {
 }
 
 const PASSWORD =
-  /password|passwd|passcode|pwd$|pswd$|^psw$|passwrd|passw(?:or)?t|passord$|motdepasse|^mdp$|kennwort|contrase[nñ]?a?$|senha$|wachtwoord|haslo$|heslo$|lozinka$|salasana$|^parola$|(?:require|master|auth|bind|root|db|user|my|smtp|ftp|mail|admin|new|old|login|ssh|sql|app|web|http|proxy|key|store|trust)pass$|(?:bind|root|db|user|admin|smtp)pw$|masterauth$/;
+  /password|passwd|passcode|passkey$|pwd$|pswd$|^psw$|passwrd|passw(?:or)?t|passord$|motdepasse|^mdp$|kennwort|contrase[nñ]?a?$|senha$|wachtwoord|haslo$|heslo$|lozinka$|salasana$|^parola$|(?:require|master|auth|bind|root|db|user|my|smtp|ftp|mail|admin|new|old|login|ssh|sql|app|web|http|proxy|key|store|trust)pass$|(?:bind|root|db|user|admin|smtp)pw$|masterauth$/;
 const SECRET =
-  /secret$|token$|sess(?:ion)?id$|(?:api|access|private|secret)key|(?:signing|encryption|decryption|activation|unlock|wifi|wlan|wep|aes|totp|otp|mfa|master|account|auth|shared|ssh|session|cipher|jwt|wpa|deploy|admin|recovery)key$|(?:subscription|functions?|hmac|symmetric|licen[cs]e|consumer|app(?:lication)?|service|webhook)key$|(?:security|secret)answer$|mnemonic$|aspxauth$|(?:http|proxy|basic|smtp|redis)auth$|authheader$|auth(?:orization)?code$|codeverifier$|(?:tls|ssl|rsa|pgp|gpg|write|instrumentation)key$|^x?(?:.{0,16}(?:wpa|wifi|ipsec|tls))?psk$|preshared(?:key)?$|^s?sess[a-f]+$/;
+  /secret$|token$|sess(?:ion)?id$|(?:api|access|private|secret)key|(?:signing|encryption|decryption|activation|unlock|unseal|root|vault|login|network|wireguard|tacacs|stream|merchant|wifi|wlan|wep|aes|totp|otp|mfa|master|account|auth|shared|ssh|session|cipher|jwt|wpa|deploy|admin|recovery)key$|(?:subscription|functions?|hmac|symmetric|licen[cs]e|consumer|app(?:lication)?|service|webhook)key$|(?:security|secret)answer$|mnemonic$|aspxauth$|(?:http|proxy|basic|smtp|redis)auth$|authheader$|auth(?:orization)?code$|auth(?:entication)?string$|codeverifier$|(?:tls|ssl|rsa|pgp|gpg|write|instrumentation)key$|^x?(?:.{0,16}(?:wpa|wifi|ipsec|tls|ike|vpn))?psk$|preshared(?:key)?$|^s?sess[a-f]+$/;
 const SECRET_WORDS: ReadonlySet<string> = new Set([
   'secret',
   'secrets',
@@ -97,7 +107,7 @@ const CODES: ReadonlySet<string> = new Set(['pin', 'otp', 'totp', 'cvv', 'cvc'])
 
 /** What stands in front of `code`; in one word with a slash for it. */
 const CODES_OF: ReadonlySet<string> = new Set(
-  'access time verification confirmation activation security login sms fa mfa recovery backup unlock your access/ verification/ security/'.split(
+  'access time verification confirmation activation security login sms fa mfa recovery backup unlock door gate alarm your access/ verification/ security/'.split(
     ' ',
   ),
 );
@@ -109,9 +119,9 @@ const ABOUT: ReadonlySet<string> = new Set(
     'retries enabled disabled required valid invalid status policy limit max min usage total used strength changed updated created ' +
     'url uri ref refs arn provider label placeholder title prompt scope scopes issuer audience strategy exception ' +
     'service services server manager store handler controller middleware filter factory worker queue topic table index ' +
-    'bucket guard module repository resolver interceptor validator parser event events cache ' +
+    'bucket guard reset cleanup hit miss module repository resolver interceptor validator parser event events cache ' +
     'name field method algorithm alg format version rotation error errors file path endpoint missing present found match mismatch ' +
-    'js ts mjs cjs mts cts jsx tsx json py rb go java php map'
+    'c cc cpp rs js ts mjs cjs mts cts jsx tsx json py rb go java php map'
   ).split(' '),
 );
 

@@ -4,7 +4,8 @@ import type { Span } from './quoted.js';
 import { isHole } from './reference.js';
 
 /** Says that there is a secret or none, or is masked already. */
-export const HARMLESS = /^(?:true|false|yes|no|null|undefined|none|nil|n\/a|[*•]+|[-~])[.!?]?$/i;
+export const HARMLESS =
+  /^(?:true|false|yes|no|null|undefined|none|nil|n\/a|\[\]|\{\}|\(\)|[*•]+|[-~])[.!?]?$/i;
 const MASK_WORDS =
   'redacted|filtered|masked|hidden|removed|omitted|scrubbed|sanitized|protected|sensitive|obfuscated|stripped|suppressed|not shown|not set|none|null|nil|undefined|empty|unset';
 /** Dots, a word in brackets, a word in capitals. */

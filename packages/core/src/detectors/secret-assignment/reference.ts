@@ -24,7 +24,7 @@ const HOLDERS: ReadonlySet<string> = new Set(
 
 /** A call of nothing, of variables or of some number of bytes: it makes, reads or turns a secret. */
 const CALL =
-  /(?:await\s|new\s){0,2}(?:[A-Za-z_$][\w$]{0,31}\.){0,4}(?:[A-Za-z_]{3,32}\((?:[A-Za-z_$][\w$.,[\] ]{0,80})?\)|(?:get|generate|create|make|random|hash|sign|encode|decode)[A-Za-z]{0,32}\([^"'`()]{0,80}\))/iy;
+  /(?:await\s|new\s){0,2}(?:[A-Za-z_$][\w$]{0,31}\.){0,4}(?:[A-Za-z_]\w{2,31}\((?:[A-Za-z_$][\w$.,[\] =]{0,80}|\d{1,5}|""|''|[A-Za-z_]\w{2,31}\([\w$., ]{0,40}\))?\)(?:\.(?:toString|digest|hex|decode)\((?:["'](?:hex|base64|base64url|utf-?8)["'])?\))?|(?:get|generate|create|make|random|hash|sign|encode|decode)[A-Za-z]{0,32}\([^"'`()]{0,80}\))/iy;
 /** One that reads something by its name. */
 const READ =
   /(?:[A-Za-z_$][\w$]{0,31}\??\.){0,4}(?:get\w{0,24}|env|config|credentials|secrets?|require\w{0,16}|param\w{0,8}|headers?|lookup|fetch|read\w{0,16}|file|input|resolve|retrieve|load|cookies?|prompt|ask|question|getpass|readline)\(\s?["'`][A-Za-z_./: ?>-]{1,64}["'`](?:, ?["'`][A-Za-z_./:-]{1,64}["'`])?\s?\)/iy;
@@ -32,6 +32,8 @@ const READ =
 /** `$NAME`, `%NAME%`. */
 const VARIABLE = /(?:\$(?:env:)?([A-Za-z_]\w{0,63})|%([A-Za-z_]\w{0,63})%)/iy;
 
+/** `(user, password)`. */
+const TUPLE = /\([a-z_][\w.]{0,40}, ?[a-z_]*(?:password|passwd|pwd|pass|secret|token|key)\)/iy;
 /** In an expression: `header && header.slice(7)`. */
 const OPERAND = /[A-Za-z_$][\w$]{0,63}(?=\s(?:&&|\|\||\?\??)\s)/y;
 
@@ -48,6 +50,7 @@ export function isReference(text: string, start: number): boolean {
     lengthOf(READ, text, start) ||
     memberLength(text, start) ||
     variableLength(text, start) ||
+    lengthOf(TUPLE, text, start) ||
     lengthOf(OPERAND, text, start);
   return length > 0 && at(ENDS, text, start + length) !== null;
 }

@@ -20,6 +20,7 @@ export const SENTENCE_EXAMPLES: readonly DetectorExample[] = [
     text: 'new UserAuthenticationToken("ada", "x")',
     redacted: 'new UserAuthenticationToken("ada", "[secret]")',
   },
+  { text: 'credentials: ada / x1, door code 4821', redacted: 'credentials: [secret], door code [secret]' },
   { text: 'PIN is 4821, OTP 123456', redacted: 'PIN is [secret], OTP [secret]' },
   {
     text: 'access code 4821 or one-time code: 123 456',
@@ -37,6 +38,8 @@ export const SENTENCE_EXAMPLES: readonly DetectorExample[] = [
 
 /** Sentences that tell of secrets and have none. */
 export const SENTENCE_COUNTER_EXAMPLES: readonly string[] = [
+  '{"msg":"password=","level":30} {"msg":"password="}',
+  '{"msg":"password: required"}',
   'the password is required',
   'password reset requested',
   'your password is too short',

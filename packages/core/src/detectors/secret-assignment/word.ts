@@ -21,6 +21,7 @@ const SETTING =
 
 /** `--password x`, `password 'x'`, `password is x`, `requirepass x`. Whether the value is one is for its reader to say. */
 export function wordAfter(text: string, name: Name, at: number): Separator | undefined {
+  if (IMPORT.test(text.slice(Math.max(0, name.start - 48), name.start))) return undefined;
   if (isGiven(text, name)) return toWord(at, { isGiven: true });
   if (name.kind === 'code') {
     const length = codeVerbLength(text, name, at);
@@ -36,17 +37,22 @@ export function wordAfter(text: string, name: Name, at: number): Separator | und
   return toWord(at + verb, { isVerb: verb > 0 });
 }
 
+/** `import jwt from 'jsonwebtoken'`. */
+const IMPORT = /\b(?:import|export)\s[\w{}*, $]{0,40}$/;
+
 /** In FTP, mail and Redis. */
 function isCommand(text: string, { start, end }: Name): boolean {
   return /^(?:PASS|AUTH)$/.test(text.slice(start, end));
 }
 
 /** Behind the user, or alone on a line. */
-function isLogin(text: string, { start }: Name, at: number): boolean {
+function isLogin(text: string, { start, end }: Name, at: number): boolean {
+  const name = text.slice(start, end);
+  if (/auth$/i.test(name)) return false;
   const before = text.slice(Math.max(0, start - USER_REACH), start);
   if (BEHIND_USER.test(before)) return true;
   ALONE.lastIndex = at;
-  return /(?:^|[\r\n])$/.test(before) && ALONE.test(text);
+  return name === 'PASS' && /(?:^|[\r\n])$/.test(before) && ALONE.test(text);
 }
 
 const USER_REACH = 84;
