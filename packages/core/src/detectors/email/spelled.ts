@@ -32,7 +32,8 @@ const MAY_HOLD = new RegExp(
   'i',
 );
 const AT = new RegExp(String.raw`${bracketed('at')}|_at_|${SPACE}(?:at|@)${SPACE}`, 'gi');
-const LOCAL = /[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_!#$%*^~.'+-]{0,63})$/u;
+const LOCAL =
+  /(?:(?<![\p{L}\p{N}])[\p{L}\p{N}_-]{1,24} dot ){0,3}[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_!#$%*^~.'+-]{0,63})$/u;
 const LOCAL_REACH = 64;
 
 /** Behind words of a sentence only what is a top-level label almost always. */
