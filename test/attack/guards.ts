@@ -44,6 +44,36 @@ export const guards: readonly Guard[] = [
   ),
   core('own-detectors/boundaries.ts', 'only letters and digits go on', '[A-Za-z0-9]', '[!-~]'),
   core(
+    'engine/write.ts',
+    'a text that cannot be read goes',
+    'if (!isHolder(members)) return removed(run, node, key, value);',
+    'if (!isHolder(members)) return quote(String(value));',
+  ),
+  core(
+    'engine/write.ts',
+    'what a text holds goes by its rules',
+    'node.structure.write(json);',
+    'node.structure.write(JSON.stringify(members));',
+  ),
+  core(
+    'structures/members.ts',
+    'of equal names in a text the last counts',
+    'members[name] = value;',
+    'members[name] ??= value;',
+  ),
+  core(
+    'actions/keep/error.ts',
+    'of a message a known text comes out',
+    "typeof message === 'string' ? find?.(message)",
+    "typeof message === 'string' ? find && quote(message).slice(1, -1)",
+  ),
+  core(
+    'actions/generalize/sql.ts',
+    'a statement begins with a verb',
+    "if (first?.kind !== 'word' || !VERBS.has(first.text.toLowerCase())) return undefined;",
+    '',
+  ),
+  core(
     'policy/compile/field.ts',
     'names match exactly',
     'byName.get(name) ??',

@@ -100,6 +100,7 @@ const KEEPS: readonly LeafRule[] = [
   { keep: 'error' },
   { keep: 'error', frames: 5 },
   { keep: 'error', causes: 4 },
+  { keep: 'error', message: 'known', causes: 2 },
   { keep: 'pseudonym' },
 ];
 
@@ -146,13 +147,54 @@ function fieldsOf(random: Random): Record<string, RuleDocument> {
     for (let more = random.int(3); more > 0; more--) path.push(random.chance(0.15) ? '*' : random.pick(REST));
     if (paths.some((other) => covers(other, path) || covers(path, other))) continue;
     paths.push(path);
-    define(path.join('.'), ruleOf(random));
+    if (random.chance(0.15)) for (const [pattern, rule] of parsedFields(path, random)) define(pattern, rule);
+    else define(path.join('.'), ruleOf(random));
   }
   if (random.chance(0.3)) {
     const guard = random.pick(['name', 'value', 'id', 'b', 'code', 'stack']);
     define(`**.${guard}`, random.chance(0.7) ? 'remove' : { replace: '[guarded]' });
   }
   return fields;
+}
+
+type Field = readonly [pattern: string, rule: RuleDocument];
+
+/** A string with members, and rules for some of them. */
+function parsedFields(path: readonly string[], random: Random): Field[] {
+  const kind = random.pick(['json', 'json', 'form', 'cookies', 'headers', 'url'] as const);
+  const below = kind === 'json' ? jsonMembers(random) : textMembers(kind, random);
+  const fields = below.map(([members, rule]): Field => [[...path, ...members].join('.'), rule]);
+  return [[path.join('.'), { parse: kind }], ...fields];
+}
+
+type Below = readonly [members: readonly string[], rule: RuleDocument];
+
+function jsonMembers(random: Random, level = 1): Below[] {
+  const names = [...new Set([random.pick(REST), random.pick(REST)])];
+  return names.flatMap((name): Below[] => {
+    const members = random.pick([[name], [name, 'b'], [name, '*'], [name, '*', 'id']]);
+    if (level > 2 || random.chance(0.8)) return [[members, exactly(ruleOf(random))]];
+    const inner = jsonMembers(random, level + 1);
+    return [
+      [members, { parse: 'json' }],
+      ...inner.map(([rest, rule]): Below => [[...members, ...rest], rule]),
+    ];
+  });
+}
+
+function textMembers(kind: 'form' | 'cookies' | 'headers' | 'url', random: Random): Below[] {
+  const leaf = () => exactly(random.pick([...KEEPS, ...CHANGES]));
+  const names = [...new Set([random.pick(REST), random.pick(REST)])];
+  if (kind !== 'url') return names.map((name) => [[name], leaf()]);
+  return [[['path'], { generalize: 'route' }], ...names.map((name): Below => [['query', name], leaf()])];
+}
+
+/** In any case it would be about the string in any case, too, which is another one. */
+function exactly(rule: RuleDocument): RuleDocument {
+  if (typeof rule === 'string') return rule;
+  return Object.fromEntries(
+    Object.entries(rule).filter(([name]) => name !== 'caseInsensitive'),
+  ) as typeof rule;
 }
 
 /** True where a rule at `upper` would decide what is at `lower`. */

@@ -1,11 +1,12 @@
 /** Composes hostile records: what the policy lists, with what only resembles it, and all else around it. */
-import type { Rule } from '@logsieve/core';
+import type { Rule, StructureName } from '@logsieve/core';
 import { NAME, TEXT } from './planted.js';
 import { isListed, type Place } from './places.js';
 import type { Random } from './random.js';
 import { textual } from './values/builtins.js';
 import { HEAVY, type Heavy } from './values/heavy.js';
 import { allowedValue, type Freedom, isFreeText, letsTextThrough, lookAlike } from './values/leaves.js';
+import { brokenJson, noSuchText, textOf, type TextMember } from './values/texts.js';
 import { defineChanging, lying } from './values/tricks.js';
 import { foreign, nameLike, oddName, unlisted, unlistedJson, unlistedStructure } from './values/unlisted.js';
 
@@ -59,7 +60,7 @@ function listedEntry(name: string, place: Place, plan: Plan, depth: number): Ent
   const { random, json } = plan;
   const value = valueFor(place, plan, depth);
   // Whether there is a `toJSON` has to be asked in any case, and that is a reading already.
-  const isSteady = json || name === 'toJSON' || place.rules.some((rule) => 'map' in rule);
+  const isSteady = json || name === 'toJSON' || place.rules.some((rule) => 'map' in rule || 'parse' in rule);
   if (isSteady || !random.chance(0.15)) return [name, value];
   // What is read first may leave; what would be read next may not.
   const first = place.rules[0] === undefined ? value : allowedValue(place.rules[0], random, plan);
@@ -71,6 +72,7 @@ function valueFor(place: Place, plan: Plan, depth: number): unknown {
   if (random.chance(0.03)) return null;
   const [rule] = place.rules;
   if (place.gone) return plan.json || random.chance(0.5) ? unlistedJson(random) : unlisted(random);
+  if (rule !== undefined && 'parse' in rule) return structuredText(rule.parse, place, plan, depth);
   if (rule !== undefined) return leafValue(rule, place.rules, plan);
   if (random.chance(0.15)) return foreign(plan.json, random);
   if (place.element !== undefined && (place.exact.size === 0 || random.chance(0.5)))
@@ -89,6 +91,54 @@ function leafValue(rule: Rule, rules: readonly Rule[], plan: Plan): unknown {
     return Object.assign(new Error(TEXT), { toJSON: () => TEXT });
   if (free || random.chance(0.6)) return unlistedStructure(random, plan.wasAsked);
   return keepsIds(rule) ? lookAlike(rule, random, plan) : textual(random);
+}
+
+/** A string whose members are as hostile as those of a record. */
+function structuredText(kind: StructureName, place: Place, plan: Plan, depth: number): unknown {
+  const { random } = plan;
+  if (random.chance(0.15)) return noSuchText(kind, random);
+  const inJson = { ...plan, json: true };
+  if (kind !== 'json') {
+    const query = kind === 'url' ? place.exact.get('query') : place;
+    return query === undefined ? `/users/17?${NAME}=${NAME}` : textOf(kind, textMembers(query, inJson));
+  }
+  const isArray = place.element !== undefined && (place.exact.size === 0 || random.chance(0.5));
+  const value = isArray
+    ? hostileArray(place.element as Place, inJson, depth)
+    : hostileObject(place, inJson, depth + 1);
+  const text = JSON.stringify(value);
+  return random.chance(0.1) ? brokenJson(text, random) : text;
+}
+
+/** Listed members with texts that may leave, or that only resemble those; and others, some before the listed ones. */
+function textMembers(place: Place, plan: Plan): TextMember[] {
+  const { random } = plan;
+  const members: TextMember[] = [];
+  for (const [name, { rules, gone }] of listed(place)) {
+    const [rule] = rules;
+    if (rule === undefined || random.chance(0.3)) continue;
+    if (random.chance(0.2)) members.push([name, TEXT]);
+    const text = gone ? TEXT : memberText(rule, plan);
+    if (text !== undefined) members.push([name, text]);
+    // Of two the last counts: where there is none, neither may the first.
+    else if (members.at(-1)?.[0] === name) members.pop();
+  }
+  for (let count = random.int(3); count > 0; count--) {
+    const name = strangeName(place, random);
+    if (!isListed(place, name))
+      members.splice(random.int(members.length + 1), 0, [name, random.pick([TEXT, NAME])]);
+  }
+  return members;
+}
+
+function memberText(rule: Rule, plan: Plan): string | undefined {
+  const { random } = plan;
+  // A number that stands in a text is a number there.
+  const isNumber = 'keep' in rule && ['number', 'integer'].includes(rule.keep);
+  const value =
+    isNumber || random.chance(0.5) ? allowedValue(rule, random, plan) : lookAlike(rule, random, plan);
+  if (typeof value === 'string') return value;
+  return typeof value === 'boolean' || (isNumber && typeof value === 'number') ? String(value) : undefined;
 }
 
 /** Ids are let out whatever they are; of a URL the host. */

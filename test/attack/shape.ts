@@ -2,9 +2,10 @@
  * The form of a line that came out, judged by the policy alone: one line of JSON, no names but those that the policy
  * has, and under each a value of the kind that its rule gives. Finds what has no canary in it.
  */
-import type { Redactor, Rule } from '@logsieve/core';
-import { type Place, placesOf } from './places.js';
+import type { Redactor, Rule, StructureName } from '@logsieve/core';
+import { isListed, type Place, placesOf } from './places.js';
 import { SHORT_SECRET } from './planted.js';
+import { membersIn, type TextMember } from './values/texts.js';
 
 /** What is wrong with the line, without any of it; undefined where nothing is. */
 export type ShapeCheck = (line: string) => string | undefined;
@@ -66,6 +67,9 @@ function wrongMember(place: Place, name: string, value: unknown): string | undef
 function wrongValue(place: Place, value: unknown): string | undefined {
   if (place.rules.length > 0) {
     if (place.gone && value !== '[guarded]') return 'a value that a guard takes away';
+    const [rule] = place.rules;
+    if (place.tightened === undefined && !place.gone && rule !== undefined && 'parse' in rule)
+      return wrongText(rule.parse, place, value);
     const rules = place.tightened === undefined ? place.rules : [place.tightened];
     return place.gone || rules.some((rule) => fits(rule, value)) ? undefined : 'a value of another kind';
   }
@@ -77,6 +81,21 @@ function wrongValue(place: Place, value: unknown): string | undefined {
     return value === '[guarded]' && place.gone ? undefined : 'a value where members are listed';
   }
   return firstFault(Object.entries(value).map(([name, member]) => wrongMember(place, name, member)));
+}
+
+/** What is in a text is judged as if it were in the record; of texts in which all is text, names only. */
+function wrongText(kind: StructureName, place: Place, value: unknown): string | undefined {
+  if (value === null || REPLACED.includes(value as string)) return undefined;
+  if (typeof value !== 'string') return 'a value of another kind';
+  try {
+    if (kind === 'json') return wrongValue({ ...place, rules: [] }, JSON.parse(value));
+    const members = kind === 'url' ? place.exact.get('query') : place;
+    const isKnown = ([name, text]: TextMember) =>
+      text === '[guarded]' || (members !== undefined && isListed(members, name));
+    return membersIn(kind, value).every(isKnown) ? undefined : 'a name that is not listed, in a text';
+  } catch {
+    return 'a text that cannot be read';
+  }
 }
 
 function firstFault(faults: readonly (string | undefined)[]): string | undefined {
@@ -136,7 +155,7 @@ function fitsKeep(rule: Extract<Rule, { keep: unknown }>, value: unknown): boole
   }
 }
 
-const ERROR_PARTS = ['type', 'code', 'frames', 'causes'];
+const ERROR_PARTS = ['type', 'code', 'syscall', 'status', 'message', 'frames', 'causes'];
 
 function fitsString(
   rule: { enum?: readonly string[]; pattern?: string; max?: number },

@@ -46,7 +46,7 @@ function isInGroups(start: usize, isTold: bool): bool {
     } else if (byte == 92 && load<u8>(at, 1) == 116) {
       hasOther = true;
       at++;
-    } else if (isSeparator(byte)) {
+    } else if (isSeparator(byte) || byte == 43) {
       hasOther = hasOther || byte != 46;
     } else return false;
   }
@@ -71,12 +71,14 @@ function isAccount(start: usize): bool {
   if (!isLetter(load<u8>(start - 1)) || !isLetter(load<u8>(start - 2)) || !isEdge(start - 3)) return false;
   let count: u32 = 0;
   let last = start + 1;
-  for (let at = start + 2; at - last <= 4; at++) {
+  for (let at = start + 2; at - last <= WIDEST_GAP; at++) {
     const byte: u32 = load<u8>(at);
     if (isLetter(byte) || isDigit(byte)) {
       last = at;
       if (++count == 11) return true;
-    } else if (!isSeparator(byte) && byte != 95) return false;
+    } else if (byte == 92 && load<u8>(at, 1) == 116) {
+      at++;
+    } else if (!isSeparator(byte) && byte != 95 && byte != 43) return false;
   }
   return false;
 }

@@ -2,11 +2,13 @@
  * Looks at free text once: where it is written as this project writes text and holds nothing that any detector would
  * look at, it is copied. For everything else there is the host.
  */
+import { isCarried } from './carried';
 import { isFiscal, isNumber } from './number';
 import {
   CLASS_BACKSLASH,
   CLASS_BEYOND_ASCII,
   CLASS_CALL,
+  CLASS_DIGIT,
   CLASS_OTHER,
   CLASS_SLASH,
   CLASS_SPECIAL,
@@ -33,6 +35,7 @@ export function isPlainText(at: usize, end: usize): bool {
   let colons: u32 = 0;
   let hasSlash = false;
   let found: u32 = 0;
+  if (isCarried(at)) return false;
   while (at < end) {
     let kind: u32 = load<u8>(classes + load<u8>(at));
     at++;
@@ -64,6 +67,8 @@ export function isPlainText(at: usize, end: usize): bool {
       if ((now & SAYS_COLON) != 0 && ++colons == 2) return false;
       says |= now;
     }
+    // No letter and no digit: a word may begin behind it.
+    if (kind - 1 >= <u32>CLASS_DIGIT && isCarried(at)) return false;
   }
   return !(hasSlash && (says & SAYS_CALL_WITH_SLASH) != 0);
 }
@@ -77,6 +82,8 @@ const CARD_REST: usize = 8;
  */
 function isInNumber(end: usize): bool {
   const before: u32 = load<u8>(end - 5);
+  if (isInSlashes(end)) return true;
+  if (before == 43 && load<u8>(end - 6) - 48 <= 9) return true;
   if (before == 32 || before == 45 || before > 127 || (before == 116 && load<u8>(end - 6) == 92)) return true;
   for (let at = end; at < end + CARD_REST; at++) {
     const byte: u32 = load<u8>(at);
@@ -85,6 +92,13 @@ function isInNumber(end: usize): bool {
     const isSeparator = byte == 32 || byte == 43 || byte == 45 || byte == 46 || byte > 127;
     if (!isSeparator && byte - 48 > 9) return false;
   }
+  return true;
+}
+
+/** A slash, and four digits more. */
+function isInSlashes(end: usize): bool {
+  if (load<u8>(end) != 47) return false;
+  for (let at = end + 1; at < end + 5; at++) if (load<u8>(at) - 48 > 9) return false;
   return true;
 }
 

@@ -56,7 +56,7 @@ describe('a stream', () => {
   it('holds back what a match could still grow into, and no more', () => {
     expect(
       streamed(['about project ', 'planning ', 'project ', 'falcon ', 'heavy ', 'machines ', 'there']),
-    ).toEqual(['about ', 'project planning ', '', '', '', '[code] heavy machines ', '', 'there']);
+    ).toEqual(['about ', 'project ', 'planning ', '', '', '[code] heavy ', '', 'machines there']);
   });
 
   it('gives what the whole gives, wherever it is cut', () => {

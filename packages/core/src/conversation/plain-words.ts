@@ -3,7 +3,7 @@ import { classifyName, NAME_HINT } from '../detectors/secret-assignment/name.js'
 
 /**
  * How far a text can be let out although it is not known how it goes on: up to after the last plain word that space
- * follows, not before `from` and not after `to`. No finding begins in or goes over a plain word, unless a name that announces one stands
+ * follows and another word, not before `from` and not after `to`. No finding begins in or goes over a plain word, unless a name that announces one stands
  * before it. Linear.
  */
 export function plainEnd(text: string, from: number, to: number): number {
@@ -12,7 +12,7 @@ export function plainEnd(text: string, from: number, to: number): number {
     const space = lastSpace(text, end);
     if (space < from) break;
     const start = lastSpace(text, space) + 1;
-    if (PLAIN_WORD.test(text.slice(start, space))) return space + 1;
+    if (PLAIN_WORD.test(text.slice(start, space)) && !isPending(text, space + 1)) return space + 1;
     end = start > from ? start : from;
   }
   return from;
@@ -24,6 +24,21 @@ export function plainEnd(text: string, from: number, to: number): number {
  */
 const PLAIN_WORD =
   /^["'(\u201c\u2018]?\p{L}{5,32}(?:['\u2019-]\p{L}{1,32})?["')\u201d\u2019]?[.,;:!?]{0,3}$/u;
+
+/** What may be told only by what follows: `dragon is my` password, `ada at example` dot com. */
+function isPending(text: string, at: number): boolean {
+  return (
+    PENDING.test(text.slice(Math.max(0, at - PENDING_REACH), at)) ||
+    !OTHER_NEXT.test(text.slice(at, at + NEXT_REACH))
+  );
+}
+
+const PENDING_REACH = 128;
+const PENDING =
+  /(?:^|\s)(?:\S{0,80}[ \t](?:is|was|as)[ \t](?:\S{1,16}[ \t]){0,4}|\S{0,64}(?:[ \t]at|[ \t]@|[[({<] ?at ?[\])}>])[ \t]\S{0,64}[ \t](?:(?:dot|\.)[ \t]\S{0,64}[ \t]){0,6})$/i;
+/** The next word is there, and is none of those that such a thing goes on with. */
+const OTHER_NEXT = /^(?!(?:is|was|as|at|dot|@|\.|[[({<])(?:\s|at|dot| ))\S{1,40}\s/i;
+const NEXT_REACH = 48;
 
 /** The name of a secret, or a word after which something is told that may have spaces or be a plain word. */
 function announces(text: string): boolean {

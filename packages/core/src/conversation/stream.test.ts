@@ -48,9 +48,9 @@ describe('a stream', () => {
     );
   });
 
-  it('lets text out up to a word of five letters as soon as that ends', () => {
+  it('lets text out up to a word of five letters as soon as the one behind it ends', () => {
     const chunks = ['The quick ', 'brown', ' fox', ' jumps (high) ', 'over'];
-    expect(streamed(chunks)).toEqual(['The quick ', '', 'brown ', 'fox jumps ', '', '(high) over']);
+    expect(streamed(chunks)).toEqual(['', '', 'The quick ', 'brown fox jumps ', '', '(high) over']);
   });
 
   it('holds at most 256 characters back, and a finding for at most twice as many', () => {

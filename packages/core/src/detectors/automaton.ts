@@ -24,6 +24,8 @@ export interface Automaton {
    */
   next: Int32Array;
   readonly classes: number;
+  /** Where a text begins: as if there were a space in front of it. */
+  readonly first: number;
   /** By code: characters that no pattern tells apart are of one class. */
   readonly classOf: Uint8Array;
   /** Finds the next state where it is unknown, as `next` has it from then on. */
@@ -37,6 +39,8 @@ const MOST_STATES = 65_536;
 
 const FIRST_STATES = 256;
 
+const SPACE = 32;
+
 /** Makes it ready. Throws where there may be more states than it can number, which is a fault of the patterns. */
 export function buildAutomaton(patterns: readonly Pattern[]): Automaton {
   const { classOf, samples } = classify(patterns);
@@ -45,11 +49,12 @@ export function buildAutomaton(patterns: readonly Pattern[]): Automaton {
   const row = classes + 1;
   const states: State[] = [];
   const known = new Map<string, number>();
-  const automaton: Automaton = {
+  const automaton = {
     next: new Int32Array(FIRST_STATES * row).fill(UNKNOWN),
     classes,
+    first: 0,
     classOf,
-    learn: (from, group) => {
+    learn: (from: number, group: number) => {
       const state = step(nodes, states[from / row] as State, samples[group] as number);
       const number = indexOf(state) * row;
       const to = state.traits === 0 ? number : ~number;
@@ -69,6 +74,8 @@ export function buildAutomaton(patterns: readonly Pattern[]): Automaton {
     return index;
   };
   indexOf({ nodes: [], traits: 0 });
+  const first = automaton.learn(0, classOf[SPACE] as number);
+  automaton.first = first < 0 ? ~first : first;
   return automaton;
 }
 

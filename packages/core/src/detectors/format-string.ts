@@ -12,6 +12,6 @@ export function holeLength(text: string, from: number): number {
   return HOLE_AT.exec(text)?.[0].length ?? 0;
 }
 
-const HOLE = String.raw`%[sdifjoOc]|\$?\{[\w.\u2026]{0,64}\}|\u2026`;
+const HOLE = String.raw`%[sdifjoOcvqw]|\$?\{[\w.\u2026]{0,64}\}|\u2026`;
 const HOLE_AT = new RegExp(HOLE, 'y');
 const FORMAT_ONLY = new RegExp(`^(?:(?:${HOLE})[-.:,;/|!?]*)+$`);

@@ -6,6 +6,7 @@ const scan = createScanner(DETECTORS.map((detector) => detector.id));
 
 /** Each, repeated, makes a search that looks ahead or back without bound quadratic. */
 const SEEDS = [
+  ...['a at ', 'a at b dot ', 'a (at) ', 'a(at)b.', '_at_', 'a_at_b_dot_', ' @ ', 'a @ b . '],
   ...['a@', 'a@b.co', 'a@a@a.', 'x://a@b.co '],
   ...['1', '1111 ', '4111-', '4111111111111111 ', '219-09-9999 ', 'ssn ', 'ssn 219-09-9999 '],
   ...['1.', '1.2.3.4', '1.2.3.4 ', ':', '::', ':a', 'a:b', '::1 ', 'fe80::1%', 'f'],
@@ -163,6 +164,32 @@ const SEEDS = [
     '\u5bc6\u7801',
     '\u043f\u0430\u0440\u043e\u043b\u044c: ',
   ],
+  ...[
+    'eyJhIjoiMTIz',
+    '/eyJhIjoiMTIz',
+    'dG89YWRhQGV4YW1wbGUuY29t',
+    'dG89YWRhQGV4YW1wbGUuY29t ',
+    '61646140',
+    '-6164614061646140616461',
+  ],
+  ...[
+    "login('",
+    "login('a',",
+    "login(a, '",
+    'my password is ',
+    'a is my password ',
+    'x as password ',
+    "'a' as password ",
+  ],
+  ...[
+    'passphrase is abc def ghi ',
+    'abcd ',
+    'code 123456 ',
+    '123456 is your login code ',
+    'login code ',
+    'our code is ',
+  ],
+  ...['password changed from a1b2c3 to ', 'user ada pw ', 'password for a to '],
   ...['4 1 1 1 ', '4-1-', 'ssn 2 1 9 ', 'taxpayer ', '&commat;', '&period'],
   ...['[', '[secret', '[secret]', 'password=[secret]', '{', '(', '"', "'", '`', ',', ' ', '=', 'é', '\0'],
 ];

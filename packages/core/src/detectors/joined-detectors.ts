@@ -1,6 +1,7 @@
 import { LogsieveError } from '../errors.js';
 import { createOwnDetector, type OwnDetector } from '../own-detectors/own-detector.js';
 import type { Definitions } from '../policy/policy.js';
+import { CARRIED_TRIGGERS } from './carried.js';
 import type { Detector } from './detector.js';
 import { ENCODED_TRIGGERS } from './encoded.js';
 import { createPlaceholderSearch } from './placeholders.js';
@@ -19,6 +20,8 @@ export interface JoinedDetectors {
   readonly leading: Traits;
   /** The traits of texts that may be encoded, */
   readonly encoded: Traits;
+  /** that may have others in them, */
+  readonly carried: Traits;
   /** that have quotes or backslashes, */
   readonly quoted: Traits;
   /** and that have other characters which JSON may escape. */
@@ -53,9 +56,10 @@ export function joinDetectors(ids: readonly string[], define: Definitions): Join
     traitsOf: search.traitsOf,
     leading: detectors.reduce(
       (traits, { triggers: [first] }) => traits | traitOf(first),
-      traitOf(ENCODED_TRIGGERS),
+      traitOf(ENCODED_TRIGGERS) | traitOf(CARRIED_TRIGGERS),
     ),
     encoded: traitOf(ENCODED_TRIGGERS),
+    carried: traitOf(CARRIED_TRIGGERS),
     quoted: traitOf(QUOTED),
     notPrintable: traitOf(NOT_PRINTABLE),
     detectors: detectors.map(({ find, triggers }) => ({
@@ -79,7 +83,7 @@ function searchFor(detectors: readonly Detector[]): TriggerSearch {
   let search = searches.get(key);
   if (search === undefined) {
     const groups = detectors.flatMap(({ triggers }) => triggers);
-    search = createTriggerSearch([ENCODED_TRIGGERS, QUOTED, NOT_PRINTABLE, ...groups]);
+    search = createTriggerSearch([ENCODED_TRIGGERS, CARRIED_TRIGGERS, QUOTED, NOT_PRINTABLE, ...groups]);
     if (searches.size < MOST_SEARCHES) searches.set(key, search);
   }
   return search;

@@ -41,7 +41,17 @@ export const NATIONAL_TRIGGERS: readonly Trigger[] = [
   ...['\\d\\d\\b\\d\\d\\d\\d', 'tax', ...TIN],
   ...[...INSURANCE, 'nino', 'insurance'],
   ...['\\d\\b\\d\\d\\d\\b\\d\\d\\d\\b', 'steuer', 'identifikation', 'idnr'],
-  ...['\\d\\b\\d\\d\\b\\d\\d\\b\\d\\x\\b\\d\\d\\d', 'nir', 'insee', 'curit', 'social'],
+  ...[
+    '\\d\\b\\d\\d\\b\\d\\d\\b\\d\\x\\b\\d\\d\\d',
+    'nir',
+    'nss',
+    'insee',
+    'curit',
+    'secu',
+    's\\ucu',
+    'vitale',
+    'social',
+  ],
   ...['\\d.\\d\\d\\d.\\d\\d\\d', 'cpf'],
 ];
 
@@ -64,7 +74,7 @@ export const TOLD_TRIGGERS: readonly Trigger[] = [
 ];
 
 /** What stands between groups, as part of a pattern. */
-export const SEPARATOR = String.raw`[ \t\u00a0\u202f\u2010-\u2015.-]`;
+export const SEPARATOR = String.raw`[ \t\u00a0\u202f\u2010-\u2015.+-]`;
 
 /** Findings of numbers that are written so, in order. Linear. */
 export function findNumbers(text: string, form: NumberForm): readonly Finding[] {

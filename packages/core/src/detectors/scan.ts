@@ -1,4 +1,5 @@
 import type { Definitions } from '../policy/policy.js';
+import { findCarried } from './carried.js';
 import type { Finding } from './detector.js';
 import { decodeText, isEncoded } from './encoded.js';
 import { joinDetectors, type JoinedDetectors, UNSETTLED_PLACEHOLDER } from './joined-detectors.js';
@@ -87,10 +88,21 @@ function escapesOf(traits: Traits, { quoted, notPrintable }: JoinedDetectors): S
   return (traits & quoted) === 0 ? 'none' : 'quotes';
 }
 
-/** Findings in the text as it stands and in what it decodes to, as spans of the text as it stands. */
-function findAll(text: string, textTraits: Traits, scan: JoinedDetectors): readonly Finding[] {
+/** Findings in the text as it stands, in what it decodes to and in what it carries, as spans of the text as it stands. */
+function findAll(text: string, traits: Traits, scan: JoinedDetectors): readonly Finding[] {
+  const found = findInLayers(text, traits, scan, findIn);
+  return found.length === 0 ? found : withoutPlaceholders(text, found, scan);
+}
+
+/** What `find` finds in the text and in each layer below it. */
+function findInLayers(
+  text: string,
+  textTraits: Traits,
+  scan: JoinedDetectors,
+  find: typeof findIn,
+): Finding[] {
   let traits = textTraits;
-  const found = findIn(text, traits, scan);
+  const found = find(text, traits, scan);
   let view = text;
   let place: Place = (at) => at;
   for (let layer = 0; layer < LAYERS && (traits & scan.encoded) !== 0 && isEncoded(view); layer++) {
@@ -98,11 +110,11 @@ function findAll(text: string, textTraits: Traits, scan: JoinedDetectors): reado
     const outer = place;
     const inner: Place = (at) => outer(decoded.offsets[at] ?? 0);
     traits = scan.traitsOf(decoded.text);
-    for (const finding of findIn(decoded.text, traits, scan)) found.push(placed(finding, inner));
+    for (const finding of find(decoded.text, traits, scan)) found.push(placed(finding, inner));
     view = decoded.text;
     place = inner;
   }
-  return found.length === 0 ? found : withoutPlaceholders(text, found, scan);
+  return found;
 }
 
 /** Looks through encodings as `findAll` does. */
@@ -128,7 +140,16 @@ function placed(finding: Finding, place: Place): Finding {
   return { detector: finding.detector, start: place(finding.start), end: place(finding.end) };
 }
 
-function findIn(text: string, traits: Traits, { own, detectors }: JoinedDetectors): Finding[] {
+/** In a text and in what is carried in it, which is not looked into for more that is carried. */
+function findIn(text: string, traits: Traits, scan: JoinedDetectors): Finding[] {
+  const found = findPlainly(text, traits, scan);
+  if ((traits & scan.carried) === 0) return found;
+  const findInside = (inside: string) => findInLayers(inside, scan.traitsOf(inside), scan, findPlainly);
+  for (const finding of findCarried(text, findInside)) found.push(finding);
+  return found;
+}
+
+function findPlainly(text: string, traits: Traits, { own, detectors }: JoinedDetectors): Finding[] {
   const found: Finding[] = [];
   for (const { find } of own) for (const finding of find(text)) found.push(finding);
   for (let at = 0; at < detectors.length; at++) {

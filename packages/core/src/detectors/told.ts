@@ -17,7 +17,7 @@ const WORD = /\p{Lu}?[\p{Ll}\p{M}]+|\p{Lu}+(?![\p{Ll}\p{M}])|[\p{Lo}\p{Lt}]+/gu;
 /** Words that stand between what is told and the word that tells it. */
 const FILLER = createWords(
   'an?|the|my|your|his|her|their|our|this|is|was|are|equals?|to|at|on|of|for|from|via|with|by|as|in|nos?|nr|num|numbers?',
-  'nummer|número|numéro|nombre|ids?|identifier|addr|address|code|value|val|raw|type|home|work|office|main|primary|secondary|private',
+  'cliente|clientes|paciente|titular|kunde|klant|nummer|número|numéro|nombre|ids?|identifier|addr|address|code|value|val|raw|type|home|work|office|main|primary|secondary|private',
   'personal|business|new|old|customer|client|user|patient|member|citizen|me|us|him|them',
   'sent|back|de|del|della|du|des|di|da|do|le|la|el|[dnosup]|ist|lautet|der|die|das|van|het|est|es|é|º|nº|(?:in)?valid|got|please',
 );
@@ -44,7 +44,8 @@ export function isTold(text: string, start: number, telling: RegExp): boolean {
 
 /** Of several patterns the one that `isTold` is true of; of more than one that of the nearest word. */
 export function findTelling(text: string, start: number, tellings: readonly RegExp[]): RegExp | undefined {
-  const before = text.slice(reachBack(text, start), start);
+  const end = start - pairLength(text, start);
+  const before = text.slice(reachBack(text, end), end);
   const words = Array.from(before.matchAll(WORD));
   for (let at = words.length - 1; at >= 0; at--) {
     const match = words[at] as RegExpExecArray;
@@ -74,6 +75,19 @@ function isTelling(words: readonly RegExpExecArray[], last: number, telling: Reg
 function plain(word: string): string {
   return word.replace(BEYOND_ASCII, '*').toLowerCase();
 }
+
+/** What stands between the name of a field and the value of it that begins at `start`, where they are a pair. */
+function pairLength(text: string, start: number): number {
+  const last = text.charCodeAt(start - 1);
+  // A quote, or the end of an element.
+  if (last !== 34 && last !== 39 && last !== 62) return 0;
+  return PAIR.exec(text.slice(Math.max(0, start - PAIR_REACH), start))?.[0].length ?? 0;
+}
+
+const PAIR_REACH = 40;
+/** `{"field":"ssn","value":"…"}`, `<td>SSN</td><td>…`. */
+const PAIR =
+  /["'\\]{1,4},\s?["'\\]{0,4}(?:rejected_?|input_?|old_?|new_?|current_?)?value["'\\]{0,4}\s?[:=]\s?["'\\]{1,4}$|<\/t[dh]>\s{0,8}<td>$/i;
 
 function reachBack(text: string, start: number): number {
   let from = start;

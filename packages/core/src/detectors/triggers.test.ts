@@ -72,6 +72,16 @@ describe('createTriggerSearch', () => {
     );
   });
 
+  it('knows how text looks in base64 and in hexadecimal digits, at the beginning of a word', () => {
+    const found = triggersOf(['\\k\\1\\2\\3\\4\\1\\2\\3\\4', '\\k\\p\\x\\p\\x\\p\\x']);
+    for (const before of ['', 'a ', '/', '"']) {
+      expect(found(`${before}eyJhIjox`)).toHaveLength(1);
+      expect(found(`${before}616263`)).toHaveLength(1);
+    }
+    for (const text of ['aeyJhIjox', '1616263', 'EYJHIJOX', 'database', '816263'])
+      expect(found(text)).toEqual([]);
+  });
+
   it('misses none of more groups than there are bits', () => {
     const many = Array.from('!"#$%&\'()*+,-./:;<=>?@[]^_`{|}~ghijkl');
     const found = triggersOf(many);

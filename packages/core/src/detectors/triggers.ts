@@ -3,13 +3,15 @@
  * All triggers are looked for at once, by an automaton that takes one step for each character.
  */
 import { type Automaton, buildAutomaton, UNKNOWN } from './automaton.js';
+import { HIGH_DIGIT, QUAD } from './carried.js';
 import { CODE_BEYOND_ASCII, CODE_ENCODED, CODE_OF_WORDS, codeOfUnit, CODES } from './units.js';
 
 /**
  * What has to stand in a text: characters in a row, letters in either case. Some stand for more than themselves:
  * `\d` digits, `\l` letters, `\o` all others, `\x` hexadecimal digits, `\b` what stands between groups of digits, `\s` that but no point,
  * `\g` that or a digit, `\c` controls, `\u` all beyond ASCII, `\e` what of that is encoded, `\w` letters of that in words of
- * detectors, `\\` the backslash.
+ * detectors, `\k` no letters and digits, `\1` to `\4` the places of four characters of base64 that carry text, `\p` the
+ * first digit of a byte of text, `\\` the backslash. A text begins as if behind a space.
  */
 export type Trigger = string;
 
@@ -76,6 +78,12 @@ const CLASSES: ReadonlyMap<string, RegExp> = new Map([
   ['\\u', /[^\0-\x7f]/],
   ['\\e', /\uff21/],
   ['\\w', /\u0142/],
+  ['\\k', /[^a-z\d]/i],
+  ['\\1', new RegExp(QUAD[0])],
+  ['\\2', new RegExp(QUAD[1])],
+  ['\\3', new RegExp(QUAD[2])],
+  ['\\4', new RegExp(QUAD[3])],
+  ['\\p', new RegExp(HIGH_DIGIT)],
   ['\\\\', /\\/],
 ]);
 
@@ -83,7 +91,7 @@ function run(automaton: Automaton, text: string): Traits {
   const { classOf, classes } = automaton;
   let { next } = automaton;
   let found = 0;
-  let state = 0;
+  let state = automaton.first;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     const group = classOf[code < 128 ? code : codeOfUnit(code)] as number;

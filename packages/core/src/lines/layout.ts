@@ -29,6 +29,8 @@ export const HEAD_WORDS_FOUND = 1060;
 export const HEAD_SAFE = 1064;
 /** Room for the hashes of the keys of a map. */
 export const HEAD_KEYS = 1068;
+/** What each byte may be of a run that carries other text, as `CARRIES` has it: 256 bytes. */
+export const HEAD_CARRIED = 1072;
 /** What was done since the host last looked, as `TOTAL_…` has it: 32-bit numbers. */
 export const HEAD_TOTALS = 1088;
 /** 16 bytes of ones, then 16 of zeros. */
@@ -177,17 +179,29 @@ export const CLASS_HYPHEN = 29;
 export const CLASS_UNDERSCORE = 30;
 export const CLASS_EQUALS = 31;
 export const CLASS_COLON = 32;
-export const CLASS_SPECIAL = 33;
+/** Opening and closing ones. */
+export const CLASS_BRACKET = 33;
+export const CLASS_SPECIAL = 34;
 /** The host has to look at a text with such a byte. */
-export const CLASS_CALL = 33;
-export const CLASS_BACKSLASH = 34;
-export const CLASS_BEYOND_ASCII = 35;
-export const CLASS_SLASH = 36;
+export const CLASS_CALL = 34;
+export const CLASS_BACKSLASH = 35;
+export const CLASS_BEYOND_ASCII = 36;
+export const CLASS_SLASH = 37;
+
+/* What a byte of a run may be: the first of four that are base64 of text; shifted by one, the second, and so on. */
+
+export const CARRIES = 1;
+/** The first of two hexadecimal digits of text, and the second. */
+export const CARRIES_HIGH = 16;
+export const CARRIES_HEX = 32;
+/** So many fours, or pairs of digits, begin a run. */
+export const CARRIES_QUADS = 3;
+export const CARRIES_PAIRS = 10;
 
 /* A state of the automaton: the next one by class, then what the words say that end here. States go by half their offset. */
 
-export const STATE_SIZE = 68;
-export const STATE_SAYS = 66;
+export const STATE_SIZE = 70;
+export const STATE_SAYS = 68;
 /** The host has to look at the text. */
 export const SAYS_CALL = 1;
 /** It has to where there is a slash as well. */

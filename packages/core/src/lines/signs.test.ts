@@ -17,7 +17,16 @@ const texts = examples.flatMap((text, at) => [
   `caf\u00e9 ${text.toUpperCase()}`,
   `${text.slice(0, text.length >> 1)}`,
   text.replaceAll(' ', '\t'),
+  ...(at % 3 === 0 ? carriersOf(text) : []),
 ]);
+
+/** The text in base64 and in hexadecimal digits, at the edge of a text and within. */
+function carriersOf(text: string): string[] {
+  const runs = (['base64', 'base64url', 'hex'] as const).map((encoding) =>
+    Buffer.from(text).toString(encoding),
+  );
+  return [...runs, ...runs.map((run) => `x ${run}`), ...runs.map((run) => `/${run}"\n${run}`)];
+}
 
 const lines = texts.map((note) => JSON.stringify({ level: 30, note, msg: note }));
 

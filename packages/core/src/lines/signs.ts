@@ -20,7 +20,10 @@ import type { Definitions, DetectorDefinition } from '../policy/policy.js';
 export interface Signs {
   /** Single characters of ASCII that are not of what words are made of. */
   readonly characters?: readonly string[];
-  /** Words of letters, digits and `.-_=:`, in whatever case; `0` for any digit, what is none of these for any other. */
+  /**
+   * Words of letters, digits, `.-_=:` and brackets, in whatever case; `0` for any digit, a bracket for any bracket, what
+   * is none of these for any other.
+   */
   readonly words?: readonly string[];
   /** Such words, and a slash somewhere. */
   readonly wordsWithSlash?: readonly string[];
@@ -46,18 +49,24 @@ export interface Signs {
 /** So few letters already are rare, and the words of all detectors have to fit into one table. */
 const LONGEST_SIGN = 8;
 
+/** Digits with the same between all of them. */
+const ONE_BY_ONE = ['0 0 0 0', '0-0-0-0', '0.0.0.0', '0_0_0_0'];
+
 const SIGNS: Readonly<Record<string, Signs>> = {
-  email: { characters: ['@'] },
-  'payment-card': { digits: true, words: ['0 0 0 0', '0-0-0-0', '0.0.0.0'] },
+  email: { characters: ['@'], words: ['(at)', '( at )', '_dot_', ' dot '] },
+  'payment-card': { digits: true, words: [...ONE_BY_ONE, '0000_0000'] },
   'us-itin': { numbers: true, wordsBefore: ['tin', 'tax'] },
-  iban: { numbers: true },
+  iban: { numbers: true, words: ONE_BY_ONE },
   phone: { numbers: true, wordsBefore: PHONE_HINTS },
   // Not in the bundle that most policies have: dashes and dots are in many texts.
   'mac-address': { colons: true, characters: ['-'], words: ['.', 'mac', 'bssid', 'ether', 'hwaddr'] },
   'uk-nhs': { numbers: true, wordsBefore: ['nhs', 'patient'] },
   'uk-nino': { numbers: true, wordsBefore: ['nino', 'insurance'] },
   'de-tax-id': { numbers: true, wordsBefore: ['steuer', 'identifikation', 'idnr', 'tax'] },
-  'fr-nir': { numbers: true, wordsBefore: ['nir', 'insee', 'curit', 'social'] },
+  'fr-nir': {
+    numbers: true,
+    wordsBefore: ['nir', 'nss', 'insee', 'curit', 'secu', 's cu', 'vitale', 'social'],
+  },
   'es-dni': { numbers: true, wordsBefore: ['dni', 'nie', 'nif', 'identidad', 'documento'] },
   'it-codice-fiscale': { fiscal: true, words: ['fiscale'] },
   'nl-bsn': { numbers: true, wordsBefore: ['bsn', 'burgerservice', 'sofi'] },

@@ -1,14 +1,19 @@
 /** Tables by which the engine tells free text that is copied as it is from what detectors have to see. */
+import { HIGH_DIGIT, QUAD } from '../detectors/carried.js';
 import { decodeText, isEncoded } from '../detectors/encoded.js';
 import { unitsOf } from '../detectors/unit-sets.js';
 import { quote } from '../json/json-text.js';
 import type { Definitions } from '../policy/policy.js';
 import type { Image } from './image.js';
 import {
+  CARRIES,
+  CARRIES_HEX,
+  CARRIES_HIGH,
   CLASS_BACKSLASH,
   CLASS_BEYOND_ASCII,
   CLASS_CALL,
   CLASS_SLASH,
+  HEAD_CARRIED,
   HEAD_CLASSES,
   HEAD_SAFE,
   HEAD_WORDS,
@@ -50,6 +55,7 @@ export function putTextTables(image: Image, ids: readonly string[], define: Defi
   image.setNumber(HEAD_WORDS, table.address);
   image.setNumber(HEAD_WORDS_FOUND, table.foundFrom);
   putClasses(image, signs);
+  putCarried(image, signs.length > 0);
   image.setNumber(
     HEAD_SAFE,
     image.put(safeUnitsBut(signs.map(({ beyondAscii = '' }) => beyondAscii).join(''))),
@@ -87,6 +93,26 @@ function classOfByte(byte: number, calls: ReadonlySet<string>): number {
       return classOf(character);
   }
 }
+
+/** What each byte may be of a run that carries other text: nothing where no detector would look at that. */
+function putCarried(image: Image, isWanted: boolean): void {
+  const carries = image.reserve(256);
+  for (let byte = 0; isWanted && byte < 128; byte++) {
+    const character = String.fromCharCode(byte);
+    const says = CARRYING.map(([pattern, bit]) => (pattern.test(character) ? bit : 0));
+    image.setByte(
+      carries + byte,
+      says.reduce((all, bit) => all | bit, 0),
+    );
+  }
+  image.setNumber(HEAD_CARRIED, carries);
+}
+
+const CARRYING: readonly (readonly [RegExp, number])[] = [
+  ...QUAD.map((place, at) => [new RegExp(place), CARRIES << at] as const),
+  [new RegExp(HIGH_DIGIT), CARRIES_HIGH],
+  [/[\da-f]/i, CARRIES_HEX],
+];
 
 let units: Uint8Array | undefined;
 

@@ -1,9 +1,10 @@
 /**
  * An automaton that finds words in one pass over a text, whatever their case (Aho and Corasick, 1975). Words are made of
- * letters, digits, dots, hyphens, underscores, colons and equals signs; `0` stands for any digit.
+ * letters, digits, dots, hyphens, underscores, colons, equals signs and brackets; `0` stands for any digit, a bracket for any.
  */
 import type { Image } from './image.js';
 import {
+  CLASS_BRACKET,
   CLASS_COLON,
   CLASS_DIGIT,
   CLASS_DOT,
@@ -64,6 +65,7 @@ const PUNCTUATION: ReadonlyMap<string, number> = new Map([
   ['_', CLASS_UNDERSCORE],
   ['=', CLASS_EQUALS],
   [':', CLASS_COLON],
+  ...Array.from('()[]{}<>', (bracket) => [bracket, CLASS_BRACKET] as const),
 ]);
 
 function createState(back: State | undefined): State {

@@ -1,14 +1,17 @@
 import { isAlphanumeric } from '../characters.js';
 import type { Detector, Finding } from '../detector.js';
+import { mergeOverlaps } from '../overlap.js';
+import { isHost } from './host.js';
+import { findSpelled, SPELLED_TRIGGERS } from './spelled.js';
 
 /** E-mail addresses, internationalized ones included. */
 export const email: Detector = {
   id: 'email',
   description:
-    'E-mail addresses: a local part, an at sign and a host name with a top-level label of letters; not the git@host:path of a repository, names of files, messages and systemd units, nor accounts of programs at Google Cloud.',
+    'E-mail addresses: a local part, an at sign and a host name with a top-level label of letters, or with the signs spelled out as in "ada [at] example [dot] com" and, before a common top-level label, "ada at example dot com"; not the git@host:path of a repository, names of files, messages and systemd units, nor accounts of programs at Google Cloud.',
   source: 'RFC 5321 section 4.1.2 (addresses), RFC 6531 (internationalized addresses)',
   placeholder: '[email]',
-  triggers: [['@']],
+  triggers: [['@', ...SPELLED_TRIGGERS]],
   find,
   examples: [
     { text: 'mail to ada@example.com failed', redacted: 'mail to [email] failed' },
@@ -18,6 +21,9 @@ export const email: Detector = {
     { text: 'jörg@müller.example wrote', redacted: '[email] wrote' },
     { text: 'cc:a@b.example,c@d.example.', redacted: 'cc:[email],[email].' },
     { text: 'export of ada@example.com.json', redacted: 'export of [email]' },
+    { text: 'ada [at] example [dot] com, ada(at)example.com', redacted: '[email], [email]' },
+    { text: 'write to ada at mail dot example dot com.', redacted: 'write to [email].' },
+    { text: 'from=ada_at_example_dot_com ada @ example . org', redacted: 'from=[email] [email]' },
     { text: '"\\u0061da\\u0040example.com"', redacted: '"[email]"' },
   ],
   counterExamples: [
@@ -33,11 +39,21 @@ export const email: Detector = {
     'root@localhost logged in',
     'cloning git@github.com:acme/app.git',
     'cloning ssh://git@github.com/acme/app.git',
+    'celery@worker-1.acme ready, rabbit@mq-0.mq.default.svc.cluster.local is down, git@github.com/acme/app',
     'image acme/app@sha256:9f86d081884c7d65',
+    'failed (at) main.js, [at] line 12 and created_at_idx',
+    'look at the dot on the map, a dot at a time',
+    'we work at example dot com, see at dot net',
+    'y = a @ b.T and meet @ example.party',
   ],
 };
 
 function find(text: string): readonly Finding[] {
+  const spelled = findSpelled(text);
+  return spelled.length === 0 ? findWritten(text) : mergeOverlaps([...findWritten(text), ...spelled]);
+}
+
+function findWritten(text: string): Finding[] {
   const findings: Finding[] = [];
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
     const end = domainEnd(text, at + 1);
@@ -46,7 +62,8 @@ function find(text: string): readonly Finding[] {
       start === at ||
       isUserinfo(text, start) ||
       isMessageId(text, start) ||
-      isRepository(text, start, at, end)
+      isRepository(text, start, at, end) ||
+      OF_PROGRAM.test(text.slice(start, at))
     )
       continue;
     const last = findings.at(-1);
@@ -75,28 +92,11 @@ function domainEnd(text: string, from: number): number {
   let end = from;
   while (isDomain(text.charCodeAt(end))) end++;
   while (end > from && isInner(text.charCodeAt(end - 1))) end--;
-  const domain = text.slice(from, end);
-  const isHost =
-    TOP_LEVEL.test(withoutExtensions(domain)) && !VERSION.test(domain) && !OF_NOBODY.test(domain);
-  return isHost ? end : -1;
+  return isHost(text.slice(from, end)) ? end : -1;
 }
 
-/** A label after the first that begins with two letters; anything after it belongs to the name or hangs on to it. */
-const TOP_LEVEL = /[^.]\.(?:[\p{L}\p{M}]{2}|xn--)/iu;
-const VERSION = /^v?\d+\.\d+\.\d/i;
-/** Images for screens of some density, accounts of programs, hosts of a cluster, and units of systemd. */
-const OF_NOBODY =
-  /^\d+(?:\.\d+)?x[.~_-][^@]*\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico)$|\.(?:gserviceaccount\.com|svc\.cluster\.local|compute\.internal|localdomain)$|\.(?:service|socket|timer|mount|slice|scope|device)$/i;
-/** Endings of files that are no top-level domains. */
-const EXTENSION =
-  /\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico|css|less|scss|[mc]?js|jsx|tsx|map|json|html?|xml|ya?ml|toml|lock|txt|log|csv|pdf|gz|tgz|bz2|sql|jar|war|exe|dll|conf|cfg|ini|bak|tmp|class|java|dmg|deb|rpm|whl)$/i;
-
-/** `example.com.json` is a file named after a host, `main@a1b2.js` is only a file. */
-function withoutExtensions(domain: string): string {
-  let rest = domain;
-  for (let most = 3; most > 0 && EXTENSION.test(rest); most--) rest = rest.replace(EXTENSION, '');
-  return rest;
-}
+/** What programs call the nodes that they run on. */
+const OF_PROGRAM = /^(?:celery|rabbit|rabbitmq|ejabberd|couchdb|kafka-\d{1,4})$/i;
 
 /** `user:name@host` after `://` is no address but userinfo, which another detector replaces. */
 function isUserinfo(text: string, start: number): boolean {
@@ -113,7 +113,7 @@ const MESSAGE_ID = /(?:message-?id[\s:="']{0,4}<?|\bcid:)$/i;
 
 /** The user name that every Git host has, with a path after the host. */
 function isRepository(text: string, start: number, at: number, end: number): boolean {
-  return at - start === 3 && text.startsWith('git', start) && /^:[\w~/.-]/.test(text.slice(end, end + 2));
+  return at - start === 3 && text.startsWith('git', start) && /^[:/][\w~/.-]/.test(text.slice(end, end + 2));
 }
 
 const USERINFO_REACH = 256;

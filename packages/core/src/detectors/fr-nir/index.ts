@@ -26,6 +26,13 @@ export const frNir: Detector = {
       redacted: 'Numéro de sécurité sociale : [national-id]',
     },
     { text: '{"nir":"185057800608491"}', redacted: '{"nir":"[national-id]"}' },
+    { text: 'carte Vitale 185057800608491', redacted: 'carte Vitale [national-id]' },
+    { text: 'insee=1+85+05+78+006+084+91', redacted: 'insee=[national-id]' },
+    {
+      text: '{"field":"nss","value":"185057800608491"}',
+      redacted: '{"field":"nss","value":"[national-id]"}',
+    },
+    { text: '<td>NIR</td><td>185057800608491</td>', redacted: '<td>NIR</td><td>[national-id]</td>' },
     { text: 'NIR 1 85 05 78 006 084', redacted: 'NIR [national-id]' },
     { text: 'n° INSEE 2-55-08-14-168-025-38.', redacted: 'n° INSEE [national-id].' },
   ],
@@ -53,7 +60,7 @@ const FORM: NumberForm = {
     'gi',
   ),
   isValid,
-  telling: createWords('nir|insee|sécurité|sociale?'),
+  telling: createWords('nir|nss|insee|sécurité|security|sécu|sociale?|vitale'),
   isUnmistakable: (written) => written.replace(/[^\dAB]/gi, '').length === 15 && SPACED.test(written),
 };
 

@@ -55,7 +55,8 @@ const AFTER_KNOWN =
 const PRIVATE = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/;
 /** Of the host itself, masks, groups, and what every cloud serves its metadata at. */
 const NOBODYS = /^(?:127\.|0\.0\.0\.0$|22[4-9]\.|2[345]\d\.|169\.254\.169\.254$)/;
-const AFTER_OID = /(?:^|[^a-z])(?:oid|extension|section|clause|rfc|v8|jdk|jre|java|sqlite)[\s:="']{1,3}$/i;
+const AFTER_OID =
+  /(?:^|[^a-z])(?:oid|extension|section|clause|rfc|v8|jdk|jre|java|sqlite|postgresql|postgres|mysql|mongo(?:db)?|redis|mariadb|chapter|firmware|bios|algorithm|policy|eku|control|driver|patch|hotfix)[\s:="']{1,3}$/i;
 const BEFORE_RELEASE = /^[-+](?:node|rc|alpha|beta|snapshot|build|dev|release|ga|final|el\d|r\d|p\d)/i;
 
 function find(text: string): readonly Finding[] {

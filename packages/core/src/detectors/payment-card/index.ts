@@ -4,17 +4,26 @@ import { mergeOverlaps } from '../overlap.js';
 import { hasIssuer, LONGEST, passesLuhn, SHORTEST } from './issuers.js';
 
 /** The first digits of a number with the same between all of them. */
-const ONE_BY_ONE = [' ', '-', '.'].map((separator) => Array.from({ length: 8 }, () => '\\d').join(separator));
+const ONE_BY_ONE = [' ', '-', '.', '_', '/'].map((separator) =>
+  Array.from({ length: 8 }, () => '\\d').join(separator),
+);
 
 /** Payment card numbers (PAN), in one piece or in groups. */
 export const paymentCard: Detector = {
   id: 'payment-card',
   description:
-    'Payment card numbers: the leading digits of an issuer, a length it uses and a valid check digit; in one piece or in groups separated by spaces, dashes, dots, tabs or line breaks, or digit by digit.',
+    'Payment card numbers: the leading digits of an issuer, a length it uses and a valid check digit; in one piece or in groups separated by spaces, dashes, dots, slashes, underscores, tabs or line breaks, or digit by digit.',
   source:
     'ISO/IEC 7812-1 (numbering, check digit); issuer ranges and lengths as listed in Wikipedia, "Payment card number"',
   placeholder: '[card]',
-  triggers: [[`\\d\\d\\d\\d${'\\g'.repeat(8)}`, ...ONE_BY_ONE]],
+  triggers: [
+    [
+      `\\d\\d\\d\\d${'\\g'.repeat(8)}`,
+      ...ONE_BY_ONE,
+      '\\d\\d\\d\\d/\\d\\d\\d\\d',
+      '\\d\\d\\d\\d_\\d\\d\\d\\d',
+    ],
+  ],
   find,
   examples: [
     { text: 'paid with 4111111111111111 today', redacted: 'paid with [card] today' },
@@ -30,6 +39,8 @@ export const paymentCard: Detector = {
     { text: 'status 200 4111 1111 1111 1111', redacted: 'status 200 [card]' },
     { text: 'pan 4111.1111.1111.1111 or 4111\t1111\n1111\n1111', redacted: 'pan [card] or [card]' },
     { text: 'pan 4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 ok', redacted: 'pan [card] ok' },
+    { text: 'pan 4111/1111/1111/1111 or 4111_1111_1111_1111', redacted: 'pan [card] or [card]' },
+    { text: 'pan 4_1_1_1_1_1_1_1_1_1_1_1_1_1_1_1', redacted: 'pan [card]' },
     { text: 'line one\\n4111111111111111', redacted: 'line one\\n[card]' },
     { text: 'pan \uff14\uff11\uff11\uff11 \u0661\u0661\u0661\u0661 1111 1111', redacted: 'pan [card]' },
   ],
@@ -48,7 +59,7 @@ export const paymentCard: Detector = {
 };
 
 /** The first group and what else the shortest number takes; spares most texts the search for groups. */
-const ENOUGH_DIGITS = /\d{4}[\d +.\t\r\n\u00a0\u2010-\u2015\u202f-]{8}/;
+const ENOUGH_DIGITS = /\d{4}(?:[\d +.\t\r\n\u00a0\u2010-\u2015\u202f-]{8}|[/_]\d{4})/;
 
 function find(text: string): readonly Finding[] {
   const apart = findApart(text);
@@ -56,10 +67,10 @@ function find(text: string): readonly Finding[] {
 }
 
 /** Digit by digit, with the same between all of them. */
-const APART = /(?<![\d][ .-]|\d)\d([ .-])\d(?:\1\d){10,17}(?![ .-]?\d)/g;
+const APART = /(?<![\d][ ._/-]|\d)\d([ ._/-])\d(?:\1\d){10,17}(?![ ._/-]?\d)/g;
 
 function findApart(text: string): readonly Finding[] {
-  if (!/\d([ .-])\d\1\d\1\d\1\d/.test(text)) return [];
+  if (!/\d([ ._/-])\d\1\d\1\d\1\d/.test(text)) return [];
   return Array.from(text.matchAll(APART))
     .filter(([written]) => isCard(written.replace(/\D/g, '')))
     .map(({ 0: written, index }) => ({
@@ -111,7 +122,7 @@ function isCard(digits: string): boolean {
 }
 
 /** They separate numbers of their own too: only short groups are parts of one number. */
-const LIST_SEPARATOR = /[.\t\r\n]/;
+const LIST_SEPARATOR = /[.\t\r\n/_]/;
 
 /** As of a card in three groups, 4-6-5. */
 const LONGEST_GROUP = 6;
@@ -127,6 +138,8 @@ const WIDEST_SEPARATOR = 3;
 
 function skipSeparators(text: string, from: number): number {
   let at = from;
+  // By themselves only: two of them are no separator.
+  if ((text[at] === '/' || text[at] === '_') && isDigit(text.charCodeAt(at + 1))) return at + 1;
   while (at - from < WIDEST_SEPARATOR && isSeparator(text.charCodeAt(at))) at++;
   return at;
 }

@@ -59,7 +59,7 @@ function windowsFrom(text: string, row: Row, first: number): Window[] {
     if (count > MOST_DIGITS) break;
     const isWhole = last === groups.length - 1 ? !row.isTornAfter : isGap(text, group.end);
     if (count < FEWEST_DIGITS || !isWhole) continue;
-    const written = text.slice(start, group.end);
+    const written = text.slice(start, group.end).replace(/(?<=[\d)])\+/g, ' ');
     const digits = written.replace(/\(0\)/, '').replace(/\D/g, '');
     windows.unshift({ start, end: group.end, written, digits, last });
   }
@@ -72,7 +72,7 @@ function bracketed(text: string, start: number): number {
 
 /** Between numbers of their own there is a space or a slash; what else separates groups joins them. */
 function isGap(text: string, end: number): boolean {
-  return /^[ \u00a0/]/.test(text.charAt(end));
+  return /^[ \u00a0/+]/.test(text.charAt(end));
 }
 
 function choose(

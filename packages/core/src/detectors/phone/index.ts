@@ -41,6 +41,8 @@ export const phone: Detector = {
     { text: '+44 (0)20 7946 0958 und 0171/5551234', redacted: '[phone] und [phone]' },
     { text: 'contact (11) 91234-5678 or 8 (495) 123-45-67', redacted: 'contact [phone] or [phone]' },
     { text: 'sms to 14155552671 failed', redacted: 'sms to [phone] failed' },
+    { text: 'fax=(415)+555-2671&to=%2B1+415+555+2671', redacted: 'fax=[phone]&to=[phone]' },
+    { text: 'lead,Ada,+44 20 7946 0958,London', redacted: 'lead,Ada,[phone],London' },
     { text: 'to=%2B44%2020%207946%200958', redacted: 'to=[phone]' },
     {
       text: 'phones: 4155552671, 4155552672 and 4155552673',

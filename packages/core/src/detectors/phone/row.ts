@@ -59,7 +59,7 @@ export function measureRow(text: string, first: number): { end: number; count: n
 
 /** The end of a word, a price, the part of a number before a comma or a colon, a word with a dash. */
 const TORN_BEFORE = /[\w$\u20ac\u00a3]$|\d[,:+]$|\w[-\u2010-\u2015.]$/;
-const TORN_AFTER = /^(?:\w|[-\u2010-\u2015:,]\w|[%\u00b0])/;
+const TORN_AFTER = /^(?:\w|[-\u2010-\u2015:]\w|,\d|[%\u00b0])/;
 
 /** Where the next group begins behind separators; -1 where none does. */
 function nextGroup(text: string, from: number): number {
@@ -68,8 +68,8 @@ function nextGroup(text: string, from: number): number {
   return at > from && isDigit(text.charCodeAt(at)) ? at : -1;
 }
 
-/** Spaces, hyphens and dashes, dot, slash, brackets. */
+/** Spaces, which are plus signs in a form, hyphens and dashes, dot, slash, brackets. */
 function isSeparator(code: number): boolean {
-  const isMark = code === 45 || code === 46 || code === 47 || code === 40 || code === 41;
+  const isMark = code === 43 || code === 45 || code === 46 || code === 47 || code === 40 || code === 41;
   return isMark || code === 32 || code === 0xa0 || code === 0x202f || (code >= 0x2010 && code <= 0x2015);
 }

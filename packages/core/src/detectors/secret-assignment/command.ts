@@ -16,12 +16,21 @@ const COMMANDS: readonly (readonly [name: string, before: string])[] = [
   ['https?|xh', `-a${NEXT}${USER}`],
   ['mysql[\\w-]*|mariadb[\\w-]*|mycli', String.raw`-p(?=[^\s"',])`],
   ['sshpass|7z[ar]?|u?n?rar', `-p${JOINED}`],
-  ['mongo[a-z]*|arangosh|influx|hdbsql', `-p${NEXT}`],
+  [
+    'mongo[a-z]*|arangosh|influx|hdbsql|cqlsh|rabbitmqadmin|psexec(?:64)?|evil-winrm|cypher-shell|snowsql',
+    `-p${NEXT}`,
+  ],
   ['(?:docker|podman|oc|az|cf|helm|skopeo|buildah)(?:[ \\t]registry)?["\']?,?[ \\t]["\']?login', `-p${NEXT}`],
   ['redis-cli|valkey-cli', `-a${NEXT}`],
   ['ldap[a-z]{3,8}', `-w${NEXT}`],
-  ['sqlcmd|bcp|isql|osql|ipmitool|unzip|zip', `-P${NEXT}`],
+  ['sqlcmd|bcp|isql|osql|ipmitool|unzip|zip|mosquitto_(?:pub|sub|passwd)', `-P${NEXT}`],
   ['smbclient|rpcclient', `-U${NEXT}[^\\s%"']{1,64}%`],
+  ['lftp', String.raw`-u${NEXT}[^\s,"']{1,64},`],
+  [String.raw`net[ \t]{1,2}user`, String.raw`(?!\/)[^\s"'/]{1,64}[ \t]{1,2}(?=[^\s/]{1,128}[ \t]{1,2}\/)`],
+  [
+    String.raw`net[ \t]{1,2}use`,
+    String.raw`(?:\w:|\*|\\{2,4})\S{0,200}[ \t](?:\\{2,4}\S{1,200}[ \t])?(?=[^\s/]{1,128}[ \t]{1,2}\/user:)`,
+  ],
   ['sqlplus|expdp|impdp|sqlldr', String.raw`[A-Za-z]\w{0,29}\/(?!@)`],
   ['openssl', '-pass(?:in|out)?[ \\t]["\']?pass:'],
   ['htpasswd', String.raw`-\w{0,8}b\w{0,8}[ \t]{1,3}\S{1,128}[ \t]{1,3}\S{1,64}[ \t]{1,3}["']?`],
@@ -50,13 +59,14 @@ export const COMMAND_TRIGGERS: readonly string[] = [
     'rabbitmqctl',
     'convertto-',
     'identified',
+    'net use',
   ],
 ];
 
 /** The same for the line engine, where a space stands for all that no word is made of. */
 export const COMMAND_SIGNS: readonly string[] = [
   ...[' -u', ' -p', ' -a', ' -w', ' --user', ' --proxy-u'],
-  ...['sqlplus', 'expdp', 'impdp', 'sqlldr', 'rabbitmqctl', 'convertto-', 'identified'],
+  ...['sqlplus', 'expdp', 'impdp', 'sqlldr', 'rabbitmqctl', 'convertto-', 'identified', 'net use'],
 ];
 
 const NAME = new RegExp(
@@ -66,7 +76,7 @@ const NAME = new RegExp(
 const BEFORE = COMMANDS.map(([, before]) => new RegExp(String.raw`(?<=[\s"'])${before}`));
 
 /** A flag or one of the programs that need none: spares most texts the search for a program. */
-const MAY_HOLD = /[\s"']-{1,2}[a-z]|sqlplus|expdp|impdp|sqlldr|rabbitmqctl|identified/i;
+const MAY_HOLD = /[\s"']-{1,2}[a-z]|sqlplus|expdp|impdp|sqlldr|rabbitmqctl|identified|net[ \t]{1,2}use/i;
 
 /** How much of what a program is given is looked at. */
 const REACH = 512;

@@ -1,4 +1,8 @@
 import type { DetectorExample } from '../detector.js';
+import { CODE_COUNTER_EXAMPLES } from './code-examples.js';
+import { NAME_COUNTER_EXAMPLES } from './name-examples.js';
+import { PROGRAM_COUNTER_EXAMPLES } from './program-examples.js';
+import { SENTENCE_COUNTER_EXAMPLES, SENTENCE_EXAMPLES } from './sentence-examples.js';
 import { MORE_COUNTER_EXAMPLES, MORE_EXAMPLES } from './more-examples.js';
 
 /** One for each form in which a secret is assigned. */
@@ -65,6 +69,7 @@ export const EXAMPLES: readonly DetectorExample[] = [
   { text: 'creds=a:b auth=c', redacted: 'creds=[secret] auth=[secret]' },
   { text: 'token="cut off', redacted: 'token="[secret]' },
   ...MORE_EXAMPLES,
+  ...SENTENCE_EXAMPLES,
 ];
 
 /** Sentences, numbers about secrets, format strings, and names that only look alike. */
@@ -100,4 +105,8 @@ export const COUNTER_EXAMPLES: readonly string[] = [
   'hashed password sha256',
   'id 7f9c24e5-1a2b-4c3d-8e4f-5a6b7c8d9e0f of order 17',
   ...MORE_COUNTER_EXAMPLES,
+  ...SENTENCE_COUNTER_EXAMPLES,
+  ...PROGRAM_COUNTER_EXAMPLES,
+  ...CODE_COUNTER_EXAMPLES,
+  ...NAME_COUNTER_EXAMPLES,
 ];

@@ -46,7 +46,7 @@ function nameOf(column: string): string {
 
 function isSecret(name: string): boolean {
   const kind = hasHint(name) ? classifyName(name) : undefined;
-  return kind !== undefined && kind !== 'weak';
+  return kind !== undefined && !(kind === 'weak' && /auth$/i.test(name));
 }
 
 function contentOf(text: string, value: Span | undefined): string {

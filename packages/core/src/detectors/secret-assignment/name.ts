@@ -16,16 +16,37 @@ export type NameKind =
   /** The value is a list. */
   | 'cookie';
 
+/** The ends of words in front of `code` that tell that it is one to get in by: access, one-time, verification, security, … */
+const CODE_WORDS = 'cess time tion rity ogin sms 2fa mfa very our lock ckup door gate larm';
+
 /** Every name of a secret holds one of these, in whatever case, or is one of `WORDS_BEYOND_ASCII`. */
 export const NAME_HINTS: readonly string[] = (
   'pass pw psw secret token key sess sid cookie auth cred csrf xsrf jwt pin otp cvc cvv psk yanswer y_answer mnemonic ' +
   'kennwort contrase senha wachtwoord haslo heslo lozinka salasana parola motdepasse mdp'
 )
   .split(' ')
-  .concat('y answer');
+  .concat('y answer', 'y-answer', 'phrase', codeHints(), [
+    'login(',
+    'logon(',
+    'signin(',
+    'log_in(',
+    'sign_in(',
+    'signup(',
+    'sign_up(',
+    'simple_bind',
+  ]);
+
+function codeHints(): string[] {
+  return CODE_WORDS.split(' ').flatMap((word) =>
+    [' ', '_', '-', ''].map((between) => `${word}${between}code`),
+  );
+}
 
 /** Finds every place where the name of a secret may stand. Flags `gi`. */
-export const NAME_HINT = new RegExp([...WORDS_BEYOND_ASCII, ...NAME_HINTS].join('|'), 'gi');
+export const NAME_HINT = new RegExp(
+  [...WORDS_BEYOND_ASCII, ...NAME_HINTS.map((hint) => hint.replace('(', '\\('))].join('|'),
+  'gi',
+);
 const HAS_HINT = new RegExp(NAME_HINT.source, 'i');
 
 /** True where `NAME_HINT` finds something: a name with digits between its letters may be one to `classifyName` alone. */
@@ -47,7 +68,8 @@ export function classifyName(name: string): NameKind | undefined {
   const last = words.at(-1) ?? '';
   const flat = words.join('');
   if (ABOUT.has(last) || flat.includes('publickey')) return undefined;
-  if (flat.includes('passphrase')) return 'phrase';
+  if (/passphrase|(?:access|unlock|seed|recovery|secret|key|backup|wallet)phrase$/.test(flat))
+    return 'phrase';
   if (PASSWORD.test(flat) || words.includes('pwd')) return 'password';
   if (flat === 'auth' || flat === 'xauth' || flat === 'passe') return 'weak';
   if (last === 'pass' || last === 'pw') return words.length > 1 ? 'password' : 'weak';
@@ -55,15 +77,20 @@ export function classifyName(name: string): NameKind | undefined {
   if (last === 'cookie' || last === 'cookies') return 'cookie';
   if (CODES.has(last) || ((last === 'code' || last === 'number') && words.some((word) => CODES.has(word))))
     return 'code';
-  return SECRET.test(flat) || words.some((word) => SECRET_WORDS.has(word)) || SESSION_WORDS.has(last)
+  if (last === 'code' ? CODES_OF.has(words.at(-2) ?? '') : CODES_OF.has(last.replace(/code$/, '/')))
+    return 'code';
+  return SECRET.test(flat) ||
+    words.some((word) => SECRET_WORDS.has(word)) ||
+    SESSION_WORDS.has(last) ||
+    /otpseed$/.test(flat)
     ? 'secret'
     : undefined;
 }
 
 const PASSWORD =
-  /password|passwd|passcode|pwd$|pswd$|^psw$|passwrd|passw(?:or)?t|passord$|motdepasse|^mdp$|kennwort|contrase[nñ]?a?$|senha$|wachtwoord|haslo$|heslo$|lozinka$|salasana$|^parola$|(?:require|master|auth|bind|root|db|user|my|smtp|ftp|mail|admin|new|old|login|ssh|sql|app|web|http|proxy|key|store|trust)pass$|(?:bind|root|db|user|admin|smtp)pw$|masterauth$/;
+  /password|passwd|passcode|passkey$|pwd$|pswd$|^psw$|passwrd|passw(?:or)?t|passord$|motdepasse|^mdp$|kennwort|contrase[nñ]?a?$|senha$|wachtwoord|haslo$|heslo$|lozinka$|salasana$|^parola$|(?:require|master|auth|bind|root|db|user|my|smtp|ftp|mail|admin|new|old|login|ssh|sql|app|web|http|proxy|key|store|trust)pass$|(?:bind|root|db|user|admin|smtp)pw$|masterauth$/;
 const SECRET =
-  /secret$|token$|sess(?:ion)?id$|(?:api|access|private|secret)key|(?:signing|encryption|decryption|master|account|auth|shared|ssh|session|cipher|jwt|wpa|deploy|admin|recovery)key$|(?:subscription|functions?|hmac|symmetric|licen[cs]e|consumer|app(?:lication)?|service|webhook)key$|(?:security|secret)answer$|mnemonic$|aspxauth$|(?:http|proxy|basic|smtp|redis)auth$|authheader$|auth(?:orization)?code$|codeverifier$|(?:tls|ssl|rsa|pgp|gpg|write|instrumentation)key$|^(?:.{0,16}(?:wpa|wifi|ipsec|tls))?psk$|preshared(?:key)?$|^s?sess[a-f]+$/;
+  /secret$|token$|sess(?:ion)?id$|(?:api|access|private|secret)key|(?:signing|encryption|decryption|activation|unlock|unseal|root|vault|login|network|wireguard|tacacs|stream|merchant|wifi|wlan|wep|aes|totp|otp|mfa|master|account|auth|shared|ssh|session|cipher|jwt|wpa|deploy|admin|recovery)key$|(?:subscription|functions?|hmac|symmetric|licen[cs]e|consumer|app(?:lication)?|service|webhook)key$|(?:security|secret)answer$|mnemonic$|aspxauth$|(?:http|proxy|basic|smtp|redis)auth$|authheader$|auth(?:orization)?code$|auth(?:entication)?string$|codeverifier$|(?:tls|ssl|rsa|pgp|gpg|write|instrumentation)key$|^x?(?:.{0,16}(?:wpa|wifi|ipsec|tls|ike|vpn))?psk$|preshared(?:key)?$|^s?sess[a-f]+$/;
 const SECRET_WORDS: ReadonlySet<string> = new Set([
   'secret',
   'secrets',
@@ -78,14 +105,23 @@ const SESSION_WORDS: ReadonlySet<string> = new Set([
 ]);
 const CODES: ReadonlySet<string> = new Set(['pin', 'otp', 'totp', 'cvv', 'cvc']);
 
+/** What stands in front of `code`; in one word with a slash for it. */
+const CODES_OF: ReadonlySet<string> = new Set(
+  'access time verification confirmation activation security login sms fa mfa recovery backup unlock door gate alarm your access/ verification/ security/'.split(
+    ' ',
+  ),
+);
+
 /** Last words of names that tell something about a secret, and the endings of source files. */
 const ABOUT: ReadonlySet<string> = new Set(
   (
     'count counts length len size type ttl expires expiry expired expiration expire at in age timeout ms seconds duration attempts ' +
     'retries enabled disabled required valid invalid status policy limit max min usage total used strength changed updated created ' +
     'url uri ref refs arn provider label placeholder title prompt scope scopes issuer audience strategy exception ' +
+    'service services server manager store handler controller middleware filter factory worker queue topic table index ' +
+    'bucket guard reset cleanup hit miss module repository resolver interceptor validator parser event events cache ' +
     'name field method algorithm alg format version rotation error errors file path endpoint missing present found match mismatch ' +
-    'js ts mjs cjs mts cts jsx tsx json py rb go java php map'
+    'c cc cpp rs js ts mjs cjs mts cts jsx tsx json py rb go java php map'
   ).split(' '),
 );
 

@@ -1,10 +1,13 @@
 import { isAlphanumeric } from '../characters.js';
+import { loginAt } from './argument.js';
 import { readChanged } from './changed.js';
+import { codeBefore } from './code.js';
 import { classifyName, NAME_HINT, type NameKind } from './name.js';
 import { isNamed } from './pair.js';
 import { phraseAround } from './phrase.js';
 import type { Span } from './quoted.js';
 import { readValue } from './read-value.js';
+import { saidBefore } from './said-before.js';
 import { separatorAfter } from './separator.js';
 import { valueBefore } from './value-before.js';
 
@@ -16,13 +19,18 @@ export function findNamed(text: string): Span[] {
   let from = 0;
   for (let hint = hints.exec(text); hint !== null; hint = hints.exec(text)) {
     const run = { start: nameStart(text, hint.index, from), end: nameEnd(text, hint.index) };
-    const name = isAscii(hint[0]) ? run : { ...run, end: hints.lastIndex };
+    const name = isWhole(hint[0]) ? { ...run, end: hints.lastIndex } : run;
     const value = readAround(text, name, values.at(-1)?.end ?? 0);
     if (value !== undefined) values.push(value, ...readChanged(text, value));
     from = Math.max(run.end, hints.lastIndex, values.at(-1)?.end ?? 0);
     hints.lastIndex = from;
   }
   return values;
+}
+
+/** The name ends where the hint does: in words of some scripts, and in two words. */
+function isWhole(hint: string): boolean {
+  return !isAscii(hint) || / code$/i.test(hint);
 }
 
 function isAscii(hint: string): boolean {
@@ -39,7 +47,7 @@ function readAround(text: string, run: Span, from: number): Span | undefined {
     const said = readAfter(text, phrase, kindOf(text, phrase));
     if (said !== undefined) return said;
   }
-  return readBefore(text, run, kind, from);
+  return readBefore(text, run, kind, from) ?? loginAt(text, run);
 }
 
 /** What a parser did not expect, and the name of a secret at Amazon. */
@@ -59,15 +67,16 @@ function readAfter(text: string, { start, end }: Span, kind: NameKind | undefine
   return separator === undefined ? undefined : readValue(text, name, separator);
 }
 
-/** The value of `{"value":"x","name":"password"}`. */
+/** The value of `{"value":"x","name":"password"}`, of `x is my password`, of `123456 is your login code`. */
 function readBefore(
   text: string,
-  { start }: Span,
+  { start, end }: Span,
   kind: NameKind | undefined,
   from: number,
 ): Span | undefined {
-  if (kind === undefined || kind === 'code' || !isNamed(text, start)) return undefined;
-  return valueBefore(text, start, from);
+  if (kind === 'code') return codeBefore(text, start, from);
+  if (kind !== undefined && isNamed(text, start)) return valueBefore(text, start, from);
+  return kind === 'password' || kind === 'phrase' ? saidBefore(text, { start, end }, from) : undefined;
 }
 
 /** Where the run of name characters around `at` begins; every run is read once. */

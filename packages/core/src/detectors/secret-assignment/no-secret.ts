@@ -4,7 +4,8 @@ import type { Span } from './quoted.js';
 import { isHole } from './reference.js';
 
 /** Says that there is a secret or none, or is masked already. */
-export const HARMLESS = /^(?:true|false|yes|no|null|undefined|none|nil|n\/a|[*•]+|[-~])[.!?]?$/i;
+export const HARMLESS =
+  /^(?:true|false|yes|no|null|undefined|none|nil|n\/a|\[\]|\{\}|\(\)|[*•]+|[-~])[.!?]?$/i;
 const MASK_WORDS =
   'redacted|filtered|masked|hidden|removed|omitted|scrubbed|sanitized|protected|sensitive|obfuscated|stripped|suppressed|not shown|not set|none|null|nil|undefined|empty|unset';
 /** Dots, a word in brackets, a word in capitals. */
@@ -14,6 +15,8 @@ const MASKED = new RegExp(
 /** What a manual says to put there. */
 const TO_FILL_IN =
   /^(?:<([\w .-]{1,40})>?|\[([A-Za-z_ -]{1,40})\]|__([A-Z_]{2,40})__|(?:YOUR|your)[-_]?([\w-]{2,40}))$/;
+/** The name of a header. */
+const HEADER = /^X(?:-[A-Z][A-Za-z]{1,24}){1,4}$/;
 /** Parameters of SQL. */
 const PARAMETER = /^(?:\?|\$\d{1,3}|[:@](\w{1,40})|%\((\w{1,40})\)s)$/;
 /** So much of a value is looked at. */
@@ -27,7 +30,14 @@ export function isNoSecret(text: string, { start, end }: Span): boolean {
 }
 
 function isPlace(value: string): boolean {
-  return HARMLESS.test(value) || isMasked(value) || isToFillIn(value) || isParameter(value) || isHole(value);
+  return (
+    HARMLESS.test(value) ||
+    HEADER.test(value) ||
+    isMasked(value) ||
+    isToFillIn(value) ||
+    isParameter(value) ||
+    isHole(value)
+  );
 }
 
 function isParameter(value: string): boolean {

@@ -15,7 +15,8 @@ export function pairAfter(text: string, name: Name): Separator | undefined {
 
 /** Whether what begins at `at` is the value of a member such as `"name"` or `"key"`. */
 export function isNamed(text: string, at: number): boolean {
-  return isQuote(text.charCodeAt(at - 1)) && NAMED.test(text.slice(Math.max(0, at - WIDEST_NAMED), at));
+  const before = text.charCodeAt(at - 1);
+  return (isQuote(before) || before === 47) && NAMED.test(text.slice(Math.max(0, at - WIDEST_NAMED), at));
 }
 
 /** The same without quotes: `name: PASSWORD`. */
@@ -28,7 +29,7 @@ function toPair(end: number): Separator {
 }
 
 const NAMED =
-  /(?:name|key|field|param|parameter|header|id|path|property|label|variable|attribute|setting|option|column|type)["'\\]{0,8}\s?(?:[:=]|=>)\s?\\{0,7}["'`]$/i;
+  /(?:name|key|field|param|parameter|header|id|path|property|label|variable|attribute|setting|option|column|type)["'\\]{0,8}\s?(?:[:=]|=>)\s?\\{0,7}["'`](?:\/(?:[\w-]{1,16}\/){0,2})?$/i;
 const NAMED_PLAINLY =
   /(?:^|[\s{(,[-])(?:(?:parameter|attribute|option|header|env)?[ _-]?(?:name|key)|field|param|parameter|header|setting|variable|k)\s?[:=]\s{0,2}$/i;
 const VALUE = String.raw`(?:(?:parameter|attribute|option|rejected|new|old|string|input|current|default)?[ _-]?value|input|content)`;

@@ -1,4 +1,5 @@
 import { isLineBreak } from '../characters.js';
+import { isCalledCode, readCode } from './code.js';
 import { holeLength } from '../format-string.js';
 import { isNoSecret } from './no-secret.js';
 import { readQuoted, type Span } from './quoted.js';
@@ -11,12 +12,43 @@ import { blockEnd, cookiesEnd, lineEnd, pemEnd, wordEnd, bareWordEnd } from './v
 
 /** What a name is given after a separator; `undefined` where that is nothing, or nothing to hide. */
 export function readValue(text: string, name: Name, separator: Separator): Span | undefined {
-  if (name.kind === 'code') return readCode(text, separator.end);
+  if (name.kind === 'code') {
+    const code = readCode(text, name, separator.end);
+    if (code !== undefined || !isCalledCode(text, name) || NUMBER.test(wordAt(text, separator.end)))
+      return code;
+    // What lets somebody in need not be a number: it is read as a password is.
+    return readValue(text, { ...name, kind: 'password' }, separator);
+  }
   if (isStatus(text, name, separator)) return undefined;
   const value = readSpan(text, name, separator);
   if (value === undefined || value.end <= value.start) return undefined;
-  return isNoSecret(text, value) ? undefined : value;
+  return isNoSecret(text, value) || isOfOther(text, name, separator, value) ? undefined : value;
 }
+
+/** What stands behind the same names elsewhere: a kind of authentication, the name of a cookie, a tag, a key by which a session is found. */
+function isOfOther(text: string, name: Name, separator: Separator, value: Span): boolean {
+  const [word, written] = [
+    text.slice(name.start, name.end),
+    text.slice(value.start, Math.min(value.end, value.start + LOOK)),
+  ];
+  if (name.kind === 'cookie') return WORDS.test(written) && value.end - value.start < LOOK;
+  if (/auth$/i.test(word)) return METHOD.test(written);
+  const isJoined = separator.kind === ':' && !separator.isSpaced && !separator.isQuoted;
+  if (isJoined && (VERSION.test(written) || (/^sess(?:ion)?$/i.test(word) && KEY.test(written)))) return true;
+  return (
+    separator.kind === '=' && DECLARES.test(text.slice(Math.max(0, name.start - DECLARED_REACH), name.start))
+  );
+}
+
+const NUMBER = /^[\d.,;:%-]+$/;
+const LOOK = 40;
+const WORDS = /^[a-z]+(?:[._-][a-z]+)*$/i;
+const METHOD =
+  /^(?:basic|digest|bearer|oauth2?|oidc|ldap|kerberos|gssapi|saml|jwt|local|peer|trust|md5|scram(?:-sha-\d+)?|plain|login|cram-md5|ntlm|token|password|required|optional|ok|success|fail(?:ed|ure)?|enabled|disabled|on|off)$/i;
+const VERSION = /^(?:v?\d+\.\d+[\w.+-]*|latest|stable|\d{1,2}|\d+\|[a-z]{1,2}(?:\|.*)?)$/i;
+const KEY = /^(?:[a-z]+|\d+)$/;
+const DECLARES = /\b(?:type|interface|enum|struct)\s$/;
+const DECLARED_REACH = 12;
 
 function readSpan(text: string, name: Name, separator: Separator): Span | undefined {
   switch (separator.kind) {
@@ -36,14 +68,32 @@ function readAssigned(text: string, name: Name, separator: Separator): Span | un
   const from = separator.end + introLength(text, separator.end);
   const start = from + schemeLength(text, from, name);
   const quoted = readQuoted(text, start);
+  if (quoted !== undefined && !separator.isQuoted && endsOuter(text, start)) return undefined;
+  if (quoted !== undefined && separator.kind === ':' && text.slice(quoted.start, quoted.end) === 'string')
+    return undefined;
   if (quoted !== undefined)
     return { start: quoted.start + schemeLength(text, quoted.start, name), end: quoted.end };
   // In "password= user=ada" the first has no value.
   if (separator.kind === ',' || (separator.isSpaced && separator.kind === '=' && isAssignment(text, start)))
     return undefined;
-  if (isReference(text, start)) return undefined;
+  if (isReference(text, start) || isSameName(text, name, start)) return undefined;
   return { start, end: bareEnd(text, start, name, separator) };
 }
+
+/** A variable that is called as the member it is given to: `this.token = token`. */
+function isSameName(text: string, name: Name, start: number): boolean {
+  const written = text.slice(Math.max(0, name.start - 1, name.end - 41), name.end);
+  const member = /(?:\.|@)(\w{1,40})$/.exec(written)?.[1];
+  return member !== undefined && wordAt(text, start).replace(/;$/, '') === member;
+}
+
+/** The quote ends what the name stands in: `"msg":"password=","level":30`. */
+function endsOuter(text: string, at: number): boolean {
+  OUTER.lastIndex = at;
+  return OUTER.test(text);
+}
+
+const OUTER = /\\{0,7}["'](?:[}\])]{1,4}(?:$|[\s,"'}])|,\s?(?:\\{0,7}["'{[]|[A-Za-z_$][\w.$]{0,40}\s?[,)]))/y;
 
 /** What stands between a separator and quotes in languages and reports. */
 function introLength(text: string, at: number): number {
@@ -64,8 +114,19 @@ function bareEnd(text: string, start: number, name: Name, separator: Separator):
   const hasScheme = start > separator.end && !DIGEST.test(text.slice(separator.end, start));
   if (!isStructure && separator.kind === ':' && takesLine(name, hasScheme)) return lineEnd(text, start);
   if (name.kind === 'cookie') return cookiesEnd(text, start);
-  return bareWordEnd(text, start);
+  const end = bareWordEnd(text, start);
+  return /creds?$|credentials?$/i.test(text.slice(Math.max(0, name.end - 12), name.end))
+    ? pairEnd(text, end)
+    : end;
 }
+
+/** Of `credentials: ada / x` where the second ends. */
+function pairEnd(text: string, end: number): number {
+  SECOND.lastIndex = end;
+  return SECOND.test(text) ? bareWordEnd(text, SECOND.lastIndex) : end;
+}
+
+const SECOND = /[ \t]\/[ \t](?=[^\s"'])/y;
 
 /** Lists and phrases have spaces; so have credentials of a scheme that is not known to take a single word. */
 function takesLine(name: Name, hasScheme: boolean): boolean {
@@ -91,17 +152,6 @@ const ANY_SCHEME = /(?:bearer|basic|digest|token|negotiate|ntlm|api-?key|jwt|dpo
 const DIGEST = /^digest/i;
 const TOKEN_SCHEME = /(?:bearer|basic)[ \t]{1,4}(?=[^\s])/iy;
 
-/** A number of digits; `pin`, `otp` and `cvc` before anything else are ordinary words. */
-function readCode(text: string, at: number): Span | undefined {
-  CODE.lastIndex = at;
-  const [, open = '', digits = ''] = CODE.exec(text) ?? [];
-  const start = at + open.length;
-  return digits === '' ? undefined : { start, end: start + digits.length };
-}
-
-const CODE =
-  /(\\{0,7}["'`]?)(\d{3,12})(?![\w.]| (?:ms|sec|secs|seconds|minutes|us|mm|cm|px|times|tries|attempts)\b)/y;
-
 /** `pass: 12` counts, `pass=hunter` and `pass: "hunter"` do not. */
 function readWeak(text: string, name: Name, separator: Separator): Span | undefined {
   const quoted = readQuoted(text, separator.end);
@@ -115,10 +165,17 @@ function readWeak(text: string, name: Name, separator: Separator): Span | undefi
 
 /** A switch, a line of its own in a file of settings, or something that is no word. */
 function isSure(text: string, name: Name, start: number): boolean {
+  if (text.charAt(start) === '[')
+    return looksChosen(LIST.exec(text.slice(start, start + LIST_REACH))?.[1] ?? '', true);
   if ('{[('.includes(text.charAt(start)) || /auth$/i.test(text.slice(name.start, name.end))) return false;
   const before = text.slice(Math.max(0, name.start - 32), name.start);
+  if (/(?:---|===) $/.test(before)) return false;
   return /\s\/$|\n[ \t]*$/.test(before) || looksChosen(wordAt(text, start), true);
 }
+
+/** A name and a password: `["ada", "x"]`. */
+const LIST = /^\[\s?["'][^"'\s]{1,64}["'],\s?["']([^"'\s]{1,64})["']\s?\]/;
+const LIST_REACH = 140;
 
 function readElement(text: string, start: number): Span | undefined {
   const isVerbatim = text.startsWith('<![CDATA[', start);

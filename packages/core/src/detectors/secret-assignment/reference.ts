@@ -8,11 +8,11 @@ const ENDS = new RegExp(
 
 /** Holes of templates and of files of settings. */
 const HOLE =
-  /\$\{\{\s?[\w.'"[\]-]{1,80}\s?\}\}|\{\{-?\s?[\w.'"$|[\] -]{1,80}\s?-?\}\}|\$\{(?:env|ssm|vault|secrets?|param|file|cf|self)[:.][\w./#~-]{1,80}\}|\$\{[A-Z_][A-Z0-9_]{0,63}:?\?[^{}]{0,80}\}|<%=?\s?[\w.'"[\]-]{1,80}\s?%>|\$\((?!echo|printf)[\w ./_-]{1,80}\)|[#%@]\{[\w.'"[\]]{1,80}\}|!(?:Ref|Sub|GetAtt|ImportValue)\s[\w.$!{}-]{1,80}/y;
+  /\$\{\{\s?[\w.'"[\]-]{1,80}\s?\}\}|\{\{-?\s?[\w.'"$|[\] -]{1,80}\s?-?\}\}|\$\{(?:env|ssm|vault|secrets?|param|file|cf|self)[:.][\w./#~-]{1,80}\}|\$\{[A-Z_][A-Z0-9_]{0,63}:?\?[^{}]{0,80}\}|<%=?\s?[\w.'"[\]-]{1,80}\s?%>|\$\((?!echo|printf)[\w ./_-]{1,80}\)|[#%@]\{[\w.'"[\]]{1,80}\}|!(?:Ref|Sub|GetAtt|ImportValue|secret|env_var)\s[\w.$!{}-]{1,80}|!vault(?: \|)?/y;
 
 /** A member of something, with what ends it. */
 const MEMBER =
-  /(?:await\s)?([A-Za-z_$][\w$]{0,63})(?:(?:\??\.|->|::)([A-Za-z_$][\w$]{0,63})|\[["':]?([\w.$-]{1,64})["']?\]){1,6}(?:\((?:["'][A-Z][A-Z0-9_]{2,63}["'])?\))?/y;
+  /(?:await\s)?([A-Za-z_$][\w$]{0,63})(?:(?:\??\.|->|::)([A-Za-z_$][\w$]{0,63})|\[["':]?([\w.$:-]{1,64})["']?\]){1,6}(?:\((?:["'][A-Z][A-Z0-9_]{2,63}["'])?\))?/y;
 /** What programs keep settings and requests in. */
 const HOLDERS: ReadonlySet<string> = new Set(
   (
@@ -24,13 +24,18 @@ const HOLDERS: ReadonlySet<string> = new Set(
 
 /** A call of nothing, of variables or of some number of bytes: it makes, reads or turns a secret. */
 const CALL =
-  /(?:await\s|new\s){0,2}(?:[A-Za-z_$][\w$]{0,31}\.){0,4}(?:[A-Za-z_]{3,32}\((?:[A-Za-z_$][\w$.,[\] ]{0,80})?\)|(?:get|generate|create|make|random|hash|sign|encode|decode)[A-Za-z]{0,32}\([^"'`()]{0,80}\))/iy;
+  /(?:await\s|new\s){0,2}(?:[A-Za-z_$][\w$]{0,31}\.){0,4}(?:[A-Za-z_]\w{2,31}\((?:[A-Za-z_$][\w$.,[\] =]{0,80}|\d{1,5}|""|''|[A-Za-z_]\w{2,31}\([\w$., ]{0,40}\))?\)(?:\.(?:toString|digest|hex|decode)\((?:["'](?:hex|base64|base64url|utf-?8)["'])?\))?|(?:get|generate|create|make|random|hash|sign|encode|decode)[A-Za-z]{0,32}\([^"'`()]{0,80}\))/iy;
 /** One that reads something by its name. */
 const READ =
-  /(?:[A-Za-z_$][\w$]{0,31}\??\.){0,4}(?:get\w{0,24}|env|config|credentials|secrets?|require\w{0,16}|param\w{0,8}|headers?|lookup|fetch|read\w{0,16}|file|input|resolve|retrieve|load|cookies?)\(\s?["'`][A-Za-z_./:-]{1,64}["'`](?:, ?["'`][A-Za-z_./:-]{1,64}["'`])?\s?\)/iy;
+  /(?:[A-Za-z_$][\w$]{0,31}\??\.){0,4}(?:get\w{0,24}|env|config|credentials|secrets?|require\w{0,16}|param\w{0,8}|headers?|lookup|fetch|read\w{0,16}|file|input|resolve|retrieve|load|cookies?|prompt|ask|question|getpass|readline)\(\s?["'`][A-Za-z_./: ?>-]{1,64}["'`](?:, ?["'`][A-Za-z_./:-]{1,64}["'`])?\s?\)/iy;
 
 /** `$NAME`, `%NAME%`. */
 const VARIABLE = /(?:\$(?:env:)?([A-Za-z_]\w{0,63})|%([A-Za-z_]\w{0,63})%)/iy;
+
+/** `(user, password)`. */
+const TUPLE = /\([a-z_][\w.]{0,40}, ?[a-z_]*(?:password|passwd|pwd|pass|secret|token|key)\)/iy;
+/** In an expression: `header && header.slice(7)`. */
+const OPERAND = /[A-Za-z_$][\w$]{0,63}(?=\s(?:&&|\|\||\?\??)\s)/y;
 
 /** True for a string of nothing but such a hole, or a variable. */
 export function isHole(value: string): boolean {
@@ -44,7 +49,9 @@ export function isReference(text: string, start: number): boolean {
     lengthOf(CALL, text, start) ||
     lengthOf(READ, text, start) ||
     memberLength(text, start) ||
-    variableLength(text, start);
+    variableLength(text, start) ||
+    lengthOf(TUPLE, text, start) ||
+    lengthOf(OPERAND, text, start);
   return length > 0 && at(ENDS, text, start + length) !== null;
 }
 

@@ -1,4 +1,5 @@
 import { isRandom } from '../random-text.js';
+import { readPlain } from './plain.js';
 import { readQuoted, type Span } from './quoted.js';
 import type { Name, Separator } from './separator.js';
 import { bareWordEnd } from './value.js';
@@ -24,7 +25,9 @@ export function readSaid(text: string, name: Name, separator: Separator): Span |
   const end = start + bareWordEnd(ahead, 0);
   return isChosen(text.slice(start, end), separator.isVerb === true)
     ? { start, end: bareWordEnd(text, start) }
-    : undefined;
+    : isPassword && separator.isVerb === true
+      ? readPlain(text, name, start)
+      : undefined;
 }
 
 /** The word that stands at `start`, as far as words are looked at. */
@@ -44,6 +47,7 @@ export function looksChosen(word: string, isSaid: boolean): boolean {
 /** What a generator made. */
 function looksMade(word: string): boolean {
   const bare = word.replace(/[.,;:!?]+$/, '');
+  if (OBJECT.test(bare)) return false;
   if (bare.length >= 6 && MIXED.test(bare) && SIGNS_WITHIN.test(bare)) return true;
   return bare.length >= LONG && /^[\w+/=~-]+$/.test(bare) && /\d/.test(bare) && isRandom(bare);
 }
@@ -54,6 +58,8 @@ const MIXED = /^(?=.*[a-z])(?=.*\d)[\w@#$%^&*!?+~.-]+$/i;
 /** Three words and more with hyphens between, none of them as short as those of "up-to-date". */
 const PHRASE = /^[a-z]{4,}(?:-[a-z]{4,}){2,}$/i;
 
+/** As Kubernetes names what it makes: `default-token-x7k2p`. */
+const OBJECT = /^[a-z]{3,}(?:-[a-z]{2,})+-[a-z\d]{5}$/;
 /** Algorithms, dates, versions, paths and addresses. */
 const ORDINARY =
   /^(?:sha|md\d|bcrypt|scrypt|argon|pbkdf|base\d|hmac|utf|oauth|ntlm|x\d{3}|rs\d{3}|hs\d{3}|es\d{3}|aes|rsa|v\d|\d{4}-\d\d-|n?(?:var)?char\(|enum\(|https?:|\/|\.\/)/i;

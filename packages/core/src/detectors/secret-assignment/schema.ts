@@ -16,6 +16,9 @@ const TYPED = new RegExp(String.raw`${TYPE}${REST}\s?=\s?(?=[a-z&]{0,2}["'\x60])
 const DEFINITION =
   /\{(?:\s{0,20}["']?(?:type|required|format|minLength|maxLength|min|max|nullable|optional|allowNull|writeOnly|readOnly|trim|select|unique|index|hidden|sensitive|secret|secure|httpOnly|sameSite|maxAge|signed|overwrite|rolling|resave|saveUninitialized)["']?\s?:\s?["']?(?:true|false|\d{1,10}|lax|strict|none|[Ss]tring|text|password|varchar|DataTypes\.\w{1,16}|Sequelize\.\w{1,16})["']?\s{0,20},?){1,8}\s{0,20}\}/y;
 
+/** The same with whatever else it says. */
+const SCHEMA = /\{\s{0,20}["']?type["']?\s?:\s?["'](?:string|number|integer|boolean|object|array)["'],/y;
+
 /** The name of a class that is one of secrets. */
 const CLASS = /([A-Z][A-Za-z]{2,40})(?:\[\]|\?)?(?=\s?[;,)}|=]|\s?$)/y;
 
@@ -30,7 +33,7 @@ export function isType(text: string, start: number): boolean {
     classifyName(name) !== undefined
   )
     return true;
-  return [ANNOTATION, DEFINITION].some((pattern) => {
+  return [ANNOTATION, DEFINITION, SCHEMA].some((pattern) => {
     pattern.lastIndex = start;
     return pattern.test(text);
   });

@@ -32,7 +32,7 @@ export function separatorAfter(text: string, name: Name): Separator | undefined 
   const closed = skipClosers(text, name.end);
   const isQuoted = closed > name.end && isQuote(text.charCodeAt(closed - 1));
   const at = skipBlanks(text, closed);
-  const sign = signAt(text, at, closed);
+  const sign = isExpanded(text, name) ? undefined : signAt(text, at, closed);
   if (sign !== undefined) {
     const from = at + sign.length;
     const end = isQuoted ? skipSpaces(text, from) : skipBlanks(text, from);
@@ -46,6 +46,11 @@ export function separatorAfter(text: string, name: Name): Separator | undefined 
     elementAfter(text, name) ??
     (closed === name.end && at > closed ? wordAfter(text, name, at) : undefined)
   );
+}
+
+/** `${NAME:?what is missing}` and `${NAME:-}`: no value, where `${NAME:-x}` has one. */
+function isExpanded(text: string, { start, end }: Name): boolean {
+  return text.startsWith('${', start - 2) && /^:?(?:\?|\+|-\})/.test(text.slice(end, end + 3));
 }
 
 /** A hyphen belongs to the name before it, so that an arrow needs space; a bar with space is a border of a table. */

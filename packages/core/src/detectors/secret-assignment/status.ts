@@ -5,7 +5,7 @@ import type { Name, Separator } from './separator.js';
  * quotes, never after an equals sign. Also for `pwd=/app` and `credentials: 'include'`.
  */
 export function isStatus(text: string, name: Name, separator: Separator): boolean {
-  if (isSetting(text, name, separator.end)) return true;
+  if (isSetting(text, name, separator.end) || isCount(text, name, separator.end)) return true;
   if (isKeyword(text, separator) || isFieldNumber(text, name, separator) || isScheme(text, name, separator))
     return true;
   if (separator.kind !== ':' || separator.isQuoted || !separator.isSpaced) return false;
@@ -17,11 +17,11 @@ export function isStatus(text: string, name: Name, separator: Separator): boolea
 }
 
 const STATUS_WORDS =
-  '(?:required|invalid|missing|expired|incorrect|changed|reset|ok|valid|refreshed|revoked|started|ended|closed|malformed|denied|granted|failed|loaded|rejected|accepted|verified|unverified|unknown|empty|absent|present|unset|disabled|enabled|unauthorized|forbidden|unavailable|unsupported|mismatch|incorrect|wrong|refused|blocked|optional|rotated|updated|created|deleted|removed|set|none|(?:not|already) \\w{2,16}|does not match|do not match|too (?:short|long|weak|common))';
-const STATUS = new RegExp(`${STATUS_WORDS}(?=[.,;!?)\\]}]*(?:\\s|$))`, 'iy');
+  '(?:required|invalid|missing|expired|incorrect|changed|reset|ok|valid|refreshed|revoked|started|ended|closed|malformed|denied|granted|failed|loaded|rejected|accepted|verified|unverified|unknown|empty|absent|present|unset|disabled|enabled|unauthorized|forbidden|unavailable|unsupported|mismatch|incorrect|wrong|refused|blocked|optional|rotated|updated|created|deleted|removed|set|none|new|active|inactive|idle|stale|inherit|write|read|found|ready|pending|synced|mounted|(?:not|already) \\w{2,16}|does not match|do not match|un?expected [\\w-]{1,24}|too (?:short|long|weak|common))';
+const STATUS = new RegExp(`${STATUS_WORDS}(?=[.,;!?)\\]}]*(?:[\\s"'\`\\\\]|$))`, 'iy');
 /** Of what is said, with what it is said of in front: `jwt expired`, `signature verification failed`; and what has to be. */
 const SENTENCE = new RegExp(
-  `(?:(?:the|user|access|refresh|id|bearer|session|csrf|api|jwt|token|key|signature|secret|password|passwords|credentials?|verification|validation|check|claim|issuer|audience|algorithm|format|value|header|cookie|bad|invalid|no) ){1,4}(?:${STATUS_WORDS}|is|was|has|does|do|not|credentials?|token|signature|password|format|length)(?=[.,;!?)\\]}]*(?:\\s|$))|(?:must|should|cannot|can't|may not|has to|needs to|is|was) (?:not )?(?:be|have|contain|match|include|differ|consist|start|end|exceed|at|required|invalid|missing|expired|too|incorrect|empty)\\b`,
+  `(?:(?:the|user|access|refresh|id|bearer|session|csrf|api|jwt|token|key|signature|secret|password|passwords|credentials?|verification|validation|check|claim|issuer|audience|algorithm|format|value|header|cookie|bad|invalid|no) ){1,4}(?:${STATUS_WORDS}|is|was|has|does|do|not|credentials?|token|signature|password|format|length)(?=[.,;!?)\\]}]*(?:[\\s"'\`\\\\]|$))|(?:must|should|cannot|can't|may not|has to|needs to|is|was) (?:not )?(?:be|have|contain|match|include|differ|consist|start|end|exceed|at|required|invalid|missing|expired|too|incorrect|empty)\\b`,
   'iy',
 );
 const STATUS_LINE = new RegExp(`${STATUS_WORDS}[.!?]?(?=[\\r\\n]|$)`, 'iy');
@@ -55,6 +55,17 @@ function isScheme(text: string, { kind }: Name, { end }: Separator): boolean {
 const SCHEME =
   /(?:bearer|basic|digest|negotiate)(?: (?:header|token|scheme|realm|auth(?:entication)?|only|required|missing))?(?=[.,;)"']*(?:\s*$|[\r\n]| (?:is|was|not|header|required|missing)\b))/iy;
 
+/** How many there are: `cookies: 12`, `passwords tried: 3`. */
+function isCount(text: string, { start, end, kind }: Name, at: number): boolean {
+  COUNT.lastIndex = at;
+  return (
+    (kind === 'cookie' || /(?:secrets|sessions|passwords|credentials)\b/i.test(text.slice(start, end))) &&
+    COUNT.test(text)
+  );
+}
+
+const COUNT = /\d{1,6}(?=[.,;!?)\]}]*(?:\s|$))/y;
+
 /** The working directory, and how a request of the Fetch standard treats credentials. */
 function isSetting(text: string, name: Name, at: number): boolean {
   const pattern = SETTINGS.get(text.slice(name.start, Math.min(name.end, name.start + 16)).toLowerCase());
@@ -68,5 +79,6 @@ const SETTINGS: ReadonlyMap<string, RegExp> = new Map([
     'pwd',
     /["']?\/(?:app|builds|code|data|etc|home|mnt|opt|private|root|srv|src|tmp|users|usr|var|work|workspace|www)(?=[/\s"',;)}]|$)/iy,
   ],
+  ['passwd', /(?:files|compat|db|sss|nis|ldap|winbind|systemd)(?=[ \t\r\n]|$)/iy],
   ['credentials', /["']?(?:same-origin|include|omit)(?=[\s"',;)}]|$)/iy],
 ]);

@@ -1,12 +1,15 @@
+import { codeVerbLength } from './code.js';
 import type { Name, Separator } from './separator.js';
 
 /** Says that what follows is the value. */
 const VERB =
-  /(?:(?:is|was|are|equals|will be|lautet|ist|est|es|é|è|to|as|from|\d|\.{3,64})(?:[ \t](?:now|still|currently|set to|changed to))?|(?:(?:has been|is|was|got)[ \t])?(?:set|changed|updated|reset|rotated)[ \t](?:to|as|from))[ \t]{0,2}:?[ \t]{1,3}|\|[ \t]{1,64}/iy;
+  /(?:(?:(?:has been|is|was|got)[ \t])?(?:set|changed|updated|reset|rotated)[ \t](?:to|as|from)|(?:is|was|are|equals|will be|lautet|ist|est|es|é|è|to|as|from|\d|\.{3,64})(?:[ \t](?:now|still|currently|set to|changed to))?)[ \t]{0,2}:?[ \t]{1,3}|\|[ \t]{1,64}/iy;
 /** Whose it is: `password for user ada`. */
-const OWNER = /(?:for|of)(?:[ \t]{1,2}[^\s:=]{1,64}){1,3}?[ \t]{0,2}(?=[:=]|[ \t](?:is|was|=))/iy;
+const OWNER =
+  /(?:for|of)(?:[ \t]{1,2}[^\s:=]{1,64}){1,3}?[ \t]{0,2}(?=[:=]|[ \t](?:is|was|=|set|changed|reset|updated|has been|now|to)\b)/iy;
 /** Behind the owner. */
-const SAYS = /[ \t]{0,2}(?:[:=]|is\b|was\b)[ \t]{0,3}/iy;
+const SAYS =
+  /[ \t]{0,2}(?:[:=]|(?:(?:is|was|has been)[ \t])?(?:now|(?:set|changed|reset|updated)[ \t]to|to)\b|(?:is|was)\b)[ \t]{0,3}/iy;
 /** In front of a name that is given a value without a sign, as shells, images of containers and files of settings do. */
 const GIVES =
   /(?:^|[\s"'`;&|])(?:setenv|enable|setx|ENV|ARG|set -g?x|env|(?:config|secrets?|variable|param)[: ](?:set|put|add)|(?:configure|CONFIG) set)(?:[ \t](?:-{1,2}[\w-]{1,24}))?[ \t]{1,2}["']?$/i;
@@ -18,18 +21,44 @@ const SETTING =
 
 /** `--password x`, `password 'x'`, `password is x`, `requirepass x`. Whether the value is one is for its reader to say. */
 export function wordAfter(text: string, name: Name, at: number): Separator | undefined {
-  if (name.kind === 'code') return undefined;
+  if (IMPORT.test(text.slice(Math.max(0, name.start - 48), name.start))) return undefined;
   if (isGiven(text, name)) return toWord(at, { isGiven: true });
+  if (name.kind === 'code') {
+    const length = codeVerbLength(text, name, at);
+    return length === undefined ? undefined : toWord(at + length, { isVerb: length > 0 });
+  }
   const verb = lengthOf(VERB, text, at) || ownedLength(text, at) || userLength(text, name, at);
   if (name.kind === 'weak' && verb === 0)
-    return isCommand(text, name) ? toWord(at + lengthOf(MECHANISM, text, at), {}) : undefined;
+    return isCommand(text, name)
+      ? toWord(at + lengthOf(MECHANISM, text, at), { isVerb: isLogin(text, name, at) })
+      : isLogin(text, name, at)
+        ? toWord(at, { isVerb: true })
+        : undefined;
   return toWord(at + verb, { isVerb: verb > 0 });
 }
+
+/** `import jwt from 'jsonwebtoken'`. */
+const IMPORT = /\b(?:import|export)\s[\w{}*, $]{0,40}$/;
 
 /** In FTP, mail and Redis. */
 function isCommand(text: string, { start, end }: Name): boolean {
   return /^(?:PASS|AUTH)$/.test(text.slice(start, end));
 }
+
+/** Behind the user, or alone on a line. */
+function isLogin(text: string, { start, end }: Name, at: number): boolean {
+  const name = text.slice(start, end);
+  if (/auth$/i.test(name)) return false;
+  const before = text.slice(Math.max(0, start - USER_REACH), start);
+  if (BEHIND_USER.test(before)) return true;
+  ALONE.lastIndex = at;
+  return name === 'PASS' && /(?:^|[\r\n])$/.test(before) && ALONE.test(text);
+}
+
+const USER_REACH = 84;
+const BEHIND_USER = /(?:^|[\s"'(])(?:user(?:name)?|login|usr|uid)[= :]{1,2}[^\s:=]{1,64}[,;]?[ \t]$/i;
+/** No test that has passed. */
+const ALONE = /(?!\S{0,120}\/|[Tt]est)\S{1,128}[ \t]*(?=$|[\r\n])/y;
 
 const MECHANISM = /(?:PLAIN|LOGIN|default)[ \t]/y;
 

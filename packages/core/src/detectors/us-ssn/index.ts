@@ -40,6 +40,7 @@ export const usSsn: Detector = {
     { text: 'ssn 219 - 09 - 9999, ssn 219/09/9999', redacted: 'ssn [ssn], ssn [ssn]' },
     { text: 'ssn: 2 1 9 0 9 9 9 9 9, taxpayer id 219099999', redacted: 'ssn: [ssn], taxpayer id [ssn]' },
     { text: 'soc. sec. no. 219099999, ss_num=219099999', redacted: 'soc. sec. no. [ssn], ss_num=[ssn]' },
+    { text: 'ssn=219+09+9999&x=1 or SSN 219_09_9999', redacted: 'ssn=[ssn]&x=1 or SSN [ssn]' },
     { text: 'ssn%3D219-09-9999', redacted: 'ssn%3D[ssn]' },
   ],
   counterExamples: [
@@ -57,13 +58,13 @@ export const usSsn: Detector = {
   ],
 };
 
-const FORMATTED = /(\d{3})([ \t\-\u00a0\u2010-\u2015])(\d{2})([ \t\-\u00a0\u2010-\u2015])(\d{4})/g;
+const FORMATTED = /(\d{3})([ \t\-+\u00a0\u2010-\u2015])(\d{2})([ \t\-+\u00a0\u2010-\u2015])(\d{4})/g;
 /** At most " number of record is: " stands between the word and the digits. */
 const LABELED =
-  /(?:ssn|soc(?:ial)?[ ._-]{0,2}sec(?:urity)?|taxpayer|(?<![a-z])ss[_-](?:num|no))\D{0,24}?((?:\d{3}[-. /\t\u00a0\u2010-\u2015]{0,3}\d{2}[-. /\t\u00a0\u2010-\u2015]{0,3}\d{4}|\d([-. /_])\d(?:\2\d){7}))(?!\d)/dgi;
+  /(?:ssn|soc(?:ial)?[ ._-]{0,2}sec(?:urity)?|taxpayer|(?<![a-z])ss[_-](?:num|no))\D{0,24}?((?:\d{3}[-. /_\t\u00a0\u2010-\u2015]{0,3}\d{2}[-. /_\t\u00a0\u2010-\u2015]{0,3}\d{4}|\d([-. /_])\d(?:\2\d){7}))(?!\d)/dgi;
 
 /** Spares most texts the two searches. */
-const MAY_HOLD = /\d{2}[ \t\-\u00a0\u2010-\u2015]\d{4}|ssn|soc|taxpayer|ss[_-]n/i;
+const MAY_HOLD = /\d{2}[ \t\-+\u00a0\u2010-\u2015]\d{4}|ssn|soc|taxpayer|ss[_-]n/i;
 
 function find(text: string): readonly Finding[] {
   if (!MAY_HOLD.test(text)) return [];
