@@ -35,14 +35,19 @@ export interface Automaton {
 /** Stands for a state that is still to be made: nothing ends in the first state, so that it is no complement. */
 export const UNKNOWN = -1;
 
-const MOST_STATES = 65_536;
+/**
+ * With more the automaton begins anew: texts made for it could come to many times as many as others do, some megabytes.
+ */
+const MOST_STATES = 16_384;
 
 const FIRST_STATES = 256;
 
 const SPACE = 32;
+/** Nothing was read yet. */
+const START: State = { nodes: [], traits: 0 };
 
-/** Makes it ready. Throws where there may be more states than it can number, which is a fault of the patterns. */
-export function buildAutomaton(patterns: readonly Pattern[]): Automaton {
+/** Makes it ready. */
+export function buildAutomaton(patterns: readonly Pattern[], most = MOST_STATES): Automaton {
   const { classOf, samples } = classify(patterns);
   const nodes = plant(patterns);
   const classes = samples.length;
@@ -50,15 +55,18 @@ export function buildAutomaton(patterns: readonly Pattern[]): Automaton {
   const states: State[] = [];
   const known = new Map<string, number>();
   const automaton = {
-    next: new Int32Array(FIRST_STATES * row).fill(UNKNOWN),
+    next: new Int32Array(0),
     classes,
     first: 0,
     classOf,
     learn: (from: number, group: number) => {
       const state = step(nodes, states[from / row] as State, samples[group] as number);
+      const isFull = states.length >= most && !known.has(keyOf(state));
+      if (isFull) begin();
       const number = indexOf(state) * row;
       const to = state.traits === 0 ? number : ~number;
-      automaton.next[from + group] = to;
+      // The state that it came from is forgotten with all others.
+      if (!isFull) automaton.next[from + group] = to;
       return to;
     },
   };
@@ -67,15 +75,20 @@ export function buildAutomaton(patterns: readonly Pattern[]): Automaton {
     const before = known.get(key);
     if (before !== undefined) return before;
     const index = states.push(state) - 1;
-    if (index >= MOST_STATES) throw new RangeError('the patterns have too many states');
     known.set(key, index);
     if (index * row === automaton.next.length) grow(automaton);
     automaton.next[index * row + classes] = state.traits;
     return index;
   };
-  indexOf({ nodes: [], traits: 0 });
-  const first = automaton.learn(0, classOf[SPACE] as number);
-  automaton.first = first < 0 ? ~first : first;
+  /** Knows no state but those in which texts begin. */
+  const begin = (): void => {
+    states.length = 0;
+    known.clear();
+    automaton.next = new Int32Array(FIRST_STATES * row).fill(UNKNOWN);
+    indexOf(START);
+    automaton.first = indexOf(step(nodes, START, SPACE)) * row;
+  };
+  begin();
   return automaton;
 }
 
