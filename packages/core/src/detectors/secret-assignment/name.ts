@@ -68,8 +68,7 @@ export function classifyName(name: string): NameKind | undefined {
   const last = words.at(-1) ?? '';
   const flat = words.join('');
   if (ABOUT.has(last) || flat.includes('publickey')) return undefined;
-  if (/passphrase|(?:access|unlock|seed|recovery|secret|key|backup|wallet)phrase$/.test(flat))
-    return 'phrase';
+  if (flat.includes('phrase') && PHRASE.test(flat)) return 'phrase';
   if (PASSWORD.test(flat) || words.includes('pwd')) return 'password';
   if (flat === 'auth' || flat === 'xauth' || flat === 'passe') return 'weak';
   if (last === 'pass' || last === 'pw') return words.length > 1 ? 'password' : 'weak';
@@ -79,18 +78,16 @@ export function classifyName(name: string): NameKind | undefined {
     return 'code';
   if (last === 'code' ? CODES_OF.has(words.at(-2) ?? '') : CODES_OF.has(last.replace(/code$/, '/')))
     return 'code';
-  return SECRET.test(flat) ||
-    words.some((word) => SECRET_WORDS.has(word)) ||
-    SESSION_WORDS.has(last) ||
-    /otpseed$/.test(flat)
+  return SESSION_WORDS.has(last) || words.some((word) => SECRET_WORDS.has(word)) || SECRET.test(flat)
     ? 'secret'
     : undefined;
 }
 
+const PHRASE = /passphrase|(?:access|unlock|seed|recovery|secret|key|backup|wallet)phrase$/;
 const PASSWORD =
   /password|passwd|passcode|passkey$|pwd$|pswd$|^psw$|passwrd|passw(?:or)?t|passord$|motdepasse|^mdp$|kennwort|contrase[nñ]?a?$|senha$|wachtwoord|haslo$|heslo$|lozinka$|salasana$|^parola$|(?:require|master|auth|bind|root|db|user|my|smtp|ftp|mail|admin|new|old|login|ssh|sql|app|web|http|proxy|key|store|trust)pass$|(?:bind|root|db|user|admin|smtp)pw$|masterauth$/;
 const SECRET =
-  /secret$|token$|sess(?:ion)?id$|(?:api|access|private|secret)key|(?:signing|encryption|decryption|activation|unlock|unseal|root|vault|login|network|wireguard|tacacs|stream|merchant|wifi|wlan|wep|aes|totp|otp|mfa|master|account|auth|shared|ssh|session|cipher|jwt|wpa|deploy|admin|recovery)key$|(?:subscription|functions?|hmac|symmetric|licen[cs]e|consumer|app(?:lication)?|service|webhook)key$|(?:security|secret)answer$|mnemonic$|aspxauth$|(?:http|proxy|basic|smtp|redis)auth$|authheader$|auth(?:orization)?code$|auth(?:entication)?string$|codeverifier$|(?:tls|ssl|rsa|pgp|gpg|write|instrumentation)key$|^x?(?:.{0,16}(?:wpa|wifi|ipsec|tls|ike|vpn))?psk$|preshared(?:key)?$|^s?sess[a-f]+$/;
+  /secret$|token$|sess(?:ion)?id$|(?:api|access|private|secret)key|(?:signing|encryption|decryption|activation|unlock|unseal|root|vault|login|network|wireguard|tacacs|stream|merchant|wifi|wlan|wep|aes|totp|otp|mfa|master|account|auth|shared|ssh|session|cipher|jwt|wpa|deploy|admin|recovery)key$|(?:subscription|functions?|hmac|symmetric|licen[cs]e|consumer|app(?:lication)?|service|webhook)key$|(?:security|secret)answer$|mnemonic$|aspxauth$|(?:http|proxy|basic|smtp|redis)auth$|authheader$|auth(?:orization)?code$|auth(?:entication)?string$|codeverifier$|(?:tls|ssl|rsa|pgp|gpg|write|instrumentation)key$|otpseed$|^x?(?:.{0,16}(?:wpa|wifi|ipsec|tls|ike|vpn))?psk$|preshared(?:key)?$|^s?sess[a-f]+$/;
 const SECRET_WORDS: ReadonlySet<string> = new Set([
   'secret',
   'secrets',
@@ -125,12 +122,39 @@ const ABOUT: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Words in lower case, without the digits that number them. */
-function toWords(name: string): readonly string[] {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
-    .split(/[^A-Za-z]+/)
-    .filter((word) => word !== '')
-    .map((word) => word.toLowerCase());
+/**
+ * Words in lower case, without the digits that number them: parts of letters, and of these what camel case tells apart
+ * (`userId`, `APIKey`). By hand: a third of the time of this detector was spent here.
+ */
+export function toWords(name: string): readonly string[] {
+  const words: string[] = [];
+  let start = 0;
+  let before = OTHER;
+  for (let at = 0; at < name.length; at++) {
+    const kind = kindOfLetter(name.charCodeAt(at));
+    if (kind === UPPER && before === LOWER) start = put(words, name, start, at);
+    else if (kind === LOWER && before === UPPER && at - 1 > start) start = put(words, name, start, at - 1);
+    else if (kind === OTHER) {
+      if (before !== OTHER) put(words, name, start, at);
+      start = at + 1;
+    }
+    before = kind;
+  }
+  if (before !== OTHER) put(words, name, start, name.length);
+  return words;
+}
+
+const OTHER = 0;
+const LOWER = 1;
+const UPPER = 2;
+
+function kindOfLetter(code: number): number {
+  if (code >= 97 && code <= 122) return LOWER;
+  return code >= 65 && code <= 90 ? UPPER : OTHER;
+}
+
+/** Adds the word; where the next one begins. */
+function put(words: string[], name: string, start: number, end: number): number {
+  words.push(name.slice(start, end).toLowerCase());
+  return end;
 }

@@ -66,7 +66,9 @@ function lengthOf(pattern: RegExp, text: string, start: number): number {
 
 /** `process.env.DB_PASSWORD`, `req.body.password`. */
 function memberLength(text: string, start: number): number {
-  const [whole = '', holder = '', name, key] = at(MEMBER, text, start) ?? [];
+  const match = at(MEMBER, text, start);
+  if (match === null) return 0;
+  const [whole, holder = '', name, key] = match;
   return HOLDERS.has(holder) || [holder, key ?? name ?? ''].some((one) => classifyName(one) !== undefined)
     ? whole.length
     : 0;
@@ -74,7 +76,9 @@ function memberLength(text: string, start: number): number {
 
 /** `$API_KEY`, `%API_KEY%`: what is no name of a secret may be one that begins with the sign. */
 function variableLength(text: string, start: number): number {
-  const [whole = '', shell, windows] = at(VARIABLE, text, start) ?? [];
+  const match = at(VARIABLE, text, start);
+  if (match === null) return 0;
+  const [whole, shell, windows] = match;
   const name = shell ?? windows ?? '';
   return classifyName(name) !== undefined || /^[A-Z]+(?:_[A-Z]+)+$/.test(name) ? whole.length : 0;
 }
