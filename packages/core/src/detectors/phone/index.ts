@@ -28,6 +28,7 @@ export const phone: Detector = {
   triggers: [NUMBER_TRIGGERS, [...ROWS, ...MARKS], [...IN_GROUPS, ...MARKS, ...PHONE_HINTS]],
   find,
   examples: [
+    { text: 'from +44 20 7946 0958 +44 20 7946 0959', redacted: 'from [phone] [phone]' },
     { text: 'call +44 20 7946 0958', redacted: 'call [phone]' },
     { text: '{"phone":"+14155552671"}', redacted: '{"phone":"[phone]"}' },
     {

@@ -64,7 +64,11 @@ const TORN_AFTER = /^(?:\w|[-\u2010-\u2015:]\w|,\d|[%\u00b0])/;
 /** Where the next group begins behind separators; -1 where none does. */
 function nextGroup(text: string, from: number): number {
   let at = from;
-  while (at - from < WIDEST_GAP && isSeparator(text.charCodeAt(at))) at++;
+  while (at - from < WIDEST_GAP && isSeparator(text.charCodeAt(at))) {
+    // A plus sign is a space in a form; behind a space it begins the next number.
+    if (text.charCodeAt(at) === 43 && text.charCodeAt(at - 1) === 32) return -1;
+    at++;
+  }
   return at > from && isDigit(text.charCodeAt(at)) ? at : -1;
 }
 
