@@ -25,6 +25,8 @@ const NOT_IN_SHORT = [
   'packages/core/src/detectors/{conformance,hostile,scan}.test.ts',
   'packages/core/src/policy/load-time.test.ts',
   'packages/core/src/conversation/**',
+  'packages/core/src/own-detectors/**',
+  'packages/core/src/lines/signs.test.ts',
   'packages/catalog/**',
   'packages/testing/src/search/**',
   // What other programs do: package managers, bundlers, frameworks, destinations, and how fast we are.
