@@ -51,8 +51,8 @@ const NO_VALUES: ReadonlySet<string> = new Set(
     'current_date current_time current_timestamp localtime localtimestamp binary by with distinct excluded new old'
   ).split(' '),
 );
-const IDENTIFIED: ReadonlySet<string> = new Set(['identified']);
-const BY: ReadonlySet<string> = new Set(['by']);
+const LAST: ReadonlySet<string> = new Set(['identified', 'stdin']);
+const TO: ReadonlySet<string> = new Set(['to']);
 const TRUTHS: ReadonlySet<string> = new Set(['true', 'false']);
 
 /**
@@ -67,8 +67,27 @@ export function shapeOf(sql: string): string | undefined {
   const first = tokens.find((token) => token.kind !== 'sign' || token.text !== '(');
   if (first?.kind !== 'word' || !VERBS.has(first.text.toLowerCase())) return undefined;
   const parts: string[] = [];
-  for (const [at, token] of tokens.entries()) put(parts, partOf(token, tokens, at));
+  const verb = first.text.toLowerCase();
+  for (const [at, token] of tokens.entries()) {
+    put(parts, isArgument(verb, tokens, at) ? VALUE : partOf(token, tokens, at));
+    if (endsShape(verb, token)) {
+      if (at + 1 < tokens.length) put(parts, REST);
+      break;
+    }
+  }
   return written(parts);
+}
+
+/** Behind these stand passwords, settings and rows without quotes. */
+function endsShape(verb: string, token: SqlToken): boolean {
+  if (isWordOf(token, LAST)) return true;
+  return verb === 'set' && (isSign(token, '=') || isSign(token, ':=') || isWordOf(token, TO));
+}
+
+/** A word that a procedure is called with. */
+function isArgument(verb: string, tokens: readonly SqlToken[], at: number): boolean {
+  if (at < 2 || (verb !== 'exec' && verb !== 'execute') || tokens[at]?.kind !== 'word') return false;
+  return !isSign(tokens[at - 1], '.') && !isSign(tokens[at + 1], '.');
 }
 
 function partOf(token: SqlToken, tokens: readonly SqlToken[], at: number): string {
@@ -78,9 +97,9 @@ function partOf(token: SqlToken, tokens: readonly SqlToken[], at: number): strin
     case 'sign':
       return token.text;
     case 'word':
-      return isValue(token.text, before, after) || isPassword(tokens, at) ? VALUE : token.text;
+      return isValue(token.text, before, after) ? VALUE : token.text;
     case 'quoted':
-      return isSign(before, '.') || isSign(after, '.') || isWordOf(before, BEFORE_NAMES) ? token.text : VALUE;
+      return isSign(before, '.') || isSign(after, '.') || isNameBehind(tokens, at) ? token.text : VALUE;
     case 'literal':
       return VALUE;
     case 'unclear':
@@ -97,10 +116,26 @@ function isValue(word: string, before: SqlToken | undefined, after: SqlToken | u
   return !NO_VALUES.has(lower) && !isSign(after, '.') && !isSign(after, '(');
 }
 
-/** `identified by secret` */
-function isPassword(tokens: readonly SqlToken[], at: number): boolean {
-  return isWordOf(tokens[at - 1], BY) && isWordOf(tokens[at - 2], IDENTIFIED);
+/** `from "users"`; not in `trim(both "x" from "y")` and `is distinct from "x"`. */
+function isNameBehind(tokens: readonly SqlToken[], at: number): boolean {
+  if (!isWordOf(tokens[at - 1], BEFORE_NAMES)) return false;
+  if (!isWordOf(tokens[at - 1], FROM)) return true;
+  if (isWordOf(tokens[at - 2], DISTINCT)) return false;
+  let open = 0;
+  for (let back = at - 2; back >= 0; back--) {
+    if (at - back > MOST_BACK) return false;
+    if (isSign(tokens[back], ')')) open++;
+    else if (isSign(tokens[back], '(') && --open < 0) return !isWordOf(tokens[back - 1], WITH_FROM);
+  }
+  return true;
 }
+
+/** So many pieces are looked back over. */
+const MOST_BACK = 64;
+const FROM: ReadonlySet<string> = new Set(['from']);
+const DISTINCT: ReadonlySet<string> = new Set(['distinct']);
+/** Functions that take a value behind `from`. */
+const WITH_FROM: ReadonlySet<string> = new Set(['trim', 'extract', 'substring', 'overlay', 'position']);
 
 function isSign(token: SqlToken | undefined, text: string): boolean {
   return token?.kind === 'sign' && token.text === text;
