@@ -12,6 +12,7 @@ describe('decodeText', () => {
     ['100% of %s &c \\q %4', '100% of %s &c \\q %4'],
     ['%2540', '%40'],
     ['ann@exa\u200bmple.com', 'ann@example.com'],
+    ['\u212aelvin lon\u017f', 'Kelvin lons'],
     ['ann\uff20ex\ud835\udc1ample\u2024com', 'ann@example.com'],
     ['\u0664\u06f5\u0969 \u0e52\uabf9', '453 29'],
     ['Müller e\u0301 \ufb01 \u2026 日本', 'Müller e\u0301 \ufb01 \u2026 日本'],

@@ -72,7 +72,7 @@ export function decodeText(source: string): DecodedText {
 /** Zero-width and bidirectional controls, soft hyphen, variation selectors. */
 const INVISIBLE = String.raw`[\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|\u034f|[\ufe00-\ufe0f]`;
 /** Unicode compatibility characters whose NFKC form is ASCII: other accents, ligatures and scripts stay as they are. */
-const LOOK_ALIKE = String.raw`[\xaa\xb2\xb3\xb9\xba\u2000-\u200a\u2024\u202f\u205f\u2070\u2071\u2074-\u2079\u207c-\u2089\u208c-\u208e\u2460-\u2468\u24b6-\u24ea\u3000\ufe50\ufe52\ufe54-\ufe57\ufe59-\ufe66\ufe68-\ufe6b\uff01-\uff5e]|\ud835[\udc00-\udfff]`;
+const LOOK_ALIKE = String.raw`[\xaa\xb2\xb3\xb9\xba\u017f\u212a\u2000-\u200a\u2024\u202f\u205f\u2070\u2071\u2074-\u2079\u207c-\u2089\u208c-\u208e\u2460-\u2468\u24b6-\u24ea\u3000\ufe50\ufe52\ufe54-\ufe57\ufe59-\ufe66\ufe68-\ufe6b\uff01-\uff5e]|\ud835[\udc00-\udfff]`;
 /** The zeros of other scripts, each followed by its other digits: Unicode category Nd, of what has 16 bits. */
 const ZEROS = Array.from(
   '\u0660\u06f0\u07c0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\u0de6\u0e50\u0ed0\u0f20\u1040\u1090\u17e0' +
