@@ -68,6 +68,15 @@ describe.each([0, 1, 3])('with %i threads', (threads) => {
     expect(await outputOf(stream, [Buffer.from('{"n":1}\n{"n":2,"s":1}')])).toBe('{"n":1}\n{"n":2}\n');
   });
 
+  it('a line that is too long is one, wherever its carriage returns are', async () => {
+    const lineBytes = 5000;
+    const line = `{"n":7,"x":"${'x'.repeat(lineBytes - 14)}"}`;
+    const long = ['\r', '\r\r', '\rx', 'x\r'].map((end) => `${line}${end}${'y'.repeat(300_000)}\n`);
+    const stream = redactStream({ policy: { ...policy, limits: { lineBytes } }, threads });
+    const output = await outputOf(stream, chunksOf(Buffer.from(`${line}\n${long.join('')}`), 65_536));
+    expect(output).toBe(`{"n":7}\n${'{"_logsieve":{"error":"ERR_LOGSIEVE_LINE_TOO_LONG"}}\n'.repeat(4)}`);
+  });
+
   it('nothing gives nothing', async () => {
     expect(await outputOf(redactStream({ policy, threads }), [])).toBe('');
   });

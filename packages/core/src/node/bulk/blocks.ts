@@ -2,6 +2,8 @@
 export const BLOCK_BYTES = 256 * 1024;
 
 const LINE_FEED = 10;
+/** So much of a line that is too long is kept beyond what it may have. */
+const MORE = 2;
 
 /** Whole lines, of which the very last may have no line feed: the first `length` bytes of the memory of this number. */
 export interface Block {
@@ -19,13 +21,13 @@ export interface Blocks {
 
 /** How much memory a block needs. */
 export function memoryOf(lineBytes: number, size = BLOCK_BYTES): number {
-  return size + lineBytes + 1;
+  return size + lineBytes + MORE;
 }
 
 /**
  * Makes blocks of about `size` bytes, in these pieces of memory, each as large as `memoryOf` says; `take` gives the number
  * of one that is free. Of a line over `lineBytes` that does not fit into a block only the first bytes that are within it
- * and one more get through, so that whoever reads it still sees that it was too long.
+ * and two more get through, so that whoever reads it still sees that it was too long, be the last one a carriage return.
  */
 export function createBlocks(
   memories: readonly Uint8Array[],
@@ -50,8 +52,8 @@ export function createBlocks(
   };
   /** Bounds the unfinished line at the end of what is held. */
   const cap = (): void => {
-    if (used <= lineBytes + 1) return;
-    used = lineBytes + 1;
+    if (used <= lineBytes + MORE) return;
+    used = lineBytes + MORE;
     skipping = true;
   };
   /** Appends what there is room for; how many bytes of the chunk that used up. */
