@@ -6,8 +6,10 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -53,6 +55,14 @@ it('redacts a file into itself', async () => {
   await redactFile(at('a.log'), at('a.log'), { policy, threads: 1 });
   expect(readFileSync(at('a.log'), 'utf8') === REDACTED).toBe(true);
   expect(readdirSync(folder)).toEqual(['a.log']);
+});
+
+it('redacts the file that a symbolic link leads to, and leaves the link', async () => {
+  writeFileSync(at('a.log'), LINES);
+  symlinkSync(at('a.log'), at('current.log'));
+  await redactFile(at('current.log'), at('current.log'), { policy, threads: 0 });
+  expect(readFileSync(at('a.log'), 'utf8') === REDACTED).toBe(true);
+  expect(readlinkSync(at('current.log'))).toBe(at('a.log'));
 });
 
 it('reads and writes gzip, of several members too', async () => {

@@ -12,7 +12,8 @@ export interface LineStream {
   push(chunk: Uint8Array): Uint8Array;
   /**
    * The same without new memory for each chunk, which costs about as much as redacting it: the lines go to the beginning
-   * of `target` where they fit into it, and that part of it comes back. `target` may be the memory of the chunk.
+   * of `target` where they fit into it, and that part of it comes back. `target` may be the memory of the chunk, whose rest
+   * stays as it was.
    */
   pushInto(chunk: Uint8Array, target: Uint8Array): Uint8Array;
   /** The last line, where it had no line feed; empty where there is none. Further lines may follow. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Counters } from '../../redactor.js';
 import { createBulk } from './bulk.js';
@@ -35,7 +35,8 @@ export async function redactFile(
   const read = compressionOf(source, 'source')?.decompress;
   const write = compressionOf(target, 'target')?.compress;
   const { mode, size } = await stat(source);
-  const unfinished = `${resolve(target)}.${randomUUID()}.tmp`;
+  const place = await placeOf(target);
+  const unfinished = `${place}.${randomUUID()}.tmp`;
   let file: Target | undefined;
   const bulk = createBulk(options, (lines) => (file as Target).write(lines));
   try {
@@ -43,8 +44,8 @@ export async function redactFile(
     for await (const chunk of readChunks(source, read)) await bulk.take(chunk);
     await bulk.finish();
     await file.end();
-    await rename(unfinished, target);
-    await syncFolder(dirname(resolve(target)));
+    await rename(unfinished, place);
+    await syncFolder(dirname(place));
   } catch (error) {
     await file?.abandon();
     await rm(unfinished, { force: true });
@@ -54,6 +55,15 @@ export async function redactFile(
   }
   const { size: written } = await stat(target);
   return { bytes: { source: size, target: written }, counters: bulk.counters() };
+}
+
+/** Behind symbolic links: replacing a link would leave what it leads to as it was, which may be the source. */
+async function placeOf(target: string): Promise<string> {
+  try {
+    return await realpath(target);
+  } catch {
+    return resolve(target);
+  }
 }
 
 /** A name that was given is only on disk once its folder is. */
