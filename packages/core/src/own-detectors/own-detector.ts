@@ -71,7 +71,16 @@ interface Built {
   readonly read: (text: string) => string;
 }
 
+/** A table may take long to make, and is asked for when the policy is read and for each profile that it is compiled for. */
+const known = new WeakMap<DetectorDefinition, Built | PatternFault>();
+
 function build(definition: DetectorDefinition): Built | PatternFault {
+  const built = known.get(definition) ?? buildAnew(definition);
+  known.set(definition, built);
+  return built;
+}
+
+function buildAnew(definition: DetectorDefinition): Built | PatternFault {
   if ('words' in definition) return { automaton: buildWordAutomaton(definition.words), read: foldCase };
   const read = readPattern(definition.pattern);
   if ('fault' in read) return read;
