@@ -45,6 +45,7 @@ describe('what JavaScript throws is known', () => {
   const nothing = undefined as unknown as { secret: { x: () => void } };
   const circular: { self?: unknown } = {};
   circular.self = circular;
+  // Some are made of text when they run: the compiler refuses such code, or writes it anew.
   test.each<[() => unknown, string]>([
     [() => nothing.secret, "Cannot read properties of undefined (reading '…')"],
     [() => (nothing.secret = { x: () => undefined }), "Cannot set properties of undefined (setting '…')"],

@@ -187,7 +187,7 @@ export const SENTENCE_COUNTER_EXAMPLES: readonly string[] = [
   'my passphrase is not accepted',
   'the passphrase is wrong',
   "passphrase for key 'id_rsa':",
-  "Enter passphrase for key '/root/.ssh/id_rsa':",
+  "Enter passphrase for key '~/.ssh/id_rsa':",
   'PASS src/auth/login.test.ts',
   'PASS test/e2e/checkout.spec.js (5.2 s)',
   'PASS  packages/core/src/a.test.ts',
