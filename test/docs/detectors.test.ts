@@ -10,9 +10,10 @@ const page = readFileSync(join(root, 'docs/detectors.md'), 'utf8');
 it('docs/detectors.md lists every detector as it describes itself', () => {
   const table = tablesOf(page).find(({ header }) => header[0] === 'id');
   expect(table?.rows.map(({ cells }) => cells)).toEqual(
-    DETECTORS.map(({ id, description, placeholder, source }) => [
+    DETECTORS.map(({ id, description, confidence, placeholder, source }) => [
       asCode(id),
       description,
+      confidence.join(', '),
       asCode(placeholder),
       source,
     ]),

@@ -33,8 +33,8 @@ export interface ActionContext {
   readonly scan: (text: string, run: Run) => string;
   /** As `scan`, as JSON text; undefined where the text without its findings is longer than `most` UTF-16 units. */
   readonly scanQuoted: (text: string, run: Run, most: number) => string | undefined;
-  /** As `scanQuoted`, without the quotes. */
-  readonly scanText: (text: string, run: Run, most: number) => string | undefined;
+  /** As `scanQuoted`, without the quotes; findings less sure than `confidence`, default the policy's, stay. */
+  readonly scanText: (text: string, run: Run, most: number, confidence?: number) => string | undefined;
   /** The active key of a ring. Undefined where it is missing; that is an issue already reported. */
   readonly activeKey: (ring: string) => ActiveKey | undefined;
   /** Compiles the value rule of a map. Counts the outcome of each value itself. */

@@ -35,8 +35,8 @@ export interface ConversationRedactor {
  * conversation.redact([{ role: 'user', content: 'I am ada@example.com' }]) // [{ role: 'user', content: 'I am [email]' }]
  */
 export function createConversationRedactor(options: ConversationOptions = {}): ConversationRedactor {
-  const { ids, define, roles, hasEcho } = readOptions(options);
-  const finder = createFinder(ids, define);
+  const { ids, define, confidence, roles, hasEcho } = readOptions(options);
+  const finder = createFinder(ids, define, confidence);
   const state: State = {
     find: createSpanFinder(finder),
     findAcross: createSpanFinder(finder, 1),

@@ -9,6 +9,8 @@ export interface ConversationOptions {
   readonly detectors?: readonly string[] | undefined;
   /** Detectors of one's own, as in a policy: to be named in `detectors`, or run by its bundles `default` and `all`. */
   readonly define?: Definitions | undefined;
+  /** Findings less sure than this stay, 0 to 1, as in a policy; default 0: none does. */
+  readonly confidence?: number | undefined;
   /** The roles whose texts are redacted; default all of them. Messages without a role are always redacted. */
   readonly roles?: readonly string[] | undefined;
   /** Whether what was found once is removed where it is repeated; default true. */
@@ -20,6 +22,7 @@ export interface ReadOptions {
   /** Ids of single detectors. */
   readonly ids: readonly string[];
   readonly define: Definitions;
+  readonly confidence: number;
   readonly roles: ReadonlySet<string> | undefined;
   readonly hasEcho: boolean;
 }
@@ -29,17 +32,19 @@ export function readOptions(options: ConversationOptions): ReadOptions {
   if (typeof options !== 'object' || options === null) throw wrong('options', 'give an object, or nothing');
   for (const name of Object.keys(options))
     if (!NAMES.has(name)) throw wrong(name, `there are ${[...NAMES].join(', ')}`);
-  const { detectors = ['default'], define: written = {}, roles, echo = true } = options;
+  const { detectors = ['default'], define: written = {}, confidence = 0, roles, echo = true } = options;
   if (!isNames(detectors)) throw wrong('detectors', 'give an array of names');
   if (roles !== undefined && !isNames(roles)) throw wrong('roles', 'give an array of names');
+  if (typeof confidence !== 'number' || !(confidence >= 0 && confidence <= 1))
+    throw wrong('confidence', 'give a number from 0 to 1');
   if (typeof echo !== 'boolean') throw wrong('echo', 'give true or false');
   const define = readDefine(written);
   const { ids, unknown } = resolveDetectors(detectors, Object.keys(define));
   if (unknown.length > 0) throw wrong('detectors', `there is no ${unknown.join(', ')}`);
-  return { ids, define, roles: roles && new Set(roles), hasEcho: echo };
+  return { ids, define, confidence, roles: roles && new Set(roles), hasEcho: echo };
 }
 
-const NAMES: ReadonlySet<string> = new Set(['detectors', 'define', 'roles', 'echo']);
+const NAMES: ReadonlySet<string> = new Set(['detectors', 'define', 'confidence', 'roles', 'echo']);
 
 /** Definitions are read as those of a policy are. */
 function readDefine(define: unknown): Definitions {

@@ -1,4 +1,5 @@
 import { isLetter } from './characters.js';
+import { LIKELY } from './confidence.js';
 import type { Finding } from './detector.js';
 
 /** How the credential after the name of an HTTP authentication scheme is recognized. */
@@ -26,7 +27,7 @@ export function findCredentials(text: string, scheme: AuthScheme): readonly Find
     credential.lastIndex = start;
     const candidate = start === name.lastIndex ? undefined : credential.exec(text)?.[0];
     if (candidate === undefined || !scheme.isCredential(candidate, match[0])) continue;
-    findings.push({ detector: scheme.detector, start, end: start + candidate.length });
+    findings.push({ detector: scheme.detector, start, end: start + candidate.length, confidence: LIKELY });
     name.lastIndex = start + candidate.length;
   }
   return findings;

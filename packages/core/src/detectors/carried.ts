@@ -46,9 +46,12 @@ export function findCarried(text: string, find: (carried: string) => readonly Fi
   for (let match = BEGINNING.exec(text); match !== null; match = BEGINNING.exec(text)) {
     const start = match.index;
     const { carried, end } = match[1] === undefined ? readBase64(text, start) : readHex(text, start);
-    const found = end - start < FEWEST ? undefined : longestOf(find(carried));
-    BEGINNING.lastIndex = found === undefined ? end : runEnd(text, end);
-    if (found !== undefined) findings.push({ detector: found.detector, start, end: BEGINNING.lastIndex });
+    const found = end - start < FEWEST ? [] : find(carried);
+    const longest = longestOf(found);
+    BEGINNING.lastIndex = longest === undefined ? end : runEnd(text, end);
+    if (longest === undefined) continue;
+    const confidence = found.reduce((most, one) => Math.max(most, one.confidence), 0);
+    findings.push({ detector: longest.detector, start, end: BEGINNING.lastIndex, confidence });
   }
   return findings;
 }

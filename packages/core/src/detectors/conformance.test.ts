@@ -57,6 +57,12 @@ describe.each(DETECTORS)('$id', (detector) => {
     }
   });
 
+  it('states a confidence for each finding, and has an example of each', () => {
+    const found = detector.examples.flatMap(({ text }) => detector.find(text));
+    const stated = [...new Set(found.map(({ confidence }) => confidence))].sort((a, b) => b - a);
+    expect(stated).toEqual(detector.confidence);
+  });
+
   it('finds nothing in texts that its triggers keep from it', () => {
     const mayFind = gateOf(detector);
     for (const { text } of detector.examples) {

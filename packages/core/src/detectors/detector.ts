@@ -6,6 +6,8 @@ export interface Finding {
   readonly detector: string;
   readonly start: number;
   readonly end: number;
+  /** How sure it is, 0 to 1: one of the levels of `confidence.ts`. */
+  readonly confidence: number;
 }
 
 /** Text with findings and what has to come of it; part of the detector's contract and its documentation. */
@@ -28,6 +30,8 @@ export interface Detector {
   readonly source: string;
   /** Put in place of a finding, as `[email]`. No detector finds anything in it. */
   readonly placeholder: string;
+  /** The levels that its findings have, strongest first. */
+  readonly confidence: readonly [number, ...number[]];
   /**
    * Every text with a finding holds at least one trigger of each group: a cheap necessary condition, so that one look
    * at a text tells which detectors have to read it.

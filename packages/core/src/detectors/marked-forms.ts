@@ -1,3 +1,4 @@
+import { CERTAIN } from './confidence.js';
 import type { Finding } from './detector.js';
 import { isRandom } from './random-text.js';
 import type { Trigger } from './triggers.js';
@@ -10,6 +11,8 @@ export interface MarkedForm {
   readonly pattern: RegExp;
   /** For what words, hashes or ids look like too. */
   readonly isRandomOnly?: boolean;
+  /** Of what is found; default certain. */
+  readonly confidence?: number;
 }
 
 /**
@@ -27,14 +30,14 @@ export function createFormSearch(
   return (text) => {
     const folded = text.toLowerCase();
     const findings: Finding[] = [];
-    for (const { marks, pattern, isRandomOnly } of marked) {
+    for (const { marks, pattern, isRandomOnly, confidence = CERTAIN } of marked) {
       if (!marks.some((mark) => folded.includes(mark))) continue;
       pattern.lastIndex = 0;
       for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
         const start = match.index + (match[1] ?? '').length;
         const end = pattern.lastIndex;
         if (isRandomOnly === true && !isRandom(text.slice(start, end))) continue;
-        findings.push({ detector, start, end });
+        findings.push({ detector, start, end, confidence });
       }
     }
     return findings;

@@ -1,4 +1,5 @@
 import { isAlphanumeric, isDigit } from './characters.js';
+import { CERTAIN, LIKELY, POSSIBLE } from './confidence.js';
 import type { Finding } from './detector.js';
 import { isTold } from './told.js';
 import type { Trigger } from './triggers.js';
@@ -11,6 +12,8 @@ export interface NumberForm {
   readonly pattern: RegExp;
   /** Of the number without separators, in upper case. */
   readonly isValid: (compact: string) => boolean;
+  /** Whether a valid one has a check digit, as most have. */
+  readonly isChecked?: (compact: string) => boolean;
   /** Words that tell that it is one, as `isTold` takes them. */
   readonly telling: RegExp;
   /** Words that tell that it is something else, where no word is asked for. */
@@ -85,9 +88,18 @@ export function findNumbers(text: string, form: NumberForm): readonly Finding[] 
     const start = match.index;
     const end = start + match[0].length;
     if (isInLonger(text, start, end)) continue;
-    if (!form.isValid(match[0].replace(NEITHER, '').toUpperCase())) continue;
-    if (!isUnmistakable(text, start, match[0], form) && !isTold(text, start, form.telling)) continue;
-    findings.push({ detector: form.id, start, end });
+    const compact = match[0].replace(NEITHER, '').toUpperCase();
+    if (!form.isValid(compact)) continue;
+    const isByForm = isUnmistakable(text, start, match[0], form);
+    const isSaid = isTold(text, start, form.telling);
+    if (!isByForm && !isSaid) continue;
+    const isChecked = form.isChecked?.(compact) ?? true;
+    findings.push({
+      detector: form.id,
+      start,
+      end,
+      confidence: isChecked ? CERTAIN : isSaid ? LIKELY : POSSIBLE,
+    });
   }
   return findings;
 }

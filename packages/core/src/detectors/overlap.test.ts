@@ -2,7 +2,12 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergeOverlaps } from './overlap.js';
 
-const finding = (detector: string, start: number, end: number) => ({ detector, start, end });
+const finding = (detector: string, start: number, end: number, confidence = 1) => ({
+  detector,
+  start,
+  end,
+  confidence,
+});
 
 describe('mergeOverlaps', () => {
   it('spans all that overlaps and names it after the longest', () => {
@@ -14,6 +19,12 @@ describe('mergeOverlaps', () => {
   it('names equally long findings after the earliest, then after the first given', () => {
     expect(mergeOverlaps([finding('b', 2, 6), finding('a', 0, 4)])).toEqual([finding('a', 0, 6)]);
     expect(mergeOverlaps([finding('b', 0, 4), finding('a', 0, 4)])).toEqual([finding('b', 0, 4)]);
+  });
+
+  it('is as sure of what overlaps as of the surest', () => {
+    expect(mergeOverlaps([finding('a', 0, 9, 0.5), finding('b', 2, 4, 1), finding('c', 8, 10, 0.8)])).toEqual(
+      [finding('a', 0, 10, 1)],
+    );
   });
 
   it('keeps findings apart that only touch', () => {

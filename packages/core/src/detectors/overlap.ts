@@ -2,7 +2,8 @@ import type { Finding } from './detector.js';
 
 /**
  * Merges findings that overlap, so that nothing any of them covers stays in the text. A merged finding spans them
- * all and has the detector of the longest; of equally long ones the earliest, then the first in the input.
+ * all, is as sure as the surest of them, and has the detector of the longest; of equally long ones the earliest, then
+ * the first in the input.
  * Findings that only touch stay apart; empty ones are left out. The result is in order.
  */
 export function mergeOverlaps(findings: readonly Finding[]): readonly Finding[] {
@@ -10,22 +11,31 @@ export function mergeOverlaps(findings: readonly Finding[]): readonly Finding[] 
   // Sorting is stable: what is equal stays in input order.
   const sorted = findings.filter(isSpan).sort((a, b) => a.start - b.start);
   const merged: Finding[] = [];
-  let group: { start: number; end: number; longest: Finding } | undefined;
+  let group: Group | undefined;
   for (const finding of sorted) {
     if (group === undefined || finding.start >= group.end) {
       if (group !== undefined) merged.push(toFinding(group));
-      group = { start: finding.start, end: finding.end, longest: finding };
+      group = { start: finding.start, end: finding.end, longest: finding, confidence: finding.confidence };
       continue;
     }
     group.end = Math.max(group.end, finding.end);
+    group.confidence = Math.max(group.confidence, finding.confidence);
     if (length(finding) > length(group.longest)) group.longest = finding;
   }
   if (group !== undefined) merged.push(toFinding(group));
   return merged;
 }
 
-function toFinding(group: { start: number; end: number; longest: Finding }): Finding {
-  return { detector: group.longest.detector, start: group.start, end: group.end };
+/** Findings that overlap. */
+interface Group {
+  readonly start: number;
+  end: number;
+  longest: Finding;
+  confidence: number;
+}
+
+function toFinding({ start, end, longest, confidence }: Group): Finding {
+  return { detector: longest.detector, start, end, confidence };
 }
 
 function isSpan(finding: Finding): boolean {

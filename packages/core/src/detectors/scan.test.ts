@@ -141,6 +141,37 @@ describe('createScanner', () => {
     );
   });
 
+  it('gives the same bytes again for any confidence, and lets out no less for a higher one', () => {
+    const confidences = fc.constantFrom(0, 0.3, 0.5, 0.51, 0.8, 0.9, 1);
+    fc.assert(
+      fc.property(texts, confidences, (text, confidence) => {
+        const once = scan(text, confidence);
+        expect(scan(once.text, confidence)).toMatchObject({ text: once.text, findings: 0 });
+        expect(scan(text, confidence).text).toBe(once.text);
+        // What a threshold let stay goes as soon as there is none, and nothing comes back.
+        expect(scan(scan(once.text).text, confidence).text).toBe(scan(once.text).text);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('leaves what is less sure, and says what it replaced', () => {
+    const text = 'from 203.0.113.7 call +44 20 7946 0958 card 4111111111111111';
+    expect(scan(text, 0).text).toBe('from [ipv4] call [phone] card [card]');
+    expect(scan(text, 0.5)).toEqual(scan(text));
+    expect(scan(text, 0.8)).toMatchObject({ text: 'from 203.0.113.7 call [phone] card [card]', findings: 2 });
+    expect(scan(text, 1)).toMatchObject({
+      text: 'from 203.0.113.7 call +44 20 7946 0958 card [card]',
+      findings: 1,
+    });
+  });
+
+  it('replaces all of what a sure finding overlaps, and all of what carries one', () => {
+    // Four parts of an address within an e-mail address, and a base64 run with both in it.
+    expect(scan('203.0.113.7@example.com', 1).text).toBe('[email]');
+    expect(scan(`x ${btoa('from 203.0.113.7 with ada@example.com now')}`, 1).text).not.toMatch(/[\w+/]{20}/);
+  });
+
   it('lets no planted secret through, whatever stands around it', () => {
     const canary = fc
       .stringMatching(/^[A-Za-z][A-Za-z0-9!$.@_~-]{6,24}[A-Za-z0-9]$/)

@@ -17,8 +17,11 @@ interface Scanned {
   readonly escapes: 'none' | 'quotes' | 'unknown';
 }
 
-/** Text in, text with every finding replaced by its placeholder out. Linear, never throws, idempotent. */
-export type Scanner = (text: string) => Scanned;
+/**
+ * Text in, text with every finding of at least this confidence (default: any) replaced by its placeholder out. Linear,
+ * never throws, idempotent for the same confidence.
+ */
+export type Scanner = (text: string, confidence?: number) => Scanned;
 
 /** How many layers of encoding are looked through: `%2540` has two. */
 const LAYERS = 3;
@@ -35,7 +38,7 @@ export const PASSES = 8;
 export function createScanner(ids: readonly string[], define: Definitions = {}): Scanner {
   if (ids.length === 0) return (text) => ({ text, findings: 0, escapes: 'unknown' });
   const scan = joinDetectors(ids, define);
-  return (text) => settle(text, scan);
+  return (text, confidence = 0) => settle(text, scan, confidence);
 }
 
 /** What several detectors find together. Nothing of it throws. */
@@ -51,23 +54,26 @@ export interface Finder {
   readonly openFrom: (text: string) => number;
 }
 
-/** Joins detectors like `createScanner`. Throws `LogsieveError` on an id it does not know. */
-export function createFinder(ids: readonly string[], define: Definitions = {}): Finder {
+/**
+ * Joins detectors like `createScanner`; what is less sure than `confidence` is not found. Throws `LogsieveError` on an
+ * id it does not know.
+ */
+export function createFinder(ids: readonly string[], define: Definitions = {}, confidence = 0): Finder {
   const scan = joinDetectors(ids, define);
   return {
-    find: (text) => (ids.length === 0 ? NONE : findOnce(text, scan.traitsOf(text), scan)),
+    find: (text) => (ids.length === 0 ? NONE : findOnce(text, scan.traitsOf(text), scan, confidence)),
     placeholderOf: (id) => scan.placeholders.get(id) ?? UNSETTLED_PLACEHOLDER,
     openFrom: (text) => findOpen(text, scan),
   };
 }
 
 /** Scans until nothing is found any more: that is what makes scanning again give the same bytes. */
-function settle(source: string, scan: JoinedDetectors): Scanned {
+function settle(source: string, scan: JoinedDetectors, confidence: number): Scanned {
   let text = source;
   let count = 0;
   for (let pass = 0; pass < PASSES; pass++) {
     const traits = scan.traitsOf(text);
-    const merged = findOnce(text, traits, scan);
+    const merged = findOnce(text, traits, scan, confidence);
     if (merged.length === 0) return { text, findings: count, escapes: escapesOf(traits, scan) };
     count += merged.length;
     text = replaceAll(text, merged, scan);
@@ -75,10 +81,18 @@ function settle(source: string, scan: JoinedDetectors): Scanned {
   return { text: UNSETTLED_PLACEHOLDER, findings: count, escapes: 'none' };
 }
 
-function findOnce(text: string, traits: Traits, scan: JoinedDetectors): readonly Finding[] {
+/** What overlaps is merged first: a part of a sure finding is as sure as it. */
+function findOnce(
+  text: string,
+  traits: Traits,
+  scan: JoinedDetectors,
+  confidence: number,
+): readonly Finding[] {
   const isRead = (traits & scan.leading) !== 0 || scan.own.length > 0;
   const findings = isRead ? findAll(text, traits, scan) : NONE;
-  return findings.length === 0 ? NONE : mergeOverlaps(findings);
+  if (findings.length === 0) return NONE;
+  const merged = mergeOverlaps(findings);
+  return confidence === 0 ? merged : merged.filter((finding) => finding.confidence >= confidence);
 }
 
 const NONE: readonly Finding[] = [];
@@ -137,7 +151,7 @@ function findOpen(text: string, scan: JoinedDetectors): number {
 type Place = (at: number) => number;
 
 function placed(finding: Finding, place: Place): Finding {
-  return { detector: finding.detector, start: place(finding.start), end: place(finding.end) };
+  return { ...finding, start: place(finding.start), end: place(finding.end) };
 }
 
 /** In a text and in what is carried in it, which is not looked into for more that is carried. */
@@ -169,7 +183,7 @@ function withoutPlaceholders(
   if (placeholders.length === 0) return found;
   return found.flatMap((finding) => {
     const span = widen(text, finding, placeholders);
-    return span === undefined ? [] : [{ detector: finding.detector, start: span.start, end: span.end }];
+    return span === undefined ? [] : [{ ...finding, start: span.start, end: span.end }];
   });
 }
 

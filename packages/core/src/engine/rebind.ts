@@ -44,11 +44,12 @@ export function rebind(bindings: Bindings, policy: CompiledPolicy): Bindings {
 
 /** What decides about values beside the rules; undefined where that cannot be told. */
 function termsOf({ policy, profile, limits, activeKeys }: CompiledPolicy): string | undefined {
-  const detectors = profile === undefined ? undefined : policy.profiles[profile]?.detectors;
+  const { detectors, confidence } = (profile === undefined ? undefined : policy.profiles[profile]) ?? {};
   const rings = Object.entries(policy.keys).map(([name, { ring }]) => [name, ring]);
   try {
     const marks = [...activeKeys].map(([name, { hmac }]) => [name, hmac(NO_DATA).toString()]);
-    return JSON.stringify([limits, policy.detectors, policy.define, detectors, rings, marks]);
+    const { detectors: all, confidence: surest, define } = policy;
+    return JSON.stringify([limits, all, surest, define, detectors, confidence, rings, marks]);
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { CERTAIN } from '../detectors/confidence.js';
 import type { Finding } from '../detectors/detector.js';
 import { createWords, isTold } from '../detectors/told.js';
 import type { DetectorDefinition } from '../policy/policy.js';
@@ -10,7 +11,7 @@ import { readPattern } from './read-pattern.js';
 import type { PatternFault } from './reader.js';
 import { buildWordAutomaton, foldCase } from './word-automaton.js';
 
-/** A detector that a policy defines. Nothing of it throws; time is bounded by the length of the text times 256. */
+/** A detector that a policy defines, whose findings are certain: the policy says what they are. Nothing of it throws; time is bounded by the length of the text times 256. */
 export interface OwnDetector {
   readonly id: string;
   readonly placeholder: string;
@@ -35,7 +36,11 @@ export function createOwnDetector(id: string, definition: DetectorDefinition): O
     id,
     placeholder: definition.placeholder ?? placeholderFor(id),
     find: (text) =>
-      findMatches(read(text), automaton, conditionsFor(text)).map((match) => ({ detector: id, ...match })),
+      findMatches(read(text), automaton, conditionsFor(text)).map((match) => ({
+        detector: id,
+        ...match,
+        confidence: CERTAIN,
+      })),
     openFrom: (text) => openFrom(read(text), automaton, unfinished(text)),
   };
 }

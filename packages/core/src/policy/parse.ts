@@ -71,10 +71,11 @@ function toPolicy(extended: Extended, report: Report): Policy {
   const define = Object.fromEntries([...layer.define].map(([id, { value }]) => [id, value]));
   const own = Object.keys(define);
   const detectors = resolveDetectors(layer.detectors.get('detectors')?.value ?? ['default'], own).ids;
+  const confidence = layer.confidence.get('confidence')?.value ?? 0;
   const rules = [...layer.rules.values()].map(({ value }) => value);
   const profiles = toProfiles(
     layer.profiles,
-    { rules: layer.rules, message, detectors, own, limits },
+    { rules: layer.rules, message, detectors, confidence, own, limits },
     report,
   );
   checkDepth(rules, limits.depth, extended, report);
@@ -86,6 +87,7 @@ function toPolicy(extended: Extended, report: Report): Policy {
     rules,
     message,
     detectors,
+    confidence,
     define,
     keys: Object.fromEntries(
       [...layer.keys].map(([name, { value, origin }]) => [name, { ring: value, origin }]),
@@ -170,6 +172,7 @@ function hashPolicy({
     ...policy,
     // What says nothing is left out, so that a policy without has the hash that it always had.
     define: Object.keys(policy.define).length === 0 ? undefined : policy.define,
+    confidence: policy.confidence === 0 ? undefined : policy.confidence,
     rules: policy.rules.map(ruleIdentity),
     keys: Object.fromEntries(rings),
     profiles: Object.fromEntries(sheets),

@@ -23,6 +23,8 @@ export interface KeepString extends RuleModifiers {
   readonly enum?: readonly string[];
   /** RE2 syntax (linear time); has to match the whole string. */
   readonly pattern?: string;
+  /** Findings less sure than this stay; that of the policy where it is left out. Of free text only. */
+  readonly confidence?: number;
 }
 export interface KeepToken extends RuleModifiers {
   /** A short id of `[A-Za-z0-9._:/-]`, or a safe integer. */
@@ -185,6 +187,8 @@ export interface ProfileDocument {
   readonly fields?: Readonly<Record<string, RuleDocument>>;
   readonly message?: MessageDocument;
   readonly detectors?: readonly string[];
+  /** Findings less sure than this stay, 0 to 1; default 0: none does. */
+  readonly confidence?: number;
   readonly remarks?: RemarksMode;
   readonly limits?: Partial<Limits>;
 }
@@ -244,6 +248,7 @@ export interface Profile {
   readonly rules: readonly PolicyRule[];
   readonly message?: MessageSetting | undefined;
   readonly detectors?: readonly string[] | undefined;
+  readonly confidence?: number | undefined;
   readonly remarks?: RemarksMode | undefined;
   readonly limits: Partial<Limits>;
   readonly origin: Origin;
@@ -260,6 +265,8 @@ export interface Policy {
   readonly message: MessageSetting;
   /** Ids of single detectors, bundles resolved. */
   readonly detectors: readonly string[];
+  /** Findings less sure than this stay. */
+  readonly confidence: number;
   /** The detectors that the policy defines. */
   readonly define: Definitions;
   readonly keys: Readonly<Record<string, { readonly ring: KeyRing; readonly origin: Origin }>>;

@@ -36,6 +36,36 @@ describe('a free string', () => {
   });
 });
 
+describe('the confidence of a free string', () => {
+  test.each([
+    [undefined, undefined, true],
+    [0.8, 0.8, true],
+    [0.8, 0.5, true],
+    [0.8, 0, true],
+    [undefined, 0, true],
+    // Nobody knows here what the policy says.
+    [undefined, 0.5, false],
+    [0.5, undefined, false],
+    [0.5, 0.51, false],
+    [0, 0.1, false],
+  ])('of %s narrows to %s: %s', (from, to, narrows) => {
+    const rule = (confidence: number | undefined) => ({
+      keep: 'string' as const,
+      ...(confidence === undefined ? {} : { confidence }),
+    });
+    expect(narrowsRule(rule(from), rule(to))).toBe(narrows);
+  });
+
+  test('stands beside neither enum nor pattern', () => {
+    expect(faultsOf({ keep: 'string', enum: ['a'], confidence: 1 })).toMatchObject([
+      { path: ['confidence'] },
+    ]);
+    expect(faultsOf({ keep: 'string', pattern: 'a', confidence: 1 })).toMatchObject([
+      { path: ['confidence'] },
+    ]);
+  });
+});
+
 describe('a string with enum', () => {
   const leaf = leafOf({ keep: 'string', enum: ['openai', 'SECRET', '__proto__'] });
 

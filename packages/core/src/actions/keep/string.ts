@@ -12,7 +12,8 @@ const DEFAULT_STRING_MAX = 256;
  * - with `enum`: exactly one of the strings listed there. No detectors.
  * - with `pattern`: RE2 syntax, which has no lookaround and no backreferences and runs in linear time. It has to
  *   match the whole string, which is at most `max` UTF-16 units where `max` is given. No detectors.
- * - else free text of at most `max` UTF-16 units (default 256): the policy's detectors replace what they find.
+ * - else free text of at most `max` UTF-16 units (default 256): the policy's detectors replace what they find and are
+ *   sure enough of: `confidence`, or that of the policy.
  *
  * A string over the limit is removed, never cut. For free text the limit holds after the detectors too, whose
  * placeholders can be longer than what they stand for. `limits.stringLength` bounds every form but `enum`.
@@ -26,14 +27,14 @@ export const keepString: Action<KeepString> = {
     if (to.enum !== undefined) return to.enum.every((entry) => admits(from, entry));
     if (from.enum !== undefined || from.pattern !== to.pattern) return false;
     const none = from.pattern === undefined ? DEFAULT_STRING_MAX : Infinity;
-    return (to.max ?? none) <= (from.max ?? none);
+    return (to.max ?? none) <= (from.max ?? none) && isNoLessStrict(from.confidence, to.confidence);
   },
 };
 
 function compileText(rule: KeepString, context: ActionContext): TextLeaf {
   if (rule.enum !== undefined) return compileEnum(rule.enum);
   if (rule.pattern !== undefined) return compilePattern(rule.pattern, rule.max, context);
-  return compileFree(rule.max ?? DEFAULT_STRING_MAX, context);
+  return compileFree(rule, context);
 }
 
 function compileEnum(entries: readonly string[]): TextLeaf {
@@ -48,11 +49,20 @@ function compilePattern(pattern: string, max = Infinity, { limits }: ActionConte
     value.length <= most && matcher?.matches(value) === true ? escapeText(value) : undefined;
 }
 
-function compileFree(max: number, { limits, scanText }: ActionContext): TextLeaf {
+function compileFree(
+  { max = DEFAULT_STRING_MAX, confidence }: KeepString,
+  { limits, scanText }: ActionContext,
+): TextLeaf {
   const most = Math.min(max, limits.stringLength);
   // The limit holds after the detectors too: else the same rule would remove its own output, and redacting twice
   // would differ from redacting once.
-  return (value, run) => (value.length <= most ? scanText(value, run, most) : undefined);
+  return (value, run) => (value.length <= most ? scanText(value, run, most, confidence) : undefined);
+}
+
+/** Of a rule that says none nobody knows it here: what the policy says may be looser, or stricter. */
+function isNoLessStrict(from: number | undefined, to: number | undefined): boolean {
+  if (to === 0 || from === to) return true;
+  return from !== undefined && to !== undefined && to <= from;
 }
 
 /** Whether an entry of another rule's enum could come out under this rule. */
@@ -63,13 +73,17 @@ function admits(rule: KeepString, entry: string): boolean {
 }
 
 function checkForms(rule: KeepString): readonly RuleFault[] {
-  if (rule.enum === undefined) return [];
-  const beside = (['pattern', 'max'] as const).filter((name) => rule[name] !== undefined);
-  return beside.map((name) => ({
-    path: [name],
-    message: `${name} stands beside enum`,
-    hint: 'the enum alone decides; leave one of them out',
-  }));
+  if (rule.enum !== undefined) {
+    const beside = (['pattern', 'max', 'confidence'] as const).filter((name) => rule[name] !== undefined);
+    return beside.map((name) => ({
+      path: [name],
+      message: `${name} stands beside enum`,
+      hint: 'the enum alone decides; leave one of them out',
+    }));
+  }
+  if (rule.pattern === undefined || rule.confidence === undefined) return [];
+  const hint = 'no detector runs over what a pattern lets out; leave one of them out';
+  return [{ path: ['confidence'], message: 'confidence stands beside pattern', hint }];
 }
 
 function checkPattern(pattern: string | undefined): readonly RuleFault[] {

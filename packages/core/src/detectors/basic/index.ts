@@ -1,4 +1,5 @@
 import { findCredentials } from '../auth-scheme.js';
+import { LIKELY } from '../confidence.js';
 import type { Detector } from '../detector.js';
 
 /** Basic credentials after the word. */
@@ -8,6 +9,7 @@ export const basic: Detector = {
     'The base64 after the word Basic, in any case, where it decodes to a user and a password or cannot be a word; the word stays.',
   source: 'RFC 7617 section 2',
   placeholder: '[credential]',
+  confidence: [LIKELY],
   triggers: [['basic']],
   find: (text) =>
     findCredentials(text, {

@@ -1,4 +1,5 @@
 import { findCredentials } from '../auth-scheme.js';
+import { LIKELY } from '../confidence.js';
 import type { Detector } from '../detector.js';
 
 /** Bearer tokens after the word. */
@@ -8,6 +9,7 @@ export const bearer: Detector = {
     'The token after the word Bearer, in any case; the word stays. Words of a sentence after it stay too.',
   source: 'RFC 6750 section 2.1',
   placeholder: '[credential]',
+  confidence: [LIKELY],
   triggers: [['bearer']],
   find: (text) =>
     findCredentials(text, {

@@ -1,3 +1,4 @@
+import { CERTAIN } from '../confidence.js';
 import type { Detector } from '../detector.js';
 import {
   findNumbers,
@@ -16,6 +17,7 @@ export const brCpf: Detector = {
     'Brazilian taxpayer numbers of persons (CPF): eleven digits with two valid check digits, written 000.000.000-00; otherwise after a word that tells.',
   source: 'Receita Federal, Cadastro de Pessoas Físicas (form, check digits modulo 11)',
   placeholder: '[national-id]',
+  confidence: [CERTAIN],
   triggers: [NUMBER_TRIGGERS, NATIONAL_TRIGGERS],
   find: (text) => findNumbers(text, FORM),
   examples: [

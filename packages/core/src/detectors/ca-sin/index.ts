@@ -1,3 +1,4 @@
+import { CERTAIN } from '../confidence.js';
 import type { Detector } from '../detector.js';
 import {
   findNumbers,
@@ -18,6 +19,7 @@ export const caSin: Detector = {
   source:
     'Employment and Social Development Canada, Social Insurance Number Code of Practice (form); ISO/IEC 7812-1 (check digit)',
   placeholder: '[national-id]',
+  confidence: [CERTAIN],
   triggers: [NUMBER_TRIGGERS, TOLD_TRIGGERS],
   find: (text) => findNumbers(text, FORM),
   examples: [

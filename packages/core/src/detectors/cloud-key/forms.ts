@@ -1,3 +1,4 @@
+import { LIKELY } from '../confidence.js';
 import type { MarkedForm } from '../marked-forms.js';
 
 /** Prefixes and lengths as the providers give them; a key that is cut off has at least half of its length. */
@@ -14,12 +15,14 @@ export const FORMS: readonly MarkedForm[] = [
     pattern:
       /((?:[Aa][Ww][Ss]|[Ss]ecret|SECRET|[Cc]redential|CREDENTIAL|[Aa]ccess[ _-]?[Kk]ey|ACCESS[ _-]?KEY)[^]{0,64}?(?<![A-Za-z0-9/+]))(?=[A-Z0-9/+]{0,39}[a-z])(?=[a-z0-9/+]{0,39}[A-Z])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/g,
     isRandomOnly: true,
+    confidence: LIKELY,
   },
   {
     triggers: ['akia', 'asia'],
     pattern:
       /((?:AKIA|ASIA)[A-Z0-9]{16}[^A-Za-z0-9][^]{0,48}?(?<![A-Za-z0-9/+]))(?=[A-Z0-9/+]{0,39}[a-z])(?=[a-z0-9/+]{0,39}[A-Z])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/g,
     isRandomOnly: true,
+    confidence: LIKELY,
   },
   // Session tokens begin with "origin_" or "er/aws" in base64; keys of Bedrock with "BedrockAPIKey-".
   {
@@ -48,6 +51,7 @@ export const FORMS: readonly MarkedForm[] = [
   {
     triggers: ['sig=', 'signature='],
     pattern: /((?<![A-Za-z0-9_])(?:sig|(?:x-(?:amz|goog|oss|cos)-)?signature)=)["']?[\w%+/=~-]{16,}/gi,
+    confidence: LIKELY,
   },
   // Alibaba: 16 to 30 characters. Tencent: 36.
   {

@@ -1,3 +1,4 @@
+import { CERTAIN, LIKELY } from '../confidence.js';
 import type { Detector, Finding } from '../detector.js';
 import { createFormSearch } from '../marked-forms.js';
 import { mergeOverlaps } from '../overlap.js';
@@ -12,6 +13,7 @@ export const cloudKey: Detector = {
   source:
     'AWS IAM User Guide, "IAM identifiers"; AWS Signature Version 4, query parameters; Google Cloud, "API keys" and "OAuth 2.0"; Microsoft Learn, "Storage connection strings", "Account SAS" and "Client secrets"',
   placeholder: '[cloud-key]',
+  confidence: [CERTAIN, LIKELY],
   triggers: [FORMS.flatMap(({ triggers }) => triggers)],
   find,
   examples: EXAMPLES,

@@ -1,3 +1,4 @@
+import { CERTAIN } from '../confidence.js';
 import type { Detector } from '../detector.js';
 import { findNumbers, NATIONAL_TRIGGERS, NUMBER_TRIGGERS, type NumberForm, SEPARATOR } from '../numbers.js';
 import { createWords } from '../told.js';
@@ -10,6 +11,7 @@ export const deTaxId: Detector = {
   source:
     'Bundeszentralamt für Steuern, "Steuerliche Identifikationsnummer" (form, repeated digits); ISO/IEC 7064 mod 11,10',
   placeholder: '[national-id]',
+  confidence: [CERTAIN],
   triggers: [NUMBER_TRIGGERS, NATIONAL_TRIGGERS],
   find: (text) => findNumbers(text, FORM),
   examples: [

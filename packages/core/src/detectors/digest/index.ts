@@ -1,4 +1,5 @@
 import { isLetter } from '../characters.js';
+import { LIKELY } from '../confidence.js';
 import type { Detector, Finding } from '../detector.js';
 
 /** Digest credentials after the word. */
@@ -8,6 +9,7 @@ export const digest: Detector = {
     'The parameters after the word Digest, in any case, where they answer a challenge (response, username or cnonce); the word stays. Challenges stay too.',
   source: 'RFC 7616 section 3.4',
   placeholder: '[credential]',
+  confidence: [LIKELY],
   triggers: [['digest'], ['response', 'username', 'cnonce']],
   find,
   examples: [
@@ -52,7 +54,7 @@ function find(text: string): readonly Finding[] {
     const start = NAME.lastIndex;
     const end = answerEnd(text, start);
     if (end === undefined) continue;
-    findings.push({ detector: 'digest', start, end });
+    findings.push({ detector: 'digest', start, end, confidence: LIKELY });
     NAME.lastIndex = end;
   }
   return findings;

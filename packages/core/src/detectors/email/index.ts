@@ -1,4 +1,5 @@
 import { isAlphanumeric } from '../characters.js';
+import { CERTAIN, LIKELY } from '../confidence.js';
 import type { Detector, Finding } from '../detector.js';
 import { mergeOverlaps } from '../overlap.js';
 import { isHost } from './host.js';
@@ -11,6 +12,7 @@ export const email: Detector = {
     'E-mail addresses: a local part, an at sign and a host name with a top-level label of letters, or with the signs spelled out as in "ada [at] example [dot] com" and, before a common top-level label, "ada at example dot com"; not the git@host:path of a repository, names of files, messages and systemd units, nor accounts of programs at Google Cloud.',
   source: 'RFC 5321 section 4.1.2 (addresses), RFC 6531 (internationalized addresses)',
   placeholder: '[email]',
+  confidence: [CERTAIN, LIKELY],
   triggers: [['@', ...SPELLED_TRIGGERS]],
   find,
   examples: [
@@ -73,6 +75,7 @@ function findWritten(text: string): Finding[] {
       detector: 'email',
       start: last !== undefined && start < last.end ? last.start : start,
       end,
+      confidence: CERTAIN,
     });
   }
   return findings;

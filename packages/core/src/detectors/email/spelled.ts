@@ -1,3 +1,4 @@
+import { LIKELY } from '../confidence.js';
 import type { Finding } from '../detector.js';
 import type { Trigger } from '../triggers.js';
 import { isHost } from './host.js';
@@ -59,7 +60,7 @@ export function findSpelled(text: string): Finding[] {
     if (!isHost(domain.replace(way.dots, '.'))) continue;
     if (way.isSentence && (VERBS.test(local) || !COMMON.test(domain))) continue;
     const end = from + domain.length;
-    findings.push({ detector: 'email', start: match.index - local.length, end });
+    findings.push({ detector: 'email', start: match.index - local.length, end, confidence: LIKELY });
     AT.lastIndex = end;
   }
   return findings;

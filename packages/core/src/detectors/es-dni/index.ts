@@ -1,3 +1,4 @@
+import { CERTAIN } from '../confidence.js';
 import type { Detector } from '../detector.js';
 import { findNumbers, NUMBER_TRIGGERS, TOLD_TRIGGERS, type NumberForm, remainder } from '../numbers.js';
 import { createWords } from '../told.js';
@@ -9,6 +10,7 @@ export const esDni: Detector = {
     'Spanish identity numbers: eight digits, or X, Y or Z and seven digits, with the letter that fits; written 00.000.000-A, or after a word that tells.',
   source: 'Ministerio del Interior, "Cálculo del dígito de control del NIF/NIE" (letters, remainder of 23)',
   placeholder: '[national-id]',
+  confidence: [CERTAIN],
   triggers: [NUMBER_TRIGGERS, TOLD_TRIGGERS],
   find: (text) => findNumbers(text, FORM),
   examples: [

@@ -1,3 +1,4 @@
+import { CERTAIN, LIKELY } from '../confidence.js';
 import type { Detector } from '../detector.js';
 import {
   findNumbers,
@@ -17,6 +18,7 @@ export const frNir: Detector = {
   source:
     'INSEE, "Numéro de sécurité sociale" (form, months, Corsica as 2A and 2B); décret 82-103 (key, 97 less the remainder)',
   placeholder: '[national-id]',
+  confidence: [CERTAIN, LIKELY],
   triggers: [NUMBER_TRIGGERS, NATIONAL_TRIGGERS],
   find: (text) => findNumbers(text, FORM),
   examples: [
@@ -60,6 +62,7 @@ const FORM: NumberForm = {
     'gi',
   ),
   isValid,
+  isChecked: (compact) => compact.length === 15,
   telling: createWords('nir|nss|insee|sécurité|security|sécu|sociale?|vitale'),
   isUnmistakable: (written) => written.replace(/[^\dAB]/gi, '').length === 15 && SPACED.test(written),
 };

@@ -1,4 +1,5 @@
 import { isAlphanumeric, isLetter } from '../characters.js';
+import { LIKELY } from '../confidence.js';
 import type { Detector, Finding } from '../detector.js';
 import { mergeOverlaps } from '../overlap.js';
 import { isRandom } from '../random-text.js';
@@ -11,6 +12,7 @@ export const highEntropy: Detector = {
     'Twenty and more random letters and digits right after a word that tells of a secret (key, token, secret, credential, signature, auth, license and kin), or after code= beside words of OAuth; not UUIDs, paths, nor what follows the name of a hash, an id or a cache key.',
   source: 'NIST SP 800-63B, "Look-Up Secrets" (entropy); RFC 6749 section 4.1.2 (code)',
   placeholder: '[secret]',
+  confidence: [LIKELY],
   triggers: [
     ['key', 'token', 'secret', 'cred', 'auth', 'signature', 'licen', 'hmac', 'pass', 'pwd', 'seed', 'code='],
   ],
@@ -38,7 +40,7 @@ function find(text: string): readonly Finding[] {
       !isSecret(text.slice(Math.max(0, match.index - REACH), match.index), match[0], run)
     )
       continue;
-    findings.push({ detector: 'high-entropy', start, end: start + run.length });
+    findings.push({ detector: 'high-entropy', start, end: start + run.length, confidence: LIKELY });
     TELLING.lastIndex = start + run.length;
   }
   return mergeOverlaps(findings);
@@ -114,7 +116,7 @@ function findCodes(text: string): Finding[] {
     CODE.lastIndex = end;
     const around = text.slice(Math.max(0, match.index - NEAR), match.index) + text.slice(end, end + NEAR);
     if (isRandom(text.slice(start, Math.min(end, start + LOOK))) && OAUTH.test(around))
-      findings.push({ detector: 'high-entropy', start, end });
+      findings.push({ detector: 'high-entropy', start, end, confidence: LIKELY });
   }
   return findings;
 }

@@ -1,4 +1,5 @@
 import { isAlphanumeric, isDigit } from '../characters.js';
+import { CERTAIN } from '../confidence.js';
 import type { Detector, Finding } from '../detector.js';
 import { mergeOverlaps } from '../overlap.js';
 import { IBAN_LENGTHS } from './countries.js';
@@ -13,6 +14,7 @@ export const iban: Detector = {
     'International bank account numbers: a country, its length and valid check digits; in one piece, in groups separated by spaces, tabs, dashes, dots, slashes or underscores, or character by character, in either case.',
   source: 'ISO 13616-1 (form, registry of countries and lengths), ISO/IEC 7064 (mod 97-10)',
   placeholder: '[iban]',
+  confidence: [CERTAIN],
   triggers: [[...[...IBAN_LENGTHS.keys()].map((country) => `${country}\\d\\d`), ...ONE_BY_ONE]],
   find,
   examples: [
@@ -59,7 +61,7 @@ function findInGroups(text: string): Finding[] {
     const end = length === undefined ? -1 : accountEnd(text, match.index, length);
     // The next may begin within this one, where it is none.
     beginnings.lastIndex = end === -1 ? match.index + 4 : end;
-    if (end !== -1) findings.push({ detector: 'iban', start: match.index, end });
+    if (end !== -1) findings.push({ detector: 'iban', start: match.index, end, confidence: CERTAIN });
   }
   return findings;
 }
@@ -98,7 +100,7 @@ function findApart(text: string): Finding[] {
     const length = IBAN_LENGTHS.get(`${written.charAt(0)}${written.charAt(2)}`.toUpperCase()) ?? Infinity;
     const account = written.replace(/[ ._-]/g, '').slice(0, length);
     return account.length === length && passesMod97(account)
-      ? [{ detector: 'iban', start: index, end: index + 2 * length - 1 }]
+      ? [{ detector: 'iban', start: index, end: index + 2 * length - 1, confidence: CERTAIN }]
       : [];
   });
 }

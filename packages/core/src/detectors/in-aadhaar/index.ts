@@ -1,3 +1,4 @@
+import { CERTAIN } from '../confidence.js';
 import type { Detector } from '../detector.js';
 import { findNumbers, NUMBER_TRIGGERS, TOLD_TRIGGERS, type NumberForm, SEPARATOR } from '../numbers.js';
 import { createWords } from '../told.js';
@@ -11,6 +12,7 @@ export const inAadhaar: Detector = {
   source:
     'Unique Identification Authority of India, "UID Numbering Scheme" (form); J. Verhoeff, 1969 (check digit)',
   placeholder: '[national-id]',
+  confidence: [CERTAIN],
   triggers: [NUMBER_TRIGGERS, TOLD_TRIGGERS],
   find: (text) => findNumbers(text, FORM),
   examples: [

@@ -1,4 +1,5 @@
 import { isDigit } from '../characters.js';
+import { POSSIBLE } from '../confidence.js';
 import type { Detector, Finding } from '../detector.js';
 
 const OCTET_TRIGGERS = ['\\d', '\\d\\d', '\\d\\d\\d'];
@@ -14,6 +15,7 @@ export const ipv4: Detector = {
   source:
     'RFC 791 (addresses), RFC 6943 section 3.1.1 (dotted decimal), RFC 6890 (loopback, unspecified, private, reserved), RFC 5771 (multicast)',
   placeholder: '[ipv4]',
+  confidence: [POSSIBLE],
   triggers: [DOTTED_TRIGGERS],
   find,
   examples: [
@@ -67,7 +69,7 @@ function find(text: string): readonly Finding[] {
     const end = start + match[0].length;
     if (isPartOfLonger(text, start, end) || !OCTETS.test(match[0])) continue;
     if (NOBODYS.test(match[0]) || isVersion(text, start, match[0])) continue;
-    findings.push({ detector: 'ipv4', start, end });
+    findings.push({ detector: 'ipv4', start, end, confidence: POSSIBLE });
   }
   return findings;
 }

@@ -1,4 +1,5 @@
 import { isAlphanumeric, isHex } from '../characters.js';
+import { LIKELY } from '../confidence.js';
 import type { Detector, Finding } from '../detector.js';
 import { addressLength } from './address.js';
 
@@ -9,6 +10,7 @@ export const ipv6: Detector = {
     'IPv6 addresses in full, compressed and mixed form, with a zone; not loopback and unspecified ones (::1, ::), times, MAC addresses, fingerprints or names with double colons.',
   source: 'RFC 4291 section 2.2 (text forms), RFC 4007 section 11 (zones), RFC 5952',
   placeholder: '[ipv6]',
+  confidence: [LIKELY],
   triggers: [['::', ':\\x:', ':\\x\\x:', ':\\x\\x\\x:', ':\\x\\x\\x\\x:']],
   find,
   examples: [
@@ -70,6 +72,7 @@ function findInRun(text: string, start: number, end: number): Finding | undefine
     detector: 'ipv6',
     start: first,
     end: LINK_LOCAL_OR_MULTICAST.test(run) ? zoneEnd(text, last) : last,
+    confidence: LIKELY,
   };
 }
 

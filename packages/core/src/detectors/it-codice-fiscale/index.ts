@@ -1,3 +1,4 @@
+import { CERTAIN } from '../confidence.js';
 import type { Detector } from '../detector.js';
 import { findNumbers, type NumberForm } from '../numbers.js';
 import { createWords } from '../told.js';
@@ -10,6 +11,7 @@ export const itCodiceFiscale: Detector = {
   source:
     'Agenzia delle Entrate, decreto 23 December 1976 (form, check letter, letters for digits where two persons would share a code)',
   placeholder: '[national-id]',
+  confidence: [CERTAIN],
   triggers: [['\\l\\d\\d\\l\\d\\d', '\\b\\d\\d\\l\\d\\d', 'fiscale']],
   find: (text) => findNumbers(text, FORM),
   examples: [

@@ -1,3 +1,4 @@
+import { CERTAIN } from '../confidence.js';
 import type { Detector, Finding } from '../detector.js';
 
 /** JSON Web Tokens, signed or encrypted, in compact form. */
@@ -8,6 +9,7 @@ export const jwt: Detector = {
   source:
     'RFC 7519 (JWT), RFC 7515 section 7.1 (three parts), RFC 7516 section 7.1 (five parts; the second may be empty)',
   placeholder: '[jwt]',
+  confidence: [CERTAIN],
   triggers: [['eyJ']],
   find,
   examples: [
@@ -43,7 +45,7 @@ function find(text: string): readonly Finding[] {
   while (at !== -1) {
     const headerEnd = endOf(HEADER, text, at);
     const end = headerEnd === at ? at : partsEnd(text, headerEnd);
-    if (end > headerEnd) findings.push({ detector: 'jwt', start: at, end });
+    if (end > headerEnd) findings.push({ detector: 'jwt', start: at, end, confidence: CERTAIN });
     at = text.indexOf('eyJ', Math.max(end, at + 3));
   }
   return findings;

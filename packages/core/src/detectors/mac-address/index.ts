@@ -1,3 +1,4 @@
+import { LIKELY } from '../confidence.js';
 import type { Detector, Finding } from '../detector.js';
 import { createWords, isTold } from '../told.js';
 
@@ -9,6 +10,7 @@ export const macAddress: Detector = {
   source:
     'IEEE Std 802-2014 section 8 (EUI-48, EUI-64, notation); RFC 7042; the dotted form as Cisco IOS writes it',
   placeholder: '[mac]',
+  confidence: [LIKELY],
   triggers: [[...[':\\x\\x:', '-\\x\\x-', '.\\x\\x\\x\\x.'], ...['mac', 'bssid', 'ether', 'hwaddr']]],
   find,
   examples: [
@@ -40,7 +42,7 @@ function find(text: string): readonly Finding[] {
     // Colons are usual; digits alone may be anything.
     const isSure = written.includes(':') || (/[.-]/.test(written) && /[a-f]/i.test(written));
     if (!isSure && !isTold(text, index, TELLING)) continue;
-    findings.push({ detector: 'mac-address', start: index, end: index + written.length });
+    findings.push({ detector: 'mac-address', start: index, end: index + written.length, confidence: LIKELY });
   }
   return findings;
 }

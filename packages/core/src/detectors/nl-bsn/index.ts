@@ -1,3 +1,4 @@
+import { CERTAIN } from '../confidence.js';
 import type { Detector } from '../detector.js';
 import {
   findNumbers,
@@ -17,6 +18,7 @@ export const nlBsn: Detector = {
     'Dutch citizen service numbers (BSN): nine digits that pass the test of eleven, in one piece or in groups, after a word that tells.',
   source: 'Rijksdienst voor Identiteitsgegevens, Logisch Ontwerp BSN (form, test of eleven)',
   placeholder: '[national-id]',
+  confidence: [CERTAIN],
   triggers: [NUMBER_TRIGGERS, TOLD_TRIGGERS],
   find: (text) => findNumbers(text, FORM),
   examples: [

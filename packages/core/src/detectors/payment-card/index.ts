@@ -1,4 +1,5 @@
 import { isAlphanumeric, isDigit, isHex } from '../characters.js';
+import { CERTAIN } from '../confidence.js';
 import type { Detector, Finding } from '../detector.js';
 import { mergeOverlaps } from '../overlap.js';
 import { hasIssuer, LONGEST, passesLuhn, SHORTEST } from './issuers.js';
@@ -16,6 +17,7 @@ export const paymentCard: Detector = {
   source:
     'ISO/IEC 7812-1 (numbering, check digit); issuer ranges and lengths as listed in Wikipedia, "Payment card number"',
   placeholder: '[card]',
+  confidence: [CERTAIN],
   triggers: [
     [
       `\\d\\d\\d\\d${'\\g'.repeat(8)}`,
@@ -77,6 +79,7 @@ function findApart(text: string): readonly Finding[] {
       detector: 'payment-card',
       start: index,
       end: index + written.length,
+      confidence: CERTAIN,
     }));
 }
 
@@ -88,7 +91,7 @@ function findInGroups(text: string): readonly Finding[] {
     if (group[0].length < 4 || group[0].length > LONGEST) continue;
     const end = cardEnd(text, group.index);
     if (end === -1 || isPartOfOther(text, group.index, end)) continue;
-    findings.push({ detector: 'payment-card', start: group.index, end });
+    findings.push({ detector: 'payment-card', start: group.index, end, confidence: CERTAIN });
     groups.lastIndex = end;
   }
   return findings;

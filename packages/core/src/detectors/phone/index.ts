@@ -1,4 +1,5 @@
 import { isDigit } from '../characters.js';
+import { LIKELY, POSSIBLE } from '../confidence.js';
 import type { Detector, Finding } from '../detector.js';
 import { NUMBER_TRIGGERS, rowsOf } from '../numbers.js';
 import type { Trigger } from '../triggers.js';
@@ -25,6 +26,7 @@ export const phone: Detector = {
   source:
     'ITU-T E.164 (length), E.123 (notation); numbering plans of libphonenumber; Ofcom and NANPA (numbers for drama)',
   placeholder: '[phone]',
+  confidence: [LIKELY, POSSIBLE],
   triggers: [NUMBER_TRIGGERS, [...ROWS, ...MARKS], [...IN_GROUPS, ...MARKS, ...PHONE_HINTS]],
   find,
   examples: [
@@ -104,8 +106,20 @@ function findInText(text: string, at: number, isHinted: boolean, findings: Findi
   const last = findings.at(-1);
   const telling = () => (told ??= isListed(text, last, row.start) ? 'number' : tellingOf(text, row.start));
   const closed = extension > end ? { ...row, isTornAfter: false } : row;
-  for (const span of findInRow(text, closed, isHinted, telling))
-    findings.push({ detector: 'phone', start: span.start, end: span.end === end ? extension : span.end });
+  for (const span of findInRow(text, closed, isHinted, telling)) {
+    const isSaid = text.charCodeAt(span.start) === 43 || (span.start === row.start && isTelling(telling()));
+    const last = span.end === end ? extension : span.end;
+    findings.push({
+      detector: 'phone',
+      start: span.start,
+      end: last,
+      confidence: isSaid ? LIKELY : POSSIBLE,
+    });
+  }
+}
+
+function isTelling(telling: Telling): boolean {
+  return telling === 'number' || telling === 'call';
 }
 
 function nextDigit(text: string, from: number): number {

@@ -1,3 +1,4 @@
+import { CERTAIN } from '../confidence.js';
 import type { Detector, Finding } from '../detector.js';
 import { COUNTER_EXAMPLES, EXAMPLES } from './examples.js';
 
@@ -9,6 +10,7 @@ export const privateKey: Detector = {
   source:
     'RFC 7468 (PEM, PKCS#8), RFC 1421 (encapsulation), RFC 9580 section 6.2 (PGP), RFC 4716 (SSH2), OpenSSH PROTOCOL.key, PuTTY manual appendix C, age specification',
   placeholder: '[private-key]',
+  confidence: [CERTAIN],
   triggers: [['-begin', '- begin', 'ls0tls1crudjti', 'age-secret-key-', 'putty-user-key-file']],
   find,
   examples: EXAMPLES,
@@ -33,7 +35,7 @@ function find(text: string): readonly Finding[] {
   for (let match = START.exec(text); match !== null; match = START.exec(text)) {
     const end = keyEnd(text, match[0], START.lastIndex);
     if (end === undefined) continue;
-    findings.push({ detector: 'private-key', start: match.index, end });
+    findings.push({ detector: 'private-key', start: match.index, end, confidence: CERTAIN });
     START.lastIndex = end;
   }
   return findings;

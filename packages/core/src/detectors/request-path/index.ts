@@ -1,5 +1,6 @@
 import { routeTemplate } from '../../actions/generalize/route.js';
 import { isAlphanumeric, isQuote, isSpace } from '../characters.js';
+import { POSSIBLE } from '../confidence.js';
 import type { Detector, Finding } from '../detector.js';
 import { isFormatOnly } from '../format-string.js';
 
@@ -34,6 +35,7 @@ export const requestPath: Detector = {
   source:
     'RFC 9112 section 3 (request line), RFC 9110 section 9 (methods), RFC 3986 section 3 (path, query, fragment)',
   placeholder: '[url-part]',
+  confidence: [POSSIBLE],
   triggers: [METHODS, ['/']],
   find,
   examples: [
@@ -101,7 +103,7 @@ function findInTarget(text: string, from: number, end: number, findings: Finding
     const part = text.slice(start, to);
     const bare = part.slice(0, to === end ? bareLength(part) : part.length);
     if (bare !== '' && !isFormatOnly(part) && (mark || !(isRoute(part) || isRoute(bare))))
-      findings.push({ detector: 'request-path', start, end: start + bare.length });
+      findings.push({ detector: 'request-path', start, end: start + bare.length, confidence: POSSIBLE });
     at = Math.max(to, at + 1);
   }
 }

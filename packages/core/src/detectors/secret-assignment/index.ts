@@ -1,3 +1,4 @@
+import { LIKELY } from '../confidence.js';
 import type { Detector, Finding } from '../detector.js';
 import { mergeOverlaps } from '../overlap.js';
 import { COMMAND_TRIGGERS, findInCommands } from './command.js';
@@ -16,6 +17,7 @@ export const secretAssignment: Detector = {
   source:
     'Names as in OWASP Logging Cheat Sheet ("Data to exclude") and CWE-532; RFC 9110 section 11.6.2, RFC 6265 (headers)',
   placeholder: '[secret]',
+  confidence: [LIKELY],
   triggers: [
     [...NAME_HINTS, ...TRIGGERS_BEYOND_ASCII, ...COMMAND_TRIGGERS],
     [...JOINS, ...COMMAND_TRIGGERS],
@@ -27,7 +29,7 @@ export const secretAssignment: Detector = {
 
 function find(text: string): readonly Finding[] {
   const findings = [...findNamed(text), ...findInserted(text), ...findInCommands(text)].map(
-    ({ start, end }): Finding => ({ detector: 'secret-assignment', start, end }),
+    ({ start, end }): Finding => ({ detector: 'secret-assignment', start, end, confidence: LIKELY }),
   );
   return mergeOverlaps(findings);
 }

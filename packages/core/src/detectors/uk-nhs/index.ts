@@ -1,3 +1,4 @@
+import { CERTAIN } from '../confidence.js';
 import type { Detector } from '../detector.js';
 import {
   findNumbers,
@@ -17,6 +18,7 @@ export const ukNhs: Detector = {
     'NHS numbers of British patients: ten digits with a valid check digit, in one piece or as 3-3-4, after a word that tells.',
   source: 'NHS Data Dictionary, "NHS number": form, check digit modulo 11',
   placeholder: '[national-id]',
+  confidence: [CERTAIN],
   triggers: [NUMBER_TRIGGERS, TOLD_TRIGGERS],
   find: (text) => findNumbers(text, FORM),
   examples: [

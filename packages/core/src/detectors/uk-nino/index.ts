@@ -1,3 +1,4 @@
+import { LIKELY, POSSIBLE } from '../confidence.js';
 import type { Detector } from '../detector.js';
 import { findNumbers, NATIONAL_TRIGGERS, NUMBER_TRIGGERS, type NumberForm } from '../numbers.js';
 import { createWords } from '../told.js';
@@ -9,6 +10,7 @@ export const ukNino: Detector = {
     'British national insurance numbers: two letters that are assigned, six digits in one piece or in pairs, and A to D, in upper case; in lower case or with other letters after a word that tells.',
   source: 'HM Revenue and Customs, National Insurance Manual NIM39110 (form, prefixes not in use)',
   placeholder: '[national-id]',
+  confidence: [LIKELY, POSSIBLE],
   triggers: [NUMBER_TRIGGERS, NATIONAL_TRIGGERS],
   find: (text) => findNumbers(text, FORM),
   examples: [
@@ -39,6 +41,7 @@ const FORM: NumberForm = {
     'gi',
   ),
   isValid: () => true,
+  isChecked: () => false,
   telling: createWords('nino|insurance'),
   other: createWords('order|ref|reference|sku|part|item|ticket|invoice|product|serial|model|flight|booking'),
   isUnmistakable: (written) => ASSIGNED.test(written) && /[A-D]$/.test(written),

@@ -1,4 +1,5 @@
 import { isAlphanumeric, isQuote, isSpace } from '../characters.js';
+import { CERTAIN } from '../confidence.js';
 import type { Detector, Finding } from '../detector.js';
 import { isFormatOnly } from '../format-string.js';
 import { mergeOverlaps } from '../overlap.js';
@@ -11,6 +12,7 @@ export const urlCredentials: Detector = {
   source:
     'RFC 3986 section 3.2.1; Oracle JDBC Developer Guide, "Thin-style"; data source names of the MySQL driver for Go',
   placeholder: '[credential]',
+  confidence: [CERTAIN],
   triggers: [['://', ':thin:', ':oci:', '@tcp(', '@unix('], ['@']],
   find,
   examples: [
@@ -54,7 +56,7 @@ const ORACLE = /:(?:thin|oci):(?=[^\s"'`@]{1,256}@)/gi;
 function findOracle(text: string): Finding[] {
   return Array.from(text.matchAll(ORACLE), (match) => {
     const start = match.index + match[0].length;
-    return { detector: 'url-credentials', start, end: text.indexOf('@', start) };
+    return { detector: 'url-credentials', start, end: text.indexOf('@', start), confidence: CERTAIN };
   }).filter(({ start, end }) => !isHarmless(text.slice(start, end)));
 }
 
@@ -69,7 +71,7 @@ function findNetwork(text: string): Finding[] {
     while (start > end - LONGEST && !/[\s"'`<>(]|^$/.test(text.charAt(start - 1))) start--;
     const word = text.slice(start, end);
     const name = word.lastIndexOf('=', word.indexOf(':')) + 1;
-    return { detector: 'url-credentials', start: start + name, end };
+    return { detector: 'url-credentials', start: start + name, end, confidence: CERTAIN };
   }).filter(({ start, end }) => {
     const credentials = text.slice(start, end);
     return credentials.includes(':') && !isHarmless(credentials);
@@ -82,7 +84,7 @@ function findInUrls(text: string): readonly Finding[] {
     const start = at + 3;
     const end = userinfoEnd(text.slice(start, urlEnd(text, start))) + start;
     if (end > start && !isHarmless(text.slice(start, end)))
-      findings.push({ detector: 'url-credentials', start, end });
+      findings.push({ detector: 'url-credentials', start, end, confidence: CERTAIN });
   }
   return findings;
 }

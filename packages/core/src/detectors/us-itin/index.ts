@@ -1,3 +1,4 @@
+import { LIKELY, POSSIBLE } from '../confidence.js';
 import type { Detector } from '../detector.js';
 import { findNumbers, NATIONAL_TRIGGERS, NUMBER_TRIGGERS, type NumberForm, SEPARATOR } from '../numbers.js';
 import { createWords } from '../told.js';
@@ -10,6 +11,7 @@ export const usItin: Detector = {
   source:
     'US Internal Revenue Manual 3.21.263, "ITIN": first digit 9, fourth and fifth digits 50 to 65, 70 to 88, 90 to 92 and 94 to 99',
   placeholder: '[itin]',
+  confidence: [LIKELY, POSSIBLE],
   triggers: [NUMBER_TRIGGERS, NATIONAL_TRIGGERS],
   find: (text) => findNumbers(text, FORM),
   examples: [
@@ -36,6 +38,7 @@ const FORM: NumberForm = {
   id: 'us-itin',
   pattern: new RegExp(`(?<!\\d)9\\d{2}(?:${SEPARATOR}\\d{2}${SEPARATOR}|\\d{2})\\d{4}(?!\\d)`, 'g'),
   isValid: (digits) => GROUP.test(digits.slice(3, 5)),
+  isChecked: () => false,
   telling: createWords('itin|tax|taxpayer|tin'),
   isUnmistakable: (written) => written.length > 9,
 };

@@ -1,4 +1,5 @@
 import { isDigit } from '../characters.js';
+import { LIKELY, POSSIBLE } from '../confidence.js';
 import type { Detector, Finding } from '../detector.js';
 import { mergeOverlaps } from '../overlap.js';
 
@@ -13,6 +14,7 @@ export const usSsn: Detector = {
   source:
     'US Social Security Administration, "Social Security Number Randomization": areas 000, 666 and 900-999, group 00 and serial 0000 are never assigned',
   placeholder: '[ssn]',
+  confidence: [LIKELY, POSSIBLE],
   triggers: [
     [
       '\\d\\d\\b\\d\\d\\d\\d',
@@ -74,7 +76,7 @@ function find(text: string): readonly Finding[] {
     const end = match.index + whole.length;
     if (!isAssignable(area, group, serial) || isInLongerList(text, match.index, end, before + after))
       continue;
-    findings.push({ detector: 'us-ssn', start: match.index, end });
+    findings.push({ detector: 'us-ssn', start: match.index, end, confidence: POSSIBLE });
   }
   return mergeOverlaps([...findings, ...findLabeled(text)]);
 }
@@ -87,7 +89,7 @@ function findLabeled(text: string): Finding[] {
     const [area, group, serial] = [digits.slice(0, 3), digits.slice(3, 5), digits.slice(5)];
     const start = match.indices?.[1]?.[0];
     if (start === undefined || !isAssignable(area, group, serial)) continue;
-    findings.push({ detector: 'us-ssn', start, end: match.index + match[0].length });
+    findings.push({ detector: 'us-ssn', start, end: match.index + match[0].length, confidence: LIKELY });
   }
   return findings;
 }

@@ -1,4 +1,5 @@
 import { isAlphanumeric } from '../characters.js';
+import { CERTAIN, LIKELY } from '../confidence.js';
 import type { Detector, Finding } from '../detector.js';
 import { createFormSearch } from '../marked-forms.js';
 import { mergeOverlaps } from '../overlap.js';
@@ -26,6 +27,7 @@ export const vendorToken: Detector = {
     'Tokens and keys of some 120 vendors (GitHub, GitLab, Slack, Stripe, OpenAI, Anthropic, npm, Telegram and so on) by the prefix that tells them, whole or cut to no less than half; URLs of webhooks; tokens without a prefix right after the name of a vendor.',
   source: 'Documentation of each vendor, named beside each prefix in detectors/vendor-token/',
   placeholder: '[token]',
+  confidence: [CERTAIN, LIKELY],
   triggers: [
     withoutLonger([...TOKEN_FORMS.flatMap(triggersOf), ...SPECIAL_FORMS.flatMap(({ triggers }) => triggers)]),
   ],
@@ -78,7 +80,7 @@ function findPrefixed(text: string): Finding[] {
   for (let at = 0; at < text.length; at++) {
     const end = isInside ? undefined : tokenEnd(text, at, FORMS_BY_START.get(startOf(text, at)));
     if (end !== undefined) {
-      findings.push({ detector: 'vendor-token', start: at, end });
+      findings.push({ detector: 'vendor-token', start: at, end, confidence: CERTAIN });
       at = end - 1;
     }
     isInside = isAlphanumeric(text.charCodeAt(at));

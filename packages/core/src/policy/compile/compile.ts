@@ -53,7 +53,9 @@ export function buildPolicy(
   const profile = findProfile(policy, options.profile, report);
   if (options.profile !== undefined && profile === undefined) return undefined;
   const limits = tighterLimits(policy.limits, profile?.limits ?? {});
-  const scans = createScans([...policy.detectors, ...(profile?.detectors ?? [])], policy.define);
+  const detectors = [...policy.detectors, ...(profile?.detectors ?? [])];
+  const confidence = Math.min(policy.confidence, profile?.confidence ?? 1);
+  const scans = createScans(detectors, policy.define, confidence);
   const keys = createKeys(policy, options, report);
   const compileLeaf = createLeafCompiler({ limits, ...scans, activeKey: keys.of });
   const messageKey = options.messageKey ?? 'msg';
@@ -98,10 +100,10 @@ function removesMessage(rules: readonly PolicyRule[], messageKey: string): boole
 
 type Scans = Pick<ActionContext, 'scan' | 'scanQuoted' | 'scanText'>;
 
-function createScans(detectors: readonly string[], define: Definitions): Scans {
+function createScans(detectors: readonly string[], define: Definitions, confidence: number): Scans {
   const scanner = createScanner([...new Set(detectors)], define);
-  const scanText: Scans['scanText'] = (source, run, most) => {
-    const { text, findings, escapes } = scanner(source);
+  const scanText: Scans['scanText'] = (source, run, most, asked = confidence) => {
+    const { text, findings, escapes } = scanner(source, asked);
     run.counts.findings += findings;
     if (text.length > most) return undefined;
     if (escapes === 'none') return text;
@@ -110,7 +112,7 @@ function createScans(detectors: readonly string[], define: Definitions): Scans {
   return {
     scanText,
     scan: (source, run) => {
-      const { text, findings } = scanner(source);
+      const { text, findings } = scanner(source, confidence);
       run.counts.findings += findings;
       return text;
     },

@@ -29,6 +29,7 @@ export interface Sheet {
   readonly message: Cells<MessageSetting>;
   /** Names as they were written: what bundles hold is known once all definitions are. */
   readonly detectors: Cells<readonly string[]>;
+  readonly confidence: Cells<number>;
   readonly remarks: Cells<RemarksMode>;
   readonly limits: Cells<number>;
 }
@@ -82,6 +83,7 @@ function readSheet(content: ProfileDocument, path: DocumentPath, context: SheetC
     rules: readRules(membersOf(content.fields), [...path, 'fields'], context),
     message: readMessage(content.message, [...path, 'message'], context),
     detectors: readDetectors(content.detectors, [...path, 'detectors'], context),
+    confidence: readSetting('confidence', content.confidence, path, context),
     remarks: readSetting('remarks', content.remarks, path, context),
     limits,
   };

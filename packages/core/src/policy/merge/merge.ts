@@ -59,6 +59,7 @@ const EMPTY: Sheet = {
   rules: new Map(),
   message: new Map(),
   detectors: new Map(),
+  confidence: new Map(),
   remarks: new Map(),
   limits: new Map(),
 };
@@ -93,6 +94,7 @@ function mergeSheets(parents: readonly Sheet[], local: Sheet, context: MergeCont
     rules,
     message: merge((sheet) => sheet.message),
     detectors: mergeDetectors(parents, local),
+    confidence: merge((sheet) => sheet.confidence),
     remarks: merge((sheet) => sheet.remarks),
     limits: merge((sheet) => sheet.limits),
   };

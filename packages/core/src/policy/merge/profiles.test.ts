@@ -36,6 +36,11 @@ describe('a profile', () => {
     expect(profile?.rules.map(({ pattern }) => pattern)).toEqual(['u', 'a', '**.password']);
   });
 
+  it('may lower the confidence', () => {
+    expect(parse({ confidence: 0.5 }, { confidence: 0.8 })?.confidence).toBe(0.5);
+    expect(codesOf({ confidence: 0.5 }, { confidence: 0.4 })).toHaveLength(1);
+  });
+
   it('adds detectors and takes none away', () => {
     expect(parse({ detectors: ['jwt'] })?.detectors).toEqual(['email', 'jwt']);
     expect(parse({ detectors: [] })?.detectors).toEqual(['email']);
@@ -53,6 +58,7 @@ describe('a profile', () => {
       'fields/a',
     ],
     ['scans messages that are templates', { message: 'scan' }, 'message'],
+    ['raises the confidence', { confidence: 0.1 }, 'confidence'],
     ['raises a limit', { limits: { depth: 17 } }, 'limits/depth'],
   ] as [string, ProfileDocument, string][])('that %s is an issue', (_, profile, path) => {
     expect(codesOf(profile)).toEqual([`ERR_LOGSIEVE_POLICY_LOOSENS profiles/console/${path}`]);

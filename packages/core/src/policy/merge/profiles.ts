@@ -11,6 +11,7 @@ export interface ProfileBase {
   readonly rules: ReadonlyMap<string, Cell<PolicyRule>>;
   readonly message: MessageSetting;
   readonly detectors: readonly string[];
+  readonly confidence: number;
   /** Ids of the detectors that the policy defines. */
   readonly own: readonly string[];
   readonly limits: Limits;
@@ -41,12 +42,22 @@ function toProfile(sheet: Sheet, origin: Origin, base: ProfileBase, report: Repo
       loosens(cell, `the limit is above the policy's ${base.limits[name]}`, 'lower it, or leave it out'),
     );
   }
+  const confidence = sheet.confidence.get('confidence');
+  if (confidence !== undefined && confidence.value > base.confidence)
+    report(
+      loosens(
+        confidence,
+        `the confidence is above the policy's ${base.confidence}`,
+        'lower it, or leave it out',
+      ),
+    );
   const detectors = sheet.detectors.get('detectors');
   return {
     rules: [...sheet.rules].map(([key, { value }]) => withGate(value, base.rules.get(key)?.value.rule)),
     message: message?.value,
     // A profile adds detectors; it cannot take away the policy's.
     detectors: detectors && resolveDetectors([...base.detectors, ...detectors.value], base.own).ids,
+    confidence: confidence?.value,
     remarks: sheet.remarks.get('remarks')?.value,
     limits,
     origin,

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { about, modifiers, names, whole } from './schema-parts.js';
+import { about, confidence, modifiers, names, whole } from './schema-parts.js';
 import { choose, isObject, strict } from './strict-schema.js';
 import { meant, wrong } from './wrong.js';
 
@@ -30,6 +30,7 @@ export const keepString = v.pipe(
     pattern: v.exactOptional(
       about(v.pipe(v.string(), v.minLength(1)), 'RE2 syntax; has to match the whole string.'),
     ),
+    confidence: v.exactOptional(confidence),
     ...modifiers,
   }),
   v.title('keep a string'),

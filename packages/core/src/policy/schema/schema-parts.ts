@@ -43,6 +43,7 @@ const PARAMETERS: ReadonlySet<string> = new Set([
   'max',
   'enum',
   'pattern',
+  'confidence',
   'query',
   'frames',
   'causes',
@@ -53,3 +54,9 @@ const PARAMETERS: ReadonlySet<string> = new Set([
 function optionalUnknown(name: string) {
   return [name, v.exactOptional(v.unknown())] as const;
 }
+
+/** How sure a finding has to be. */
+export const confidence = about(
+  v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  'Findings less sure than this stay: 1 is certain, 0.8 likely, 0.5 possible. Default 0: none stays.',
+);

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { ruleDefinitions, ruleSchema } from './rule-schema.js';
-import { about, names, whole } from './schema-parts.js';
+import { about, confidence, names, whole } from './schema-parts.js';
 import { choose, isObject, record, strict } from './strict-schema.js';
 import { factAndHint, wrong } from './wrong.js';
 
@@ -79,6 +79,7 @@ const adjustable = {
       'Detectors and bundles that run over messages and kept free text. Default ["default"].',
     ),
   ),
+  confidence: v.exactOptional(confidence),
   remarks: v.exactOptional(
     about(
       v.picklist(['silent', 'counts']),

@@ -124,12 +124,12 @@ describe('an unknown property is answered with the known ones of its place', () 
     [
       { x: 1 },
       'x',
-      'known here: $schema, logsieve, name, revision, extends, fields, message, detectors, remarks, limits, define, keys, profiles, tests',
+      'known here: $schema, logsieve, name, revision, extends, fields, message, detectors, confidence, remarks, limits, define, keys, profiles, tests',
     ],
     [
       { profiles: { p: { keys: {} } } },
       'profiles.p.keys',
-      'known here: fields, message, detectors, remarks, limits',
+      'known here: fields, message, detectors, confidence, remarks, limits',
     ],
     [source({ envv: 'x' }), 'keys.u.ring.k.envv', 'did you mean "env"?'],
     [rule({ generalize: { ipp: 1 } }), 'fields.a.generalize.ipp', 'did you mean "ip"?'],
