@@ -52,5 +52,13 @@ export {
   createConversationRedactor,
   type RedactedMessage,
 } from './conversation/conversation.js';
+export {
+  type AsyncConversationOptions,
+  type AsyncConversationRedactor,
+  createAsyncConversationRedactor,
+} from './conversation/async-conversation.js';
+export type { RecognitionOptions } from './recognizers/recognition.js';
+export type { Recognized, Recognizer } from './recognizers/recognizer.js';
+export { createTextRedactor } from './recognizers/redact-text.js';
 export type { ConversationOptions } from './conversation/options.js';
 export type { TextStream } from './conversation/stream.js';

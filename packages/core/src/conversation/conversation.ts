@@ -35,17 +35,7 @@ export interface ConversationRedactor {
  * conversation.redact([{ role: 'user', content: 'I am ada@example.com' }]) // [{ role: 'user', content: 'I am [email]' }]
  */
 export function createConversationRedactor(options: ConversationOptions = {}): ConversationRedactor {
-  const { ids, define, confidence, roles, hasEcho } = readOptions(options);
-  const finder = createFinder(ids, define, confidence);
-  const state: State = {
-    find: createSpanFinder(finder),
-    findAcross: createSpanFinder(finder, 1),
-    openFrom: finder.openFrom,
-    memory: hasEcho ? createEchoMemory() : undefined,
-    isRedacted: (role) => role === '' || roles === undefined || roles.has(role),
-    takesSecrets: ids.includes('secret-assignment'),
-    tails: createTails(),
-  };
+  const state = createState(options);
   return {
     redact: (messages) => {
       state.tails = createTails();
@@ -54,13 +44,13 @@ export function createConversationRedactor(options: ConversationOptions = {}): C
     turn: (message) => redactAll([message], state)[0] ?? { content: UNREADABLE_PLACEHOLDER },
     stream: ({ role = 'assistant' } = {}) => streamOf(role, state),
     forget: () => {
-      state.memory?.forget();
-      state.tails = createTails();
+      forgetAll(state);
     },
   };
 }
 
-interface State {
+/** What a conversation works with and remembers. */
+export interface State {
   readonly find: SpanFinder;
   /** For texts whose parts were looked at already. */
   readonly findAcross: SpanFinder;
@@ -69,6 +59,27 @@ interface State {
   readonly isRedacted: (role: string) => boolean;
   readonly takesSecrets: boolean;
   tails: Tails;
+}
+
+/** Throws as `createConversationRedactor` does. */
+export function createState(options: ConversationOptions): State {
+  const { ids, define, confidence, roles, hasEcho } = readOptions(options);
+  const finder = createFinder(ids, define, confidence);
+  return {
+    find: createSpanFinder(finder),
+    findAcross: createSpanFinder(finder, 1),
+    openFrom: finder.openFrom,
+    memory: hasEcho ? createEchoMemory() : undefined,
+    isRedacted: (role) => role === '' || roles === undefined || roles.has(role),
+    takesSecrets: ids.includes('secret-assignment'),
+    tails: createTails(),
+  };
+}
+
+/** Forgets everything that was found and said. */
+export function forgetAll(state: State): void {
+  state.memory?.forget();
+  state.tails = createTails();
 }
 
 function streamOf(role: string, { tails, find, openFrom, memory, isRedacted }: State): TextStream {
@@ -84,8 +95,7 @@ function streamOf(role: string, { tails, find, openFrom, memory, isRedacted }: S
 }
 
 function redactAll(messages: readonly unknown[], state: State): RedactedMessage[] {
-  const allowance = createAllowance();
-  const drafts = messages.map((message) => readMessage(message, state.takesSecrets, allowance));
+  const drafts = draftAll(messages, state);
   try {
     redactSlots(drafts, state);
     return drafts.map(({ draft }) => finish(draft) as RedactedMessage);
@@ -94,8 +104,17 @@ function redactAll(messages: readonly unknown[], state: State): RedactedMessage[
   }
 }
 
-/** Everything is found before anything is removed: what the last turn gives away is removed from the first. */
-function redactSlots(drafts: readonly MessageDraft[], state: State): void {
+/** Reads messages. Never throws. */
+export function draftAll(messages: readonly unknown[], { takesSecrets }: State): MessageDraft[] {
+  const allowance = createAllowance();
+  return messages.map((message) => readMessage(message, takesSecrets, allowance));
+}
+
+/**
+ * Everything is found before anything is removed: what the last turn gives away is removed from the first. Gives the
+ * texts that it redacted.
+ */
+export function redactSlots(drafts: readonly MessageDraft[], state: State): readonly Slot[] {
   const { memory, tails } = state;
   const slots: Slot[] = [];
   for (const { reading } of drafts) {
@@ -110,6 +129,7 @@ function redactSlots(drafts: readonly MessageDraft[], state: State): void {
     if (memory !== undefined) slot.text = replaceSpans(slot.text, memory.find(slot.text));
     if (slot.kind === 'speech') tails.add(slot, false);
   }
+  return slots;
 }
 
 function scanSlot(slot: Slot, { find, memory }: State): void {
@@ -133,7 +153,8 @@ function joinTurns(slots: readonly Slot[], tails: Tails, { findAcross, memory }:
   }
 }
 
-function listOf(messages: unknown): readonly unknown[] {
+/** The elements of what should be a list. Never throws. */
+export function listOf(messages: unknown): readonly unknown[] {
   const list: unknown[] = [];
   try {
     if (!Array.isArray(messages)) return list;

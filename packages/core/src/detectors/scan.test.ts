@@ -167,6 +167,8 @@ describe('createScanner', () => {
   });
 
   it('replaces all of what a sure finding overlaps, and all of what carries one', () => {
+    // A part of a path is possible, the address in it certain.
+    expect(scan('GET /u/ada@example.com,17x9', 1).text).toBe('GET /u/[url-part]');
     // Four parts of an address within an e-mail address, and a base64 run with both in it.
     expect(scan('203.0.113.7@example.com', 1).text).toBe('[email]');
     expect(scan(`x ${btoa('from 203.0.113.7 with ada@example.com now')}`, 1).text).not.toMatch(/[\w+/]{20}/);

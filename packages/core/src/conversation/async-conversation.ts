@@ -1,0 +1,105 @@
+/** A conversation with recognizers, which take their time. */
+import { joinRecognizers, type RecognitionOptions, type Recognizers } from '../recognizers/recognition.js';
+import {
+  createState,
+  draftAll,
+  forgetAll,
+  listOf,
+  type RedactedMessage,
+  redactSlots,
+  type State,
+} from './conversation.js';
+import { finish, type Slot, UNREADABLE_PLACEHOLDER } from './draft.js';
+import { type ConversationOptions, readOptions } from './options.js';
+import { replaceSpans } from './spans.js';
+import { createTails } from './tails.js';
+
+/**
+ * Redacts one conversation, recognizers included. What they find is remembered as what detectors find is. No promise
+ * is rejected: a text that a recognizer cannot read, or not in time, comes out as `[redacted]`. Calls may overlap, but
+ * one that is made before another has ended does not know what that one finds.
+ */
+export interface AsyncConversationRedactor {
+  /** A whole conversation, or all of it so far: what one turn gives away is removed from the turns before it too. */
+  redact(messages: readonly unknown[]): Promise<RedactedMessage[]>;
+  /** The next turn. What earlier calls gave out stays given out. */
+  turn(message: unknown): Promise<RedactedMessage>;
+  /** Forgets everything that was found and said, also what a call finds that has not ended. */
+  forget(): void;
+}
+
+export interface AsyncConversationOptions extends ConversationOptions, RecognitionOptions {}
+
+/**
+ * Makes a redactor for one conversation. Throws `LogsieveError` (`ERR_LOGSIEVE_OPTIONS`) on an option, a detector or a
+ * recognizer that is none.
+ */
+export function createAsyncConversationRedactor(
+  options: AsyncConversationOptions,
+): AsyncConversationRedactor {
+  const { recognizers, timeout, ...others } = options;
+  const { define, confidence } = readOptions(others);
+  const joined = joinRecognizers({ recognizers, timeout }, define, confidence);
+  const state = createState(others);
+  let age = 0;
+  const redactAll = (messages: readonly unknown[]): Promise<RedactedMessage[]> => {
+    const begun = age;
+    return redactMessages(messages, state, joined, () => age === begun);
+  };
+  return {
+    redact: (messages) => {
+      state.tails = createTails();
+      return redactAll(listOf(messages));
+    },
+    turn: async (message) => (await redactAll([message]))[0] ?? { content: UNREADABLE_PLACEHOLDER },
+    forget: () => {
+      age++;
+      forgetAll(state);
+    },
+  };
+}
+
+async function redactMessages(
+  messages: readonly unknown[],
+  state: State,
+  recognizers: Recognizers,
+  isCurrent: () => boolean,
+): Promise<RedactedMessage[]> {
+  const drafts = draftAll(messages, state);
+  try {
+    const slots = redactSlots(drafts, state);
+    await recognizeSlots(slots, state, recognizers, isCurrent);
+    return drafts.map(({ draft }) => finish(draft) as RedactedMessage);
+  } catch {
+    return drafts.map(() => ({ content: UNREADABLE_PLACEHOLDER }));
+  }
+}
+
+/** Everything is found before the echo is removed, as with detectors. */
+async function recognizeSlots(
+  slots: readonly Slot[],
+  { find, memory }: State,
+  { begin, findPlaceholders }: Recognizers,
+  isCurrent: () => boolean,
+): Promise<void> {
+  const recognition = begin();
+  try {
+    for (const slot of slots) {
+      if (slot.text === '') continue;
+      const left = await recognition.redact(slot.text, (value, placeholder) => {
+        if (isCurrent()) memory?.remember(value, placeholder);
+      });
+      slot.text = left ?? UNREADABLE_PLACEHOLDER;
+    }
+  } finally {
+    recognition.close();
+  }
+  for (const slot of slots) {
+    const placeholders = findPlaceholders(slot.text);
+    const repeats = (memory?.find(slot.text) ?? []).filter(
+      ({ start, end }) => !placeholders.some((one) => one.start < end && one.end > start),
+    );
+    const text = replaceSpans(slot.text, repeats);
+    slot.text = replaceSpans(text, find(text));
+  }
+}
