@@ -6,6 +6,7 @@ import type {
   PolicyDocument,
   ProfileDocument,
   RuleDocument,
+  StructureName,
 } from '@logsieve/core';
 import { OWN } from './planted.js';
 import { createRandom, type Random } from './random.js';
@@ -161,10 +162,11 @@ type Field = readonly [pattern: string, rule: RuleDocument];
 
 /** A string with members, and rules for some of them. */
 function parsedFields(path: readonly string[], random: Random): Field[] {
-  const kind = random.pick(['json', 'json', 'form', 'cookies', 'headers', 'url'] as const);
+  const kind = random.pick(['json', 'json', 'form', 'cookies', 'headers', 'url', 'multipart'] as const);
   const below = kind === 'json' ? jsonMembers(random) : textMembers(kind, random);
   const fields = below.map(([members, rule]): Field => [[...path, ...members].join('.'), rule]);
-  return [[path.join('.'), { parse: kind }], ...fields];
+  const encoded = random.pick([undefined, undefined, 'base64', 'base64url'] as const);
+  return [[path.join('.'), encoded === undefined ? { parse: kind } : { parse: kind, encoded }], ...fields];
 }
 
 type Below = readonly [members: readonly string[], rule: RuleDocument];
@@ -182,7 +184,7 @@ function jsonMembers(random: Random, level = 1): Below[] {
   });
 }
 
-function textMembers(kind: 'form' | 'cookies' | 'headers' | 'url', random: Random): Below[] {
+function textMembers(kind: Exclude<StructureName, 'json'>, random: Random): Below[] {
   const leaf = () => exactly(random.pick([...KEEPS, ...CHANGES]));
   const names = [...new Set([random.pick(REST), random.pick(REST)])];
   if (kind !== 'url') return names.map((name) => [[name], leaf()]);

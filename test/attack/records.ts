@@ -72,7 +72,11 @@ function valueFor(place: Place, plan: Plan, depth: number): unknown {
   if (random.chance(0.03)) return null;
   const [rule] = place.rules;
   if (place.gone) return plan.json || random.chance(0.5) ? unlistedJson(random) : unlisted(random);
-  if (rule !== undefined && 'parse' in rule) return structuredText(rule.parse, place, plan, depth);
+  if (rule !== undefined && 'parse' in rule) {
+    const text = structuredText(rule.parse, place, plan, depth);
+    const isEncoded = rule.encoded !== undefined && typeof text === 'string' && random.chance(0.9);
+    return isEncoded ? Buffer.from(text).toString(rule.encoded) : text;
+  }
   if (rule !== undefined) return leafValue(rule, place.rules, plan);
   if (random.chance(0.15)) return foreign(plan.json, random);
   if (place.element !== undefined && (place.exact.size === 0 || random.chance(0.5)))

@@ -2,7 +2,7 @@
  * The form of a line that came out, judged by the policy alone: one line of JSON, no names but those that the policy
  * has, and under each a value of the kind that its rule gives. Finds what has no canary in it.
  */
-import type { Redactor, Rule, StructureName } from '@logsieve/core';
+import type { ParseRule, Redactor, Rule } from '@logsieve/core';
 import { isListed, type Place, placesOf } from './places.js';
 import { SHORT_SECRET } from './planted.js';
 import { membersIn, type TextMember } from './values/texts.js';
@@ -69,7 +69,7 @@ function wrongValue(place: Place, value: unknown): string | undefined {
     if (place.gone && value !== '[guarded]') return 'a value that a guard takes away';
     const [rule] = place.rules;
     if (place.tightened === undefined && !place.gone && rule !== undefined && 'parse' in rule)
-      return wrongText(rule.parse, place, value);
+      return wrongText(rule, place, value);
     const rules = place.tightened === undefined ? place.rules : [place.tightened];
     return place.gone || rules.some((rule) => fits(rule, value)) ? undefined : 'a value of another kind';
   }
@@ -84,9 +84,10 @@ function wrongValue(place: Place, value: unknown): string | undefined {
 }
 
 /** What is in a text is judged as if it were in the record; of texts in which all is text, names only. */
-function wrongText(kind: StructureName, place: Place, value: unknown): string | undefined {
-  if (value === null || REPLACED.includes(value as string)) return undefined;
-  if (typeof value !== 'string') return 'a value of another kind';
+function wrongText({ parse: kind, encoded }: ParseRule, place: Place, written: unknown): string | undefined {
+  if (written === null || REPLACED.includes(written as string)) return undefined;
+  if (typeof written !== 'string') return 'a value of another kind';
+  const value = encoded === undefined ? written : Buffer.from(written, encoded).toString();
   try {
     if (kind === 'json') return wrongValue({ ...place, rules: [] }, JSON.parse(value));
     const members = kind === 'url' ? place.exact.get('query') : place;

@@ -142,6 +142,7 @@ interface Kind {
   readonly member: (name: string, value: string) => string;
   readonly between: string;
   readonly before: string;
+  readonly after?: string;
   /** Where the members have their paths. */
   readonly path: string;
 }
@@ -155,6 +156,13 @@ const KINDS: Readonly<Record<Exclude<StructureName, 'json'>, Kind>> = {
     between: '&',
     before: 'https://u:p@shop.example/users/17?',
     path: 't.query',
+  },
+  multipart: {
+    member: (name, value) => `Content-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n--b`,
+    between: '\r\n',
+    before: '--b\r\n',
+    after: '--\r\n',
+    path: 't',
   },
 };
 
@@ -195,7 +203,7 @@ const value = fc.oneof(
 
 describe.each(Object.entries(KINDS) as [StructureName, Kind][])('every text of the kind %s', (kind, of) => {
   const write = (entries: readonly (readonly [string, string])[]) =>
-    of.before + entries.map(([name, text]) => of.member(name, text)).join(of.between);
+    of.before + entries.map(([name, text]) => of.member(name, text)).join(of.between) + (of.after ?? '');
   const entries = fc.array(fc.tuple(member, value), { maxLength: 5 });
   const more: Fields = kind === 'url' ? { 't.path': { keep: 'string' }, 't.origin': { keep: 'url' } } : {};
   const made = fc.sample(listed, 40).flatMap((names): Omit<Pair, 'plain' | 'levels'>[] => {

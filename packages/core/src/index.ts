@@ -10,6 +10,7 @@ export type {
   CheckName,
   Definitions,
   DetectorDefinition,
+  Encoding,
   GeneralizeRule,
   KeepRule,
   KeyRing,

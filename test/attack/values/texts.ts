@@ -18,6 +18,8 @@ export function noSuchText(kind: StructureName, random: Random): unknown {
     `"${TEXT}"`,
     `[["${TEXT}"]]`,
     kind === 'headers' ? `A: b\r${NAME}: ${TEXT}` : `a=${NAME}%`,
+    `--${NAME}\r\n${PART}; name="id"\r\n\r\n${TEXT}`,
+    Buffer.from(TEXT).toString('base64'),
     `mailto:${NAME}@example.com`,
     `//${NAME}/x?y=${TEXT}`,
     `\ufeff{"a":1}${TEXT}`,
@@ -35,6 +37,8 @@ export function brokenJson(text: string, random: Random): string {
   ]);
 }
 
+const PART = 'Content-Disposition: form-data';
+
 const WRITE: Readonly<Record<Exclude<StructureName, 'json'>, (members: readonly TextMember[]) => string>> = {
   form: written('&', encodeURIComponent),
   cookies: written('; ', encodeURIComponent),
@@ -45,6 +49,12 @@ const WRITE: Readonly<Record<Exclude<StructureName, 'json'>, (members: readonly 
       '',
       TEXT,
     ].join('\r\n'),
+  multipart: (members) =>
+    [
+      ...members.map(([name, text]) => `--${NAME}\r\n${PART}; name="${name}"\r\n\r\n${text}\r\n`),
+      `--${NAME}\r\nX-${NAME}: ${TEXT}\r\n${PART}; name="${NAME}"; filename="${NAME}"\r\n\r\n${TEXT}\r\n`,
+      `--${NAME}--\r\n`,
+    ].join(''),
   url: (members) =>
     `https://${NAME}:${NAME}@shop.example/users/17?${written('&', encodeURIComponent)(members)}#${NAME}`,
 };
@@ -76,6 +86,10 @@ export function membersIn(kind: Exclude<StructureName, 'json'>, text: string): T
         decodeURIComponent(name),
         decodeURIComponent(value),
       ]);
+    case 'multipart':
+      return [...text.matchAll(/form-data; name="([^"]*)"\r\n\r\n([^]*?)\r\n--logsieve-part/g)].map(
+        ([, name = '', value = '']): TextMember => [name, value],
+      );
     case 'headers':
       return pairsOf(text, '\r\n', ': ');
   }

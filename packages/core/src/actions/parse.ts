@@ -8,5 +8,5 @@ import type { Action } from './action.js';
 export const parse: Action<ParseRule> = {
   outcome: null,
   compile: () => () => undefined,
-  narrows: (from, to) => from.parse === to.parse,
+  narrows: (from, to) => from.parse === to.parse && from.encoded === to.encoded,
 };

@@ -101,11 +101,16 @@ export interface MapRule extends RuleModifiers {
 }
 
 /** The kinds of structured strings. */
-export type StructureName = 'json' | 'url' | 'form' | 'headers' | 'cookies';
+export type StructureName = 'json' | 'url' | 'form' | 'headers' | 'cookies' | 'multipart';
+
+/** What a structured string may be encoded in. */
+export type Encoding = 'base64' | 'base64url';
 
 /** A string with members that have paths of their own: read, decided member by member, and written as a string again. */
 export interface ParseRule extends RuleModifiers {
   readonly parse: StructureName;
+  /** The string is in this encoding. Default: in none. */
+  readonly encoded?: Encoding;
 }
 
 /** A rule that decides one value. */

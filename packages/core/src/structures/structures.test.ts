@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { StructureName } from '../policy/policy.js';
+import { encoded } from './encoded.js';
 import { readStructure, STRUCTURES } from './index.js';
+
+const FORM_DATA = 'Content-Disposition: form-data';
 
 /** What a text says, and the text that is written for all of it; undefined where it is not of the kind. */
 const READ: Readonly<Record<StructureName, readonly (readonly [string, unknown, string?])[]>> = {
@@ -83,7 +86,70 @@ const READ: Readonly<Record<StructureName, readonly (readonly [string, unknown, 
     ['https://', undefined],
     ['', undefined],
   ],
+  multipart: [
+    [bodyOf(['a', '1'], ['b', 'x\r\ny']), { a: '1', b: 'x\r\ny' }],
+    [
+      inLines('--x', 'content-disposition:form-data ;NAME=a', '', 'b: c', '', 'd', '--x--'),
+      { a: 'b: c\n\nd' },
+      bodyOf(['a', 'b: c\n\nd']),
+    ],
+    [
+      part('Content-Type: text/plain', `${FORM_DATA}; name="a"`, 'Content-Transfer-Encoding: 8BIT'),
+      { a: 'v' },
+      bodyOf(['a', 'v']),
+    ],
+    [part(`${FORM_DATA}; name="a"`).replace(/\r\n$/, ''), { a: 'v' }, bodyOf(['a', 'v'])],
+    [part(`${FORM_DATA}; name="a"; filename="v.txt"`), {}, ''],
+    [part(`${FORM_DATA}; filename*=UTF-8''v; name="a"`), {}, ''],
+    [bodyOf(['a', '1'], ['a', '2']), { a: '2' }, bodyOf(['a', '2'])],
+    [bodyOf(['a', '1'], ['a"; filename="f', '2'], ['b', '']), { b: '' }, bodyOf(['b', ''])],
+    [bodyOf(['__proto__', '1'], ['toJSON', '2']), { ['__proto__']: '1', toJSON: '2' }],
+    [bodyOf(['a', '\ud800\0 --y\n--y']), { a: '\ud800\0 --y\n--y' }],
+    // What readers do not agree on.
+    [`x${bodyOf(['a', '1'])}`, undefined],
+    [`\r\n${bodyOf(['a', '1'])}`, undefined],
+    [`${bodyOf(['a', '1'])}x`, undefined],
+    [bodyOf(['a', '1']).replace(/--\r\n$/, ''), undefined],
+    [bodyOf(['a', '1']).replace(/\r\n--logsieve-part--\r\n$/, ''), undefined],
+    [bodyOf(['a', '1 --logsieve-part 2']), undefined],
+    [bodyOf(['a', '1\n--logsieve-part\nContent-Disposition: form-data; name="b"\n\n2']), undefined],
+    [bodyOf(['a', '1']).replace('\r\n', '\n'), undefined],
+    [bodyOf(['a', '1']).replaceAll('logsieve', 'a b'), undefined],
+    [bodyOf(['a', '1']).replaceAll('logsieve', 'x'.repeat(80)), undefined],
+    [part(`${FORM_DATA}; name="a\\"; b"`), undefined],
+    [part(`${FORM_DATA}; name="a"; name="b"`), undefined],
+    [part(`${FORM_DATA}; name="a"; size=1`), undefined],
+    [part(`${FORM_DATA}; name=""`), undefined],
+    [part(`${FORM_DATA}`), undefined],
+    [part('Content-Disposition: attachment; name="a"'), undefined],
+    [part(`${FORM_DATA}; name="a"`, `${FORM_DATA}; name="b"`), undefined],
+    [part(`${FORM_DATA};`, ' name="a"'), undefined],
+    [part(`${FORM_DATA}; name="a"\n`), undefined],
+    [part(`${FORM_DATA}; name="a"`, 'Content-Transfer-Encoding: base64'), undefined],
+    [part('X: y'), undefined],
+    ['--x\r\n\r\n\r\nv\r\n--x--', undefined],
+    ['--x\r\n--x--', undefined],
+    ['--x--\r\n', undefined],
+    ['', undefined],
+  ],
 };
+
+/** A body of one part with these headers and the text `v`. */
+function part(...lines: readonly string[]): string {
+  return `--x\r\n${lines.map((line) => `${line}\r\n`).join('')}\r\nv\r\n--x--\r\n`;
+}
+
+/** A body as it is written. */
+function bodyOf(...parts: readonly (readonly [name: string, text: string])[]): string {
+  const written = parts.map(
+    ([name, text]) => `--logsieve-part\r\n${FORM_DATA}; name="${name}"\r\n\r\n${text}\r\n`,
+  );
+  return `${written.join('')}--logsieve-part--\r\n`;
+}
+
+function inLines(...lines: readonly string[]): string {
+  return lines.join('\n');
+}
 
 describe.each(Object.entries(READ) as [StructureName, (typeof READ)['json']][])('%s', (name, texts) => {
   const structure = STRUCTURES[name];
@@ -99,7 +165,14 @@ describe.each(Object.entries(READ) as [StructureName, (typeof READ)['json']][])(
   });
 
   it('reads nothing that is longer than it may be', () => {
-    const text = { json: '{"a":1}', form: 'a=1', cookies: 'a=1', headers: 'a: 1', url: '/a' }[name];
+    const text = {
+      json: '{"a":1}',
+      form: 'a=1',
+      cookies: 'a=1',
+      headers: 'a: 1',
+      url: '/a',
+      multipart: part(`${FORM_DATA}; name="a"`),
+    }[name];
     expect(readStructure(structure, text, text.length)).toBeDefined();
     expect(readStructure(structure, text, text.length - 1)).toBeUndefined();
   });
@@ -121,8 +194,55 @@ describe('what came out is written', () => {
     ['url', { origin: 'https://u:p@a.example' }, ''],
     ['url', { origin: 7, path: 17 }, '/17'],
     ['url', { origin: 'https://a.example', query: '[query]' }, 'https://a.example?%5Bquery%5D='],
+    ['multipart', { n: 1.5, 'b"c': 'x', 'd\r\ne': 'y' }, ''],
+    ['multipart', { n: 1.5, t: true }, bodyOf(['n', '1.5'], ['t', 'true'])],
+    ['multipart', { a: `x\r\n--logsieve-part\r\n${FORM_DATA}; name="b"\r\n\r\ny` }, ''],
+    ['multipart', {}, ''],
   ])('as %s: %j', (name, members, text) => {
     expect(STRUCTURES[name].write(JSON.stringify(members))).toBe(text);
+  });
+});
+
+describe('what is encoded', () => {
+  const { json, form } = STRUCTURES;
+  const inBase64 = (text: string | Uint8Array) => Buffer.from(text).toString('base64');
+  const inBase64Url = (text: string) => Buffer.from(text).toString('base64url');
+  const text = '{"a":"?>é\u2028~~"}';
+
+  it('is read and written through its encoding', () => {
+    for (const source of [text, `${text} `, `${text}  `]) {
+      expect(encoded(json, 'base64').read(inBase64(source))).toEqual(JSON.parse(source));
+      expect(encoded(json, 'base64').read(inBase64(source).replace(/=/g, ''))).toEqual(JSON.parse(source));
+      expect(encoded(json, 'base64url').read(inBase64Url(source))).toEqual(JSON.parse(source));
+      expect(encoded(json, 'base64').write(source)).toBe(inBase64(source));
+      expect(encoded(json, 'base64url').write(source)).toBe(inBase64Url(source));
+    }
+    expect(inBase64Url(text)).not.toBe(inBase64(text));
+    expect(encoded(form, 'base64').write('{"a":"\\ud800"}')).toBe(inBase64('a=%EF%BF%BD'));
+    expect(encoded(form, 'base64').write('{}')).toBe('');
+  });
+
+  it.each([
+    ['not encoded', text],
+    ['encoded twice', inBase64(inBase64(text))],
+    ['in the other alphabet', inBase64Url(text)],
+    ['with a line break', `${inBase64(text).slice(0, 8)}\n${inBase64(text).slice(8)}`],
+    ['with too much padding', `${inBase64('{"a":1}')}=`],
+    ['with too little padding', inBase64('{"a":1}').slice(0, -1)],
+    ['with bits beyond the last byte', inBase64('{"a":1}').replace(/Q==$|fQ==$/, 'R==')],
+    ['cut in the middle of a byte', inBase64('{}xx').slice(0, 5)],
+    ['no UTF-8', inBase64(Uint8Array.of(...Buffer.from('{"a":"'), 255, ...Buffer.from('"}')))],
+    [
+      'half a character',
+      inBase64(Uint8Array.of(...Buffer.from('{"a":"'), 0xed, 0xa0, 0x80, ...Buffer.from('"}'))),
+    ],
+    ['with a mark before it', inBase64(`\ufeff${text}`)],
+  ])('is not read %s', (_what, source) => {
+    expect(readStructure(encoded(json, 'base64'), source, 1000)).toBeUndefined();
+  });
+
+  it('is not read in the alphabet that the policy does not name', () => {
+    expect(readStructure(encoded(json, 'base64url'), inBase64(text), 1000)).toBeUndefined();
   });
 });
 
@@ -151,8 +271,20 @@ it('takes time in proportion to the length of a text', () => {
       '[',
       '{"a":',
       '\\u0',
+      '--x\r\n',
+      '\r\n--x',
+      ';name=a',
     ]) {
-      for (const around of ['', 'a=', 'a: ', 'https://a.example/', '/?', '{"a":"']) {
+      for (const around of [
+        '',
+        'a=',
+        'a: ',
+        'https://a.example/',
+        '/?',
+        '{"a":"',
+        '--x\r\n',
+        `--x\r\n${FORM_DATA}`,
+      ]) {
         readStructure(structure, around + long(text) + 'x', Infinity);
       }
     }

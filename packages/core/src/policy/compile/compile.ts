@@ -291,7 +291,8 @@ function treeContext(
       );
     },
     tooDeep: (rule) => {
-      const message = 'the string is within three others, and no further one is parsed';
+      const what = 'encoded' in rule.rule ? 'what is encoded in the string' : 'the string';
+      const message = `${what} is within three others, and no further one is parsed`;
       once(
         'ERR_LOGSIEVE_POLICY_DEAD_RULE',
         message,

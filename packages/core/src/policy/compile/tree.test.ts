@@ -322,9 +322,21 @@ describe('buildTree', () => {
       [{ f: { parse: 'headers' }, 'f.a': { keep: 'error' } }, ['f.a: a text is there: write a rule for one']],
       [{ f: { parse: 'headers' }, 'f.a': { parse: 'cookies' }, 'f.a.b': KEEP }, []],
       [{ f: PARSE, 'f.a.*.b': KEEP, 'f.c': map }, []],
+      [{ f: { parse: 'multipart' }, 'f.a.b': KEEP }, [`f.a.b: ${text}`]],
+      [{ f: { parse: 'form', encoded: 'base64' }, 'f.a.b': KEEP }, [`f.a.b: ${text}`]],
     ] as [Record<string, Rule>, string[]][]) {
       expect(build(rules).conflicts).toEqual(said.map((text) => `misplaced ${text}`));
     }
+  });
+
+  it('takes what is encoded in a text for a text within it', () => {
+    const encoded: Rule = { parse: 'json', encoded: 'base64' };
+    expect(build({ a: encoded, 'a.b': PARSE, 'a.b.c': KEEP }).conflicts).toEqual([]);
+    expect(build({ a: PARSE, 'a.b': encoded, 'a.b.c': KEEP }).conflicts).toEqual([]);
+    expect(build({ a: encoded, 'a.b': encoded, 'a.b.c': KEEP }).conflicts).toEqual(['tooDeep a.b']);
+    expect(build({ a: PARSE, 'a.b': PARSE, 'a.b.c': encoded, 'a.b.c.d': KEEP }).conflicts).toEqual([
+      'tooDeep a.b.c',
+    ]);
   });
 
   it('tells of a text below what another rule decides, and of a rule below what a text has as a leaf', () => {

@@ -7,6 +7,7 @@ import type { Outcome } from '../../run/trace.js';
 import { quote } from '../../json/json-text.js';
 import { pruneText, type PruneState } from '../../json/prune.js';
 import type { Container, Field, Node } from './compiled-policy.js';
+import { encoded } from '../../structures/encoded.js';
 import { STRUCTURES } from '../../structures/index.js';
 import { memberShape, membersHint, misfit, type Shape } from '../../structures/shape.js';
 import { createField } from './field.js';
@@ -96,10 +97,12 @@ const MOST_TEXTS = 3;
 
 /** The node of a text that has members; every rule below it is one for them. */
 function parsed(rule: PolicyRule & { rule: ParseRule }, below: readonly State[], context: TreeContext): Node {
-  const texts = (context.texts ?? 0) + 1;
+  const { parse, encoded: encoding } = rule.rule;
+  // What is encoded is one text within another.
+  const texts = (context.texts ?? 0) + (encoding === undefined ? 1 : 2);
   if (texts > MOST_TEXTS) context.tooDeep(rule);
   if (texts > MOST_TEXTS || !below.some(isListing)) return { kind: 'remove', rule };
-  const structure = STRUCTURES[rule.rule.parse];
+  const structure = encoding === undefined ? STRUCTURES[parse] : encoded(STRUCTURES[parse], encoding);
   return {
     kind: 'parsed',
     structure,

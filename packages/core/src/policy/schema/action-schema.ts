@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { about, byOneKey, modifiers, whole } from './schema-parts.js';
 import { choose, isObject, strict } from './strict-schema.js';
 import { STRUCTURES } from '../../structures/index.js';
-import type { StructureName } from '../policy.js';
+import type { Encoding, StructureName } from '../policy.js';
 import { factAndHint, meant, wrong } from './wrong.js';
 
 export const remove = v.pipe(
@@ -124,11 +124,24 @@ const wrongStructure = (input: unknown) =>
     `must be ${listOf(STRUCTURE_NAMES)}`,
     meant(input, STRUCTURE_NAMES) ?? 'write the kind of the string; its members get rules of their own',
   );
+const ENCODINGS: readonly Encoding[] = ['base64', 'base64url'];
+const encoding = v.picklist(ENCODINGS);
+const wrongEncoding = (input: unknown) =>
+  wrong(
+    `must be ${listOf(ENCODINGS)}`,
+    meant(input, ENCODINGS) ?? 'leave it out where the string is in no encoding',
+  );
 export const parse = v.pipe(
   strict({
     parse: about(
       choose(structureName, (input) => (v.is(structureName, input) ? structureName : wrongStructure(input))),
       'The kind of the string.',
+    ),
+    encoded: v.exactOptional(
+      about(
+        choose(encoding, (input) => (v.is(encoding, input) ? encoding : wrongEncoding(input))),
+        'The encoding that the string is in, with its alphabet. Default: none.',
+      ),
     ),
     ...modifiers,
   }),

@@ -52,7 +52,23 @@ it.each([
   ['JSON', 'did you mean "json"?'],
 ])('parse %j is answered by the kinds', (kind, hint) => {
   expect(said({ fields: { a: { parse: kind }, 'a.b': { keep: 'uuid' } } })).toEqual([
-    `fields/a/parse: the value must be "json", "url", "form", "headers", "cookies"; ${hint}`,
+    `fields/a/parse: the value must be "json", "url", "form", "headers", "cookies", "multipart"; ${hint}`,
+  ]);
+});
+
+it.each([
+  ['BASE64', 'did you mean "base64"?'],
+  ['base64-url', 'did you mean "base64url"?'],
+  [true, 'leave it out where the string is in no encoding'],
+])('encoded %j is answered by the encodings', (encoding, hint) => {
+  expect(said({ fields: { a: { parse: 'json', encoded: encoding }, 'a.b': { keep: 'uuid' } } })).toEqual([
+    `fields/a/encoded: the value must be "base64", "base64url"; ${hint}`,
+  ]);
+});
+
+it('an encoding without a parse is answered by the actions', () => {
+  expect(said({ fields: { a: { encoded: 'base64' } } })).toEqual([
+    'fields/a: the value names no action; write one of keep, replace, mask, pseudonymize, generalize, truncate, remove, map, parse',
   ]);
 });
 

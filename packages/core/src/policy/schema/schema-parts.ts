@@ -48,6 +48,7 @@ const PARAMETERS: ReadonlySet<string> = new Set([
   'frames',
   'causes',
   'message',
+  'encoded',
   'caseInsensitive',
 ]);
 
