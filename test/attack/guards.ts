@@ -155,13 +155,13 @@ export const guards: readonly Guard[] = [
   core(
     'actions/keep/string.ts',
     'a long text goes and is not cut',
-    '(value.length <= most ? scanText(value, run, most) : undefined)',
-    'scanText(value.slice(0, most), run, most)',
+    '(value.length <= most ? scanText(value, run, most, confidence) : undefined)',
+    'scanText(value.slice(0, most), run, most, confidence)',
   ),
   core(
     'actions/keep/string.ts',
     'detectors look at kept text',
-    '(value.length <= most ? scanText(value, run, most) : undefined)',
+    '(value.length <= most ? scanText(value, run, most, confidence) : undefined)',
     '(value.length <= most ? escapeText(value) : undefined)',
   ),
   core(
