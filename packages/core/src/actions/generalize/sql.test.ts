@@ -147,6 +147,12 @@ const pieces = fc.constantFrom(
   ],
 );
 
+it.each(['select [] ]', 'select [a] ] from t', 'select b[a[1] ]'])('gives the same again for %s', (sql) => {
+  const shape = shapeOf(sql) ?? '';
+  expect(shape).not.toBe('');
+  expect(shapeOf(shape)).toBe(shape);
+});
+
 it('gives the same again for what it gave', () => {
   fc.assert(
     fc.property(fc.array(pieces, { maxLength: 24 }), (some) => {

@@ -179,6 +179,8 @@ const CLOSING: ReadonlySet<string> = new Set([')', ']', '}', '.', '::', ',', ';'
 
 function isClose(before: string, part: string): boolean {
   if (OPENING.has(before)) return true;
+  // Two of these in a row are one character of a name to some.
+  if (before === ']' && part === ']') return false;
   // A function is close to its arguments.
   return part === '(' || part === '[' ? NAME.test(before) && !KEYWORD.test(before) : CLOSING.has(part);
 }
