@@ -91,9 +91,10 @@ export function findNumbers(text: string, form: NumberForm): readonly Finding[] 
     const compact = match[0].replace(NEITHER, '').toUpperCase();
     if (!form.isValid(compact)) continue;
     const isByForm = isUnmistakable(text, start, match[0], form);
-    const isSaid = isTold(text, start, form.telling);
-    if (!isByForm && !isSaid) continue;
     const isChecked = form.isChecked?.(compact) ?? true;
+    // Words are looked for only where they decide: that takes longer than all the rest.
+    const isSaid = !(isByForm && isChecked) && isTold(text, start, form.telling);
+    if (!isByForm && !isSaid) continue;
     findings.push({
       detector: form.id,
       start,
