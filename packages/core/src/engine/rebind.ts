@@ -43,13 +43,12 @@ export function rebind(bindings: Bindings, policy: CompiledPolicy): Bindings {
 }
 
 /** What decides about values beside the rules; undefined where that cannot be told. */
-function termsOf({ policy, profile, limits, activeKeys }: CompiledPolicy): string | undefined {
-  const { detectors, confidence } = (profile === undefined ? undefined : policy.profiles[profile]) ?? {};
+function termsOf({ policy, profile, limits, confidence, activeKeys }: CompiledPolicy): string | undefined {
+  const detectors = profile === undefined ? undefined : policy.profiles[profile]?.detectors;
   const rings = Object.entries(policy.keys).map(([name, { ring }]) => [name, ring]);
   try {
     const marks = [...activeKeys].map(([name, { hmac }]) => [name, hmac(NO_DATA).toString()]);
-    const { detectors: all, confidence: surest, define } = policy;
-    return JSON.stringify([limits, all, surest, define, detectors, confidence, rings, marks]);
+    return JSON.stringify([limits, policy.detectors, policy.define, detectors, confidence, rings, marks]);
   } catch {
     return undefined;
   }

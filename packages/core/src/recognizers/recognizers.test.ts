@@ -145,6 +145,14 @@ describe('a recognizer', () => {
     expect(await createTextRedactor(redactor, { recognizers })('Ada Bob')).toBe('[name] [name]');
   });
 
+  it('has to be as sure as the policy says that is put into force', async () => {
+    const replaced = createRedactor(compilePolicy(parsePolicy({ logsieve: 1, confidence: 0.8 })));
+    const redact = createTextRedactor(replaced, { recognizers: [returning(() => part(0, 3, 0.7))] });
+    expect(await redact('Ada')).toBe('Ada');
+    replaced.replacePolicy(compilePolicy(parsePolicy({ logsieve: 1, confidence: 0.5 })));
+    expect(await redact('Ada')).toBe('[name]');
+  });
+
   it('finds in one turn what is removed from those before and after it', async () => {
     let turn = 0;
     // Recognizes the name in the second text alone.

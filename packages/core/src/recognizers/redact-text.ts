@@ -1,6 +1,12 @@
 import { UNSETTLED_PLACEHOLDER } from '../detectors/joined-detectors.js';
+import type { CompiledPolicy } from '../policy/compile/compiled-policy.js';
 import type { Redactor } from '../redactor.js';
-import { joinRecognizers, type RecognitionOptions } from './recognition.js';
+import {
+  joinRecognizers,
+  type Recognition,
+  type RecognitionOptions,
+  type Recognizers,
+} from './recognition.js';
 
 /**
  * Makes a function like `redactText` of a redactor, after which recognizers run over what it left. It never rejects:
@@ -15,21 +21,25 @@ export function createTextRedactor(
   redactor: Redactor,
   options: RecognitionOptions,
 ): (text: string) => Promise<string> {
-  const recognizersUnder = (): ReturnType<typeof joinRecognizers> => {
-    const { policy, profile } = redactor.compiled;
-    const asked = profile === undefined ? undefined : policy.profiles[profile]?.confidence;
-    return joinRecognizers(options, policy.define, Math.min(policy.confidence, asked ?? 1));
-  };
-  recognizersUnder();
+  const joinUnder = ({ policy, confidence }: CompiledPolicy): Recognizers =>
+    joinRecognizers(options, policy.define, confidence);
+  let { compiled } = redactor;
+  let joined = joinUnder(compiled);
   return async (text) => {
-    const recognition = recognizersUnder().begin();
+    let recognition: Recognition | undefined;
     try {
+      // Another policy may have been put into force.
+      if (redactor.compiled !== compiled) {
+        joined = joinUnder(redactor.compiled);
+        ({ compiled } = redactor);
+      }
+      recognition = joined.begin();
       const left = await recognition.redact(redactor.redactText(text));
       return left === undefined ? UNSETTLED_PLACEHOLDER : redactor.redactText(left);
     } catch {
       return UNSETTLED_PLACEHOLDER;
     } finally {
-      recognition.close();
+      recognition?.close();
     }
   };
 }

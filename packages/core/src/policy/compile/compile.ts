@@ -78,6 +78,7 @@ export function buildPolicy(
       remarks: profile?.remarks ?? policy.remarks,
       remarksOpening: `"${RESERVED_FIELD}":{"policy":"${policy.hash.slice(0, HASH_SHOWN)}"`,
       limits,
+      confidence,
       activeKeys: keys.active,
       ...scans,
       tighten: (patterns) => build([...added, ...removals(patterns).map(spelled)]),

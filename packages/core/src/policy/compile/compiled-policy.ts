@@ -100,6 +100,8 @@ export interface CompiledPolicy {
   /** The remarks up to the counts: `"_logsieve":{"policy":"…"`, with the policy's hash in short. */
   readonly remarksOpening: string;
   readonly limits: Limits;
+  /** How sure a finding has to be where the rule does not say, by the policy and its profile. */
+  readonly confidence: number;
   /** By name of the ring. */
   readonly activeKeys: ReadonlyMap<string, ActiveKey>;
   /** Text in, text with every finding replaced out. */
