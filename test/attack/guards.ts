@@ -74,6 +74,18 @@ export const guards: readonly Guard[] = [
     '',
   ),
   core(
+    'actions/generalize/stack.ts',
+    'a line of a stack is a frame or goes',
+    'return cause === null ? undefined :',
+    'return cause === null ? line :',
+  ),
+  core(
+    'structures/encoded.ts',
+    'what was encoded is encoded again',
+    'write(structure.write(json))',
+    'structure.write(json)',
+  ),
+  core(
     'policy/compile/field.ts',
     'names match exactly',
     'byName.get(name) ??',

@@ -119,6 +119,7 @@ const CHANGES: readonly LeafRule[] = [
   { generalize: 'route' },
   { generalize: 'email' },
   { generalize: 'sql' },
+  { generalize: 'stack' },
   { generalize: { number: { buckets: [0, 10, 100] } } },
   { generalize: { timestamp: 'day' } },
   { generalize: { timestamp: 'hour' } },

@@ -60,6 +60,7 @@ const changingRule: fc.Arbitrary<RuleDocument> = fc.constantFrom<RuleDocument>(
   { generalize: 'route' },
   { generalize: 'email' },
   { generalize: 'sql' },
+  { generalize: 'stack' },
   { generalize: { number: { buckets: [0, 10, 100] } } },
   { generalize: { timestamp: 'day' } },
   { truncate: { max: 3 } },

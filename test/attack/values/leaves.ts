@@ -187,6 +187,8 @@ const COARSE: readonly unknown[] = [
     `${TEXT}@${TEXT}`,
   ],
   ...[`/users/${encodeURIComponent(TEXT)}`, `https://ada:${NAME}@shop.example/x`, [`203.0.113.7`, TEXT]],
+  `${NAME}Error: ${TEXT}\n    at ${NAME} (${NAME}:1:1)\n    at ${NAME} (/home/${NAME}/${NAME}/a.js:1:2)\n${TEXT}`,
+  `Error: x\n    at f (/app/a.js:1:2) {\n    at f (/app/a.js:1:2)\n  [cause]: ${NAME}: ${TEXT}\n  code: '${NAME}'`,
 ];
 
 /** Free text may come out: the canary is where it is too long, of another type, or where a detector finds it. */

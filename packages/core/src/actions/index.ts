@@ -5,6 +5,7 @@ import { generalizeIp } from './generalize/ip.js';
 import { generalizeNumber } from './generalize/number.js';
 import { generalizeRoute } from './generalize/route.js';
 import { generalizeSql } from './generalize/sql.js';
+import { generalizeStack } from './generalize/stack.js';
 import { generalizeTimestamp } from './generalize/timestamp.js';
 import { keepBoolean } from './keep/boolean.js';
 import { keepError } from './keep/error.js';
@@ -50,6 +51,7 @@ const GENERALIZE: Readonly<Record<Kind<GeneralizeRule['generalize']>, AnyAction>
   route: generalizeRoute,
   email: generalizeEmail,
   sql: generalizeSql,
+  stack: generalizeStack,
 };
 
 const map = createMap({ check: faultsOf, narrows: narrowsRule });

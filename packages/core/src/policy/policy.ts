@@ -82,6 +82,7 @@ export interface GeneralizeRule extends RuleModifiers {
     | 'route'
     | 'email'
     | 'sql'
+    | 'stack'
     | { readonly ip: { readonly v4?: number; readonly v6?: number } }
     | { readonly number: { readonly buckets: readonly number[] } }
     | { readonly timestamp: 'hour' | 'day' };

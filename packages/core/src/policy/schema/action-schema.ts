@@ -71,7 +71,7 @@ export const pseudonymize = v.pipe(
   v.description('Same input, same keyed token. A pseudonym is not anonymous.'),
 );
 
-const GENERALIZE_KINDS = ['ip', 'route', 'email', 'sql'] as const;
+const GENERALIZE_KINDS = ['ip', 'route', 'email', 'sql', 'stack'] as const;
 const generalizeKind = v.picklist(GENERALIZE_KINDS);
 const generalizeIp = strict({
   ip: about(
@@ -98,7 +98,7 @@ const generalizeForms = { ip: generalizeIp, number: generalizeNumber, timestamp:
 const NUMBER_FORM = '{ "number": { "buckets": [10, 100] } }';
 const TIMESTAMP_FORM = '{ "timestamp": "hour" }';
 function wrongGeneralize(input: unknown) {
-  const fact = 'must be "ip", "route", "email", "sql" or an object';
+  const fact = 'must be "ip", "route", "email", "sql", "stack" or an object';
   if (input === 'number') return wrong(fact, `write ${NUMBER_FORM}`);
   if (input === 'timestamp') return wrong(fact, `write ${TIMESTAMP_FORM}`);
   const forms = `as an object { "ip": { "v4": 16 } }, ${NUMBER_FORM} or ${TIMESTAMP_FORM}`;
@@ -114,7 +114,7 @@ export const generalize = v.pipe(
   }),
   v.title('generalize'),
   v.description(
-    'A coarser value: an address prefix, a bucket, an hour or day, a route template, an e-mail domain, the shape of an SQL statement.',
+    'A coarser value: an address prefix, a bucket, an hour or day, a route template, an e-mail domain, the shape of an SQL statement, the frames of a stack.',
   ),
 );
 const STRUCTURE_NAMES = Object.keys(STRUCTURES) as readonly StructureName[];

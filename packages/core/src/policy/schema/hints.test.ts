@@ -90,9 +90,10 @@ it.each([
   ['number', 'write { "number": { "buckets": [10, 100] } }'],
   ['timestamp', 'write { "timestamp": "hour" }'],
   ['rout', 'did you mean "route"?'],
+  ['Stack', 'did you mean "stack"?'],
 ])('generalize %j is answered by all forms', (generalize, hint) => {
   expect(said({ fields: { a: { generalize } } })).toEqual([
-    `fields/a/generalize: the value must be "ip", "route", "email", "sql" or an object; ${hint}`,
+    `fields/a/generalize: the value must be "ip", "route", "email", "sql", "stack" or an object; ${hint}`,
   ]);
 });
 
