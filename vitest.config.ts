@@ -12,7 +12,10 @@ export default defineConfig({
     alias: [
       { find: /^@logsieve\/core\/node$/, replacement: source('core/src/node.ts') },
       { find: /^@logsieve\/testing\/(vitest|jest)$/, replacement: source('testing/src/$1.ts') },
-      { find: /^@logsieve\/(core|pino|winston|testing|catalog)$/, replacement: source('$1/src/index.ts') },
+      {
+        find: /^@logsieve\/(core|pino|winston|testing|catalog|age)$/,
+        replacement: source('$1/src/index.ts'),
+      },
       ...Object.entries(peers).map(([name, folder]) => ({
         find: new RegExp(`^${name}$`),
         replacement: folder,

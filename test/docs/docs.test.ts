@@ -159,6 +159,7 @@ function refusal(block: CodeBlock, folder: string): string {
 const PACKAGES = [
   ...['pino', 'winston', '@logsieve/core', '@logsieve/pino', '@logsieve/winston', '@logsieve/testing'],
   '@logsieve/catalog',
+  '@logsieve/age',
 ];
 
 async function checkCommands(block: CodeBlock, folder: string): Promise<undefined> {

@@ -37,6 +37,9 @@ export const ERROR_CODES = {
   ERR_LOGSIEVE_SELF_CHECK: 'the installed logger does not behave as this adapter needs; nothing was started',
   ERR_LOGSIEVE_DISCOVER_IN_PRODUCTION:
     'discover prints field names and is refused when NODE_ENV is production',
+  ERR_LOGSIEVE_AGE_KEY: 'a recipient or an identity is missing, or is not one of age',
+  ERR_LOGSIEVE_AGE_FORMAT: 'an age file is malformed, was changed, or is cut off',
+  ERR_LOGSIEVE_AGE_NO_MATCH: 'no identity opens the age file',
 } as const;
 
 /** A code of the catalogue. */

@@ -1,0 +1,28 @@
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+
+export const TAG_BYTES = 16;
+
+const CIPHER = 'chacha20-poly1305';
+const OPTIONS = { authTagLength: TAG_BYTES };
+
+/** ChaCha20-Poly1305: the ciphertext with its tag behind it. */
+export function seal(key: Uint8Array, nonce: Uint8Array, plain: Uint8Array): Buffer {
+  const cipher = createCipheriv(CIPHER, key, nonce, OPTIONS);
+  return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** What was sealed, or undefined where key, nonce or one byte is another. */
+export function openSealed(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array): Buffer | undefined {
+  const end = sealed.length - TAG_BYTES;
+  if (end < 0) return undefined;
+  const decipher = createDecipheriv(CIPHER, key, nonce, OPTIONS);
+  decipher.setAuthTag(sealed.subarray(end));
+  const plain = decipher.update(sealed.subarray(0, end));
+  try {
+    decipher.final();
+    return plain;
+  } catch {
+    plain.fill(0);
+    return undefined;
+  }
+}
