@@ -74,6 +74,12 @@ export const guards: readonly Guard[] = [
     '',
   ),
   core(
+    'actions/encrypt.ts',
+    'what is encrypted leaves as nothing else',
+    'encryptBytes(padded(json))',
+    'json.slice(1, -1)',
+  ),
+  core(
     'actions/generalize/stack.ts',
     'a line of a stack is a frame or goes',
     'return cause === null ? undefined :',

@@ -24,7 +24,7 @@ export const KEY = Buffer.alloc(32, 7).toString('base64');
 /** The policy of a seed. Its rules may contradict each other: then it does not compile. */
 export function subjectOf(seed: number): Subject {
   const random = createRandom(seed);
-  const fields = fieldsOf(random);
+  const fields = seed % 3 === 0 ? withEncryption(fieldsOf(random)) : fieldsOf(random);
   const base = random.pick([undefined, undefined, [], ['logsieve:http'], ['logsieve:http', 'logsieve:llm']]);
   const profiled = random.chance(0.25);
   const detectors = random.pick([undefined, undefined, undefined, ['default'], []]);
@@ -39,6 +39,7 @@ export function subjectOf(seed: number): Subject {
     ...(detectors === undefined ? {} : { detectors }),
     ...(defines ? { define: OWN } : {}),
     ...(limits === undefined ? {} : { limits }),
+    recipients: { dpo: [RECIPIENT] },
     keys: { k: { active: 'k1', ring: { k1: { env: KEY_ENV } } } },
     ...(profiled ? { profiles: { attacked: profileOf(fields, random) } } : {}),
   };
@@ -160,6 +161,24 @@ function fieldsOf(random: Random): Record<string, RuleDocument> {
 }
 
 type Field = readonly [pattern: string, rule: RuleDocument];
+
+/** With some of the values encrypted; none in a text, of which an encoding would hide what is not the same each time. */
+function withEncryption(fields: Readonly<Record<string, RuleDocument>>): Record<string, RuleDocument> {
+  const texts = Object.keys(fields).filter((pattern) => 'parse' in Object(fields[pattern]));
+  const entries = Object.entries(fields).map(([pattern, rule]): Field => {
+    const isInText = texts.some((text) => pattern.startsWith(`${text}.`));
+    const isChanged = typeof rule === 'object' && ('mask' in rule || 'generalize' in rule);
+    if (isInText || !isChanged) return [pattern, rule];
+    return [
+      pattern,
+      { encrypt: { to: 'dpo' }, ...('caseInsensitive' in rule ? { caseInsensitive: true } : {}) },
+    ];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Nobody has the identity. */
+const RECIPIENT = 'age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj';
 
 /** A string with members, and rules for some of them. */
 function parsedFields(path: readonly string[], random: Random): Field[] {

@@ -108,6 +108,7 @@ const REPLACED = ['[profile]', '[guarded]'];
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Of a value that is too short for any of it to be shown. */
 const SHOWN = new RegExp(`^${SHORT_SECRET.slice(0, 1)}|\\${SHORT_SECRET.slice(-1)}$`);
+const AGE_FILE = /^YWdlLWVuY3J5cHRpb24ub3JnL3Yx[A-Za-z0-9+/]{200,}={0,2}$/;
 const PSEUDONYM = /^p1:k1:[\w-]{22}$/;
 const TIME = /^\d{4}-\d\d-\d\d(?:[T ][\d:.]+(?:Z|[+-]\d\d:\d\d)?)?$/;
 const TOKEN = /^[A-Za-z0-9._:/-]+$/;
@@ -116,6 +117,7 @@ function fits(rule: Rule, value: unknown): boolean {
   if (value === null || REPLACED.includes(value as string)) return true;
   if ('map' in rule) return fitsMap(rule, value);
   if ('keep' in rule) return fitsKeep(rule, value);
+  if ('encrypt' in rule) return typeof value === 'string' && AGE_FILE.test(value);
   if ('pseudonymize' in rule) return typeof value === 'string' && PSEUDONYM.test(value);
   if ('mask' in rule) return typeof value === 'string' && value.includes('****') && !SHOWN.test(value);
   if ('truncate' in rule) return typeof value === 'string' && value.length <= rule.truncate.max;

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import transport from '@logsieve/pino';
+import { withoutCiphertexts } from './ciphertexts.js';
 import { hostileLines } from './lines.js';
 import { createRandom, mixSeed, type Random } from './random.js';
 import { hostileObject } from './records.js';
@@ -67,7 +68,8 @@ function wrongLines(
   if (written.length !== lines.length) return [...faults, `${lines.length} lines in, ${written.length} out`];
   for (const [at, line] of lines.entries()) {
     // Where the bytes are no text, it depends on the cut how many U+FFFD they become.
-    if (isUtf8(line) && written[at] !== expected(line)) faults.push(`line ${at} differs from redactLine`);
+    const isSame = withoutCiphertexts(written[at] ?? '') === withoutCiphertexts(expected(line));
+    if (isUtf8(line) && !isSame) faults.push(`line ${at} differs from redactLine`);
   }
   return faults;
 }

@@ -25,6 +25,10 @@ export const ERROR_CODES = {
   ERR_LOGSIEVE_POLICY_KEY_MISSING: 'a key is not where the policy says it is',
   ERR_LOGSIEVE_POLICY_KEY_SHORT: 'a key has fewer than 32 bytes or is neither base64 nor hex',
   ERR_LOGSIEVE_POLICY_NO_HMAC: 'a rule pseudonymizes but no HMAC function was given',
+  ERR_LOGSIEVE_POLICY_UNKNOWN_RECIPIENTS:
+    'a rule names a list of recipients that the policy does not declare',
+  ERR_LOGSIEVE_POLICY_RECIPIENT: 'a recipient is none that age knows, or is an identity',
+  ERR_LOGSIEVE_POLICY_NO_CIPHER: 'a rule encrypts but no cipher was given',
   ERR_LOGSIEVE_POLICY_PATTERN: 'a pattern cannot be run in linear time or cannot be understood',
   ERR_LOGSIEVE_POLICY_CATALOG: 'the message catalog cannot be read, or has a text that is nothing but holes',
   ERR_LOGSIEVE_NOT_JSON: 'a line is not one JSON object; a placeholder took its place',

@@ -1,7 +1,13 @@
 export { ERROR_CODES, type ErrorCode, type ErrorDetails, LogsieveError } from './errors.js';
 export { formatIssue, type Issue, PolicyError, type Position } from './policy/issue.js';
 export { compilePolicy } from './policy/compile/compile.js';
-export type { CompileOptions, CreateHmac, KeyFault } from './policy/compile/compile-options.js';
+export type {
+  CompileOptions,
+  CreateCipher,
+  CreateHmac,
+  Encrypt,
+  KeyFault,
+} from './policy/compile/compile-options.js';
 export type { CompiledPolicy } from './policy/compile/compiled-policy.js';
 export { definePolicy } from './policy/define.js';
 export { parsePolicy, type ParseOptions } from './policy/parse.js';
@@ -11,6 +17,7 @@ export type {
   Definitions,
   DetectorDefinition,
   Encoding,
+  EncryptRule,
   GeneralizeRule,
   KeepRule,
   KeyRing,

@@ -23,6 +23,7 @@ export function createContext(overrides: Partial<ActionContext> = {}): ActionCon
       return text.length > most ? undefined : escapeText(text);
     },
     activeKey: () => undefined,
+    cipher: () => undefined,
     compileValue: (rule) => {
       const { outcome, compile } = actionOf(rule);
       const leaf = compile(rule, context);

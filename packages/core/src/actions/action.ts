@@ -1,7 +1,7 @@
 import type { Run } from '../run/run.js';
 import type { Outcome } from '../run/trace.js';
 import type { ErrorCode } from '../errors.js';
-import type { CreateHmac } from '../policy/compile/compile-options.js';
+import type { CreateHmac, Encrypt } from '../policy/compile/compile-options.js';
 import type { LeafRule, Limits, Rule } from '../policy/policy.js';
 
 /**
@@ -37,6 +37,8 @@ export interface ActionContext {
   readonly scanText: (text: string, run: Run, most: number, confidence?: number) => string | undefined;
   /** The active key of a ring. Undefined where it is missing; that is an issue already reported. */
   readonly activeKey: (ring: string) => ActiveKey | undefined;
+  /** Encrypts to a list of recipients. Undefined where that cannot be; that is an issue already reported. */
+  readonly cipher: (recipients: string) => Encrypt | undefined;
   /** Compiles the value rule of a map. Counts the outcome of each value itself. */
   readonly compileValue: (rule: LeafRule) => Leaf;
 }

@@ -15,6 +15,7 @@ const RULES: readonly (readonly [string, Rule])[] = [
   ['remove', { remove: true }],
   ['replace', { caseInsensitive: true, replace: 'x' }],
   ['mask', { mask: 'email' }],
+  ['encrypt', { encrypt: { to: 'dpo' } }],
   ['pseudonymize', { pseudonymize: { key: 'users' } }],
   ['generalize', { generalize: 'ip' }],
   ['generalize', { generalize: 'route' }],

@@ -1,5 +1,6 @@
 import type { ActionName, GeneralizeRule, KeepRule, Rule } from '../policy/policy.js';
 import type { Action, RuleFault } from './action.js';
+import { encrypt } from './encrypt.js';
 import { generalizeEmail } from './generalize/email.js';
 import { generalizeIp } from './generalize/ip.js';
 import { generalizeNumber } from './generalize/number.js';
@@ -62,6 +63,7 @@ const ACTIONS: Readonly<Record<ActionName, (rule: never) => AnyAction>> = {
   remove: () => remove,
   replace: () => replace,
   mask: () => mask,
+  encrypt: () => encrypt,
   pseudonymize: () => pseudonymize,
   generalize: ({ generalize }: GeneralizeRule) => GENERALIZE[kindOf(generalize)],
   truncate: () => truncate,

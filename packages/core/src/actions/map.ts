@@ -1,6 +1,7 @@
 import { isOwn } from '../json/is-own.js';
 import { quote } from '../json/json-text.js';
 import { normalize } from '../json/normalize.js';
+import { isPlainObject } from '../json/plain-object.js';
 import type { Run } from '../run/run.js';
 import { RESERVED_FIELD } from '../policy/path-pattern.js';
 import type { LeafRule, MapRule } from '../policy/policy.js';
@@ -158,11 +159,6 @@ function isInteger(key: string): boolean {
 }
 
 /** An object as a literal or `JSON.parse` makes it, of any realm. */
-function isPlainObject(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null;
-}
 
 function checkKeys(keys: Keys): readonly RuleFault[] {
   const at = typeof keys === 'object' ? keys.enum.indexOf(RESERVED_FIELD) : -1;

@@ -12,6 +12,7 @@ export interface Explanation {
     | 'kept'
     | 'replaced'
     | 'masked'
+    | 'encrypted'
     | 'pseudonymized'
     | 'generalized'
     | 'truncated'

@@ -48,7 +48,17 @@ function termsOf({ policy, profile, limits, confidence, activeKeys }: CompiledPo
   const rings = Object.entries(policy.keys).map(([name, { ring }]) => [name, ring]);
   try {
     const marks = [...activeKeys].map(([name, { hmac }]) => [name, hmac(NO_DATA).toString()]);
-    return JSON.stringify([limits, policy.detectors, policy.define, detectors, confidence, rings, marks]);
+    const lists = Object.entries(policy.recipients).map(([name, { list }]) => [name, list]);
+    return JSON.stringify([
+      limits,
+      policy.detectors,
+      policy.define,
+      detectors,
+      confidence,
+      rings,
+      marks,
+      lists,
+    ]);
   } catch {
     return undefined;
   }

@@ -211,6 +211,16 @@ describe('loadPolicy', () => {
     expect(JSON.stringify(issues)).not.toMatch(/CQkJ|horse/);
   });
 
+  it('refuses an identity among recipients, and shows nothing of it', () => {
+    const secret = 'AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX';
+    const wrongSum = `age1${'q'.repeat(58)}`;
+    for (const list of [[secret], [` ${secret.toLowerCase()}`], [wrongSum]]) {
+      const issues = issuesOf(doc({ recipients: { dpo: list } }));
+      expect(issues).toMatchObject([{ code: 'ERR_LOGSIEVE_POLICY_RECIPIENT' }]);
+      expect(JSON.stringify(issues)).not.toMatch(/GFPYYSJZ|qqqq/i);
+    }
+  });
+
   it('shows no byte of a key in what it gives back', () => {
     const compiled = loadPolicy(withKey({ env: 'LOG_KEY' }), { env: { LOG_KEY: KEY.toString('hex') } });
     const shown = inspect(compiled, { depth: null, showHidden: true }) + JSON.stringify(compiled);

@@ -5,6 +5,7 @@ import { formatIssue, type Issue, PolicyError, type Report } from '../policy/iss
 import { readPolicy } from '../policy/parse.js';
 import type { Policy, PolicyDocument } from '../policy/policy.js';
 import { hintPreset } from '../policy/presets/index.js';
+import { createNodeCipher } from './cipher.js';
 import { createFiles, createResolve, type Files } from './files.js';
 import { type Environment, createNodeHmac, createReadKey } from './keys.js';
 import { checkOptions } from './options.js';
@@ -49,8 +50,9 @@ export function loadProfiles(
   const report: Report = (issue) => issues.set(formatIssue(issue), issue);
   const policy = read(source, cwd, files, report);
   const readKey = createReadKey(env, cwd, files);
+  const tools = { createHmac: createNodeHmac, createCipher: createNodeCipher, readKey };
   const compile = (profile: string | undefined) =>
-    policy && buildPolicy(policy, { profile, messageKey, createHmac: createNodeHmac, readKey }, report);
+    policy && buildPolicy(policy, { profile, messageKey, ...tools }, report);
   const compiled = profiles.map(compile).filter((one) => one !== undefined);
   if (compiled.length < profiles.length || issues.size > 0) throw new PolicyError([...issues.values()]);
   return compiled;

@@ -139,6 +139,8 @@ describe('rules that contradict each other say', () => {
   });
 });
 
+const RECIPIENT = `age1${'q'.repeat(58)}`;
+
 describe('settings that do not fit together say', () => {
   const user = { pseudonymize: { key: 'user' } };
   const keys = { users: { active: 'k', ring: { k: { env: 'K' } } } };
@@ -166,6 +168,34 @@ describe('settings that do not fit together say', () => {
     [
       { keys: { users: { active: 'a b', ring: { 'a b': { env: 'K' } } } } },
       'keys.users.ring["a b"]: the key id is not usable; use 1 to 32 of A-Z a-z 0-9 _ - [INVALID_VALUE]',
+    ],
+    [
+      { fields: { a: { encrypt: { to: 'dpoo' } } } },
+      'fields.a.encrypt.to: the list of recipients "dpoo" is not declared; declare it under "recipients" [UNKNOWN_RECIPIENTS]',
+    ],
+    [
+      { fields: { a: { encrypt: { to: 'dpoo' } } }, recipients: { dpo: [RECIPIENT] } },
+      'fields.a.encrypt.to: the list of recipients "dpoo" is not declared; did you mean "dpo"? [UNKNOWN_RECIPIENTS]',
+    ],
+    [
+      { fields: { a: { encrypt: 'dpo' } } },
+      'fields.a.encrypt: the value must be an object; write { "to": "dpo" } [INVALID_VALUE]',
+    ],
+    [
+      { recipients: { dpo: RECIPIENT } },
+      `recipients.dpo: the value must be an array; write ["${RECIPIENT}"] [INVALID_VALUE]`,
+    ],
+    [
+      { recipients: { dpo: [] } },
+      'recipients.dpo: the value must not be empty; change it, or see docs/policy.md for what may stand here [INVALID_VALUE]',
+    ],
+    [
+      { recipients: { dpo: [RECIPIENT, 'ssh-ed25519 AAAA'] } },
+      'recipients.dpo[1]: the text is no age recipient; write an X25519 recipient, age1 and 58 characters, as age-keygen -y prints it [RECIPIENT]',
+    ],
+    [
+      { recipients: { dpo: [`AGE-SECRET-KEY-1${'Q'.repeat(58)}`] } },
+      'recipients.dpo[0]: the text is an identity, which decrypts; keep it away from who writes logs, and make a new one: this one was in a policy. Write its recipient, age1… [RECIPIENT]',
     ],
     [
       { tests: [{ name: 't', record: {}, expect: {}, profile: 'consol' }], profiles: { console: {} } },

@@ -183,9 +183,11 @@ describe('a bad policy', () => {
   });
 
   it('does not know what later versions may', () => {
-    expect(
-      summary(strict({ p: { encrypt: { to: 'dpo' } } }, { message: 'catalog', recipients: {} })),
-    ).toEqual(['UNKNOWN_PROPERTY fields/p/encrypt', 'INVALID_VALUE message', 'UNKNOWN_PROPERTY recipients']);
+    expect(summary(strict({ p: { tokenize: { to: 'dpo' } } }, { message: 'catalog', vaults: {} }))).toEqual([
+      'UNKNOWN_PROPERTY fields/p/tokenize',
+      'INVALID_VALUE message',
+      'UNKNOWN_PROPERTY vaults',
+    ]);
   });
 
   it.each([
@@ -283,6 +285,15 @@ describe('a bad policy', () => {
     expect(summary(strict(fields, { profiles: { p: { fields: { b: pseudonymize } } } }))).toEqual([
       'UNKNOWN_KEY fields/a/map/value/pseudonymize/key',
       'UNKNOWN_KEY profiles/p/fields/b/pseudonymize/key',
+    ]);
+  });
+
+  it('declares every list of recipients that a rule names, in maps and profiles too', () => {
+    const encrypt = { encrypt: { to: 'nobody' } };
+    const fields = { a: { map: { keys: 'uuid', value: encrypt } }, b: { keep: 'string' } };
+    expect(summary(strict(fields, { profiles: { p: { fields: { b: encrypt } } } }))).toEqual([
+      'UNKNOWN_RECIPIENTS fields/a/map/value/encrypt/to',
+      'UNKNOWN_RECIPIENTS profiles/p/fields/b/encrypt/to',
     ]);
   });
 

@@ -1,12 +1,13 @@
 import type { Cell } from './merge/cell.js';
 import { resolveDetectors } from '../detectors/registry.js';
+import { checkDeclared } from './declared.js';
 import { readObject, readText } from './document.js';
 import { type Extended, extendDocument } from './merge/extend.js';
 import { hashOf } from './hash.js';
 import { type Issue, PolicyError, type Report } from './issue.js';
 import { hintNearest } from './schema/nearest.js';
 import { patternKey } from './merge/pattern-key.js';
-import type { KeyRing, Limits, Policy, PolicyDocument, PolicyRule, PolicyTest, Rule } from './policy.js';
+import type { KeyRing, Limits, Policy, PolicyDocument, PolicyRule, PolicyTest } from './policy.js';
 import type { Resolve } from './resolve.js';
 import { toProfiles } from './merge/profiles.js';
 import { checkDefinitions, checkLengths, checkParses, checkRemovals } from './merge/without-effect.js';
@@ -79,7 +80,7 @@ function toPolicy(extended: Extended, report: Report): Policy {
     report,
   );
   checkDepth(rules, limits.depth, extended, report);
-  for (const { rules: own } of [{ rules }, ...Object.values(profiles)]) checkKeys(own, extended, report);
+  for (const { rules: own } of [{ rules }, ...Object.values(profiles)]) checkDeclared(own, extended, report);
   checkLengths(extended, [{ rules, limits }, ...Object.values(profiles)], limits, report);
   const tests = readTests(extended, report);
   const named = (key: 'name' | 'revision') => (extended.isFaulty([key]) ? undefined : content[key]);
@@ -91,6 +92,9 @@ function toPolicy(extended: Extended, report: Report): Policy {
     define,
     keys: Object.fromEntries(
       [...layer.keys].map(([name, { value, origin }]) => [name, { ring: value, origin }]),
+    ),
+    recipients: Object.fromEntries(
+      [...layer.recipients].map(([name, { value, origin }]) => [name, { list: value, origin }]),
     ),
     profiles,
     remarks: layer.remarks.get('remarks')?.value ?? 'silent',
@@ -117,32 +121,6 @@ function checkDepth(rules: readonly PolicyRule[], depth: number, { owner }: Exte
   }
 }
 
-/** Every key ring that a rule names has to be declared. */
-function checkKeys(rules: readonly PolicyRule[], extended: Extended, report: Report): void {
-  const written = extended.isFaulty(['keys']) ? Object.keys(extended.content.keys ?? {}) : [];
-  const declared = [...extended.layer.keys.keys(), ...written];
-  for (const { rule, origin } of rules) {
-    const [ring, path] = ringOf(rule) ?? [];
-    if (ring === undefined || path === undefined || declared.includes(ring)) continue;
-    const at = [...origin.path, ...path];
-    // The document itself can be asked for the very place; of an inherited rule its start is known.
-    const place = origin.source === extended.owner.source ? extended.originOf(at) : { ...origin, path: at };
-    report({
-      ...place,
-      code: 'ERR_LOGSIEVE_POLICY_UNKNOWN_KEY',
-      message: `the key ring ${JSON.stringify(ring)} is not declared`,
-      hint: declared.length === 0 ? 'declare it under "keys"' : hintNearest(ring, declared),
-    });
-  }
-}
-
-function ringOf(rule: Rule): readonly [string, readonly string[]] | undefined {
-  if ('pseudonymize' in rule) return [rule.pseudonymize.key, ['pseudonymize', 'key']];
-  if (!('map' in rule)) return undefined;
-  const [ring, path] = ringOf(rule.map.value) ?? [];
-  return ring === undefined || path === undefined ? undefined : [ring, ['map', 'value', ...path]];
-}
-
 /** The document's own tests; those of what it extends are about another policy. */
 function readTests({ content, layer, isFaulty, originOf }: Extended, report: Report): readonly PolicyTest[] {
   if (isFaulty(['tests']) || content.tests === undefined) return [];
@@ -161,10 +139,12 @@ function readTests({ content, layer, isFaulty, originOf }: Extended, report: Rep
 /** What the policy says, whatever its layout, its name, and the places of its keys. */
 function hashPolicy({
   keys,
+  recipients,
   profiles,
   ...policy
 }: Omit<Policy, 'name' | 'revision' | 'hash' | 'tests'>): string {
   const rings = Object.entries(keys).map(([name, { ring }]) => [name, idsOf(ring)] as const);
+  const lists = Object.entries(recipients).map(([name, { list }]) => [name, list] as const);
   const sheets = Object.entries(profiles).map(([name, profile]) => {
     return [name, { ...profile, origin: undefined, rules: profile.rules.map(ruleIdentity) }] as const;
   });
@@ -173,6 +153,7 @@ function hashPolicy({
     // What says nothing is left out, so that a policy without has the hash that it always had.
     define: Object.keys(policy.define).length === 0 ? undefined : policy.define,
     confidence: policy.confidence === 0 ? undefined : policy.confidence,
+    recipients: lists.length === 0 ? undefined : Object.fromEntries(lists),
     rules: policy.rules.map(ruleIdentity),
     keys: Object.fromEntries(rings),
     profiles: Object.fromEntries(sheets),

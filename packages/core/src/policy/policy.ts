@@ -75,6 +75,11 @@ export interface PseudonymizeRule extends RuleModifiers {
     readonly class?: string;
   };
 }
+/** The value as an age file in base64, which only who has a key opens. */
+export interface EncryptRule extends RuleModifiers {
+  /** A list declared under `recipients`. */
+  readonly encrypt: { readonly to: string };
+}
 /** A coarser value. */
 export interface GeneralizeRule extends RuleModifiers {
   readonly generalize:
@@ -115,7 +120,8 @@ export interface ParseRule extends RuleModifiers {
 }
 
 /** A rule that decides one value. */
-export type LeafRule = KeepRule | ReplaceRule | MaskRule | PseudonymizeRule | GeneralizeRule | TruncateRule;
+export type LeafRule =
+  KeepRule | ReplaceRule | EncryptRule | PseudonymizeRule | GeneralizeRule | MaskRule | TruncateRule;
 
 /** One entry under `fields`, in its full form. */
 export type Rule = LeafRule | RemoveRule | MapRule | ParseRule;
@@ -124,7 +130,16 @@ export type RuleDocument = Rule | 'remove';
 
 /** What is done to a value. */
 export type ActionName =
-  'keep' | 'remove' | 'replace' | 'mask' | 'pseudonymize' | 'generalize' | 'truncate' | 'map' | 'parse';
+  | 'keep'
+  | 'remove'
+  | 'replace'
+  | 'mask'
+  | 'encrypt'
+  | 'pseudonymize'
+  | 'generalize'
+  | 'truncate'
+  | 'map'
+  | 'parse';
 
 /** A check digit, by name. */
 export type CheckName = 'luhn' | 'mod97' | 'verhoeff' | 'mod11';
@@ -216,6 +231,8 @@ export interface PolicyDocument extends ProfileDocument {
   readonly extends?: readonly string[];
   readonly define?: Definitions;
   readonly keys?: Readonly<Record<string, KeyRing>>;
+  /** Who opens what is encrypted: age recipients, by name of the list. */
+  readonly recipients?: Readonly<Record<string, readonly string[]>>;
   readonly profiles?: Readonly<Record<string, ProfileDocument>>;
   readonly tests?: readonly PolicyTest[];
 }
@@ -276,6 +293,9 @@ export interface Policy {
   /** The detectors that the policy defines. */
   readonly define: Definitions;
   readonly keys: Readonly<Record<string, { readonly ring: KeyRing; readonly origin: Origin }>>;
+  readonly recipients: Readonly<
+    Record<string, { readonly list: readonly string[]; readonly origin: Origin }>
+  >;
   readonly profiles: Readonly<Record<string, Profile>>;
   readonly remarks: RemarksMode;
   readonly limits: Limits;

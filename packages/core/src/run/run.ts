@@ -12,6 +12,7 @@ export interface Counts {
   unlisted: number;
   replaced: number;
   masked: number;
+  encrypted: number;
   pseudonymized: number;
   generalized: number;
   truncated: number;
@@ -50,6 +51,9 @@ export function count(counts: Counts, outcome: Outcome): void {
     case 'masked':
       counts.masked++;
       break;
+    case 'encrypted':
+      counts.encrypted++;
+      break;
     case 'pseudonymized':
       counts.pseudonymized++;
       break;
@@ -82,6 +86,7 @@ export function createCounts(): Counts {
     unlisted: 0,
     replaced: 0,
     masked: 0,
+    encrypted: 0,
     pseudonymized: 0,
     generalized: 0,
     truncated: 0,
@@ -93,12 +98,14 @@ export function createCounts(): Counts {
 
 /** The counts that are not zero, each as `,"kept":5`. Written out, as `addCounts` is. */
 export function countsText(counts: Counts): string {
-  const { kept, removed, unlisted, replaced, masked, pseudonymized, generalized, truncated } = counts;
+  const { kept, removed, unlisted, replaced, masked, encrypted, pseudonymized, generalized, truncated } =
+    counts;
   let text = kept === 0 ? '' : `,"kept":${kept}`;
   if (removed !== 0) text += `,"removed":${removed}`;
   if (unlisted !== 0) text += `,"unlisted":${unlisted}`;
   if (replaced !== 0) text += `,"replaced":${replaced}`;
   if (masked !== 0) text += `,"masked":${masked}`;
+  if (encrypted !== 0) text += `,"encrypted":${encrypted}`;
   if (pseudonymized !== 0) text += `,"pseudonymized":${pseudonymized}`;
   if (generalized !== 0) text += `,"generalized":${generalized}`;
   if (truncated !== 0) text += `,"truncated":${truncated}`;
@@ -115,6 +122,7 @@ export function addCounts(total: Counts, counts: Counts): void {
   total.unlisted += counts.unlisted;
   total.replaced += counts.replaced;
   total.masked += counts.masked;
+  total.encrypted += counts.encrypted;
   total.pseudonymized += counts.pseudonymized;
   total.generalized += counts.generalized;
   total.truncated += counts.truncated;

@@ -1,7 +1,8 @@
 import type { PolicyRule } from '../policy/policy.js';
 
 /** What one value is counted as where its rule let something out. */
-export type Outcome = 'kept' | 'replaced' | 'masked' | 'pseudonymized' | 'generalized' | 'truncated';
+export type Outcome =
+  'kept' | 'replaced' | 'masked' | 'encrypted' | 'pseudonymized' | 'generalized' | 'truncated';
 
 /** What happened to one value. */
 type TraceOutcome = Outcome | 'removed' | 'unlisted' | 'message';

@@ -1,6 +1,7 @@
 import { buildPolicy } from '../../policy/compile/compile.js';
 import type { CompiledPolicy } from '../../policy/compile/compiled-policy.js';
 import type { KeySource, Policy } from '../../policy/policy.js';
+import { createNodeCipher } from '../cipher.js';
 import { createNodeHmac } from '../keys.js';
 
 /** What a worker is started with: the policy and its keys as they were read, so that all threads go by the same. */
@@ -15,7 +16,8 @@ export interface WorkerTask {
 /** In the worker. The policy was compiled before, so that there is nothing to report. */
 export function compileTask({ policy, keys, ...options }: WorkerTask): CompiledPolicy | undefined {
   const readKey = (source: KeySource) => keys.get(source) ?? NO_KEY;
-  return buildPolicy(policy, { ...options, createHmac: createNodeHmac, readKey }, () => undefined);
+  const tools = { createHmac: createNodeHmac, createCipher: createNodeCipher, readKey };
+  return buildPolicy(policy, { ...options, ...tools }, () => undefined);
 }
 
 const NO_KEY = {

@@ -83,6 +83,18 @@ describe('compilePolicy', () => {
     expect(issuesOf(policy, { createHmac, readKey: () => new Uint8Array(32) })).toEqual([]);
   });
 
+  it('reports encryption without a cipher, and lists that a cipher refuses', () => {
+    const recipients = { dpo: [`age1${'q'.repeat(58)}`], unused: [`age1${'p'.repeat(58)}`] };
+    const policy = { fields: { prompt: { encrypt: { to: 'dpo' } } }, recipients } as const;
+    expect(issuesOf(policy)).toEqual(['ERR_LOGSIEVE_POLICY_NO_CIPHER fields/prompt']);
+    expect(issuesOf({ recipients })).toEqual([]);
+    expect(issuesOf(policy, { createCipher: () => undefined })).toEqual([
+      'ERR_LOGSIEVE_POLICY_RECIPIENT recipients/dpo',
+      'ERR_LOGSIEVE_POLICY_RECIPIENT recipients/unused',
+    ]);
+    expect(issuesOf(policy, { createCipher: () => () => '' })).toEqual([]);
+  });
+
   it('reports a profile that the policy does not have', () => {
     expect(issuesOf({ profiles: { a: {} } }, { profile: 'toString' })).toEqual([
       'ERR_LOGSIEVE_POLICY_UNKNOWN_PROFILE profiles',

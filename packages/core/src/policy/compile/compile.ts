@@ -8,8 +8,9 @@ import type { Outcome } from '../../run/trace.js';
 import { leafForTexts, takesScalars } from '../../structures/text-scalars.js';
 import { type ErrorCode, LogsieveError } from '../../errors.js';
 import type { CompiledPolicy } from './compiled-policy.js';
-import type { CompileOptions } from './compile-options.js';
+import type { CompileOptions, Encrypt } from './compile-options.js';
 import { openingsOf } from './field.js';
+import { createCiphers } from './ciphers.js';
 import { createKeys } from './keys.js';
 import { type Issue, PolicyError, type Report } from '../issue.js';
 import {
@@ -57,7 +58,8 @@ export function buildPolicy(
   const confidence = Math.min(policy.confidence, profile?.confidence ?? 1);
   const scans = createScans(detectors, policy.define, confidence);
   const keys = createKeys(policy, options, report);
-  const compileLeaf = createLeafCompiler({ limits, ...scans, activeKey: keys.of });
+  const cipher = createCiphers(policy, options, report);
+  const compileLeaf = createLeafCompiler({ limits, ...scans, activeKey: keys.of, cipher });
   const messageKey = options.messageKey ?? 'msg';
   const layers = layerRules(policy, profile, limits, messageKey, report);
   const setting = profile?.message ?? policy.message;
@@ -128,6 +130,7 @@ function createLeafCompiler(
   shared: Scans & {
     limits: Limits;
     activeKey: (ring: string, origin: Origin) => ActiveKey | undefined;
+    cipher: (list: string, origin: Origin) => Encrypt | undefined;
   },
 ) {
   return ({ rule, gate, segments, origin }: PolicyRule, isText: boolean): CompiledLeaf => {
@@ -138,6 +141,7 @@ function createLeafCompiler(
       scanText: shared.scanText,
       pattern: formatPathPattern(segments),
       activeKey: (ring) => shared.activeKey(ring, origin),
+      cipher: (list) => shared.cipher(list, origin),
       compileValue: (value) => countingLeaf(compileRule(value), actionOf(value).outcome),
     };
     const compileRule = (one: Rule): Leaf => {

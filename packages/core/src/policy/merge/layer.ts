@@ -19,6 +19,7 @@ import type {
 import { hintNearest } from '../schema/nearest.js';
 import { readDefinitions } from '../read-definitions.js';
 import { readKeys } from '../read-keys.js';
+import { readRecipients } from '../read-recipients.js';
 import { readRules } from '../read-rules.js';
 import { isObject } from '../schema/strict-schema.js';
 
@@ -39,6 +40,7 @@ export interface Layer extends Sheet {
   /** The rules that let something out, also where a `remove` has taken them away since. */
   readonly listed: ReadonlyMap<string, PolicyRule>;
   readonly keys: Cells<KeyRing>;
+  readonly recipients: Cells<readonly string[]>;
   /** By id. */
   readonly define: Cells<DetectorDefinition>;
   readonly profiles: ReadonlyMap<string, { readonly sheet: Sheet; readonly origin: Origin }>;
@@ -66,7 +68,14 @@ export function readLayer(
   const sheet = readSheet(content, [], context);
   const rules = [...sheet.rules].map(([key, { value }]) => [key, value] as const);
   const listed = new Map(rules.filter(([, { rule }]) => !('remove' in rule)));
-  return { ...sheet, listed, keys: readKeys(membersOf(content.keys), context), define, profiles };
+  return {
+    ...sheet,
+    listed,
+    keys: readKeys(membersOf(content.keys), context),
+    recipients: readRecipients(membersOf(content.recipients), context),
+    define,
+    profiles,
+  };
 }
 
 interface SheetContext extends LayerContext {

@@ -45,6 +45,12 @@ export function mergeLayers(
       conflict,
       ringIdentity,
     ),
+    recipients: mergeCells(
+      parents.map(({ recipients }) => recipients),
+      local.recipients,
+      conflict,
+      ({ value }) => value,
+    ),
     define: mergeCells(
       parents.map(({ define }) => define),
       local.define,

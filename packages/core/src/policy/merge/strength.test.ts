@@ -11,8 +11,9 @@ const mask: Rule = { mask: { last: 2 } };
 const truncate: Rule = { truncate: { max: 20 } };
 const map: Rule = { map: { keys: 'uuid', value: { keep: 'integer' } } };
 const parse: Rule = { parse: 'json' };
-const all = { remove, replace, keep, pseudonymize, generalize, mask, truncate, map, parse };
-const braces = { pseudonymize, generalize, mask, truncate };
+const encrypt: Rule = { encrypt: { to: 'dpo' } };
+const all = { remove, replace, keep, encrypt, pseudonymize, generalize, mask, truncate, map, parse };
+const braces = { encrypt, pseudonymize, generalize, mask, truncate };
 
 describe('isTighter', () => {
   it.each(Object.entries(all))('lets remove stand in place of %s, and of what is not listed', (_, from) => {
@@ -41,7 +42,7 @@ describe('isTighter', () => {
     expect(isTighter(rule, keep)).toBe(false);
   });
 
-  it('knows no order between the four in the middle', () => {
+  it('knows no order between the five in the middle', () => {
     for (const [from, to] of Object.values(braces).flatMap((a) =>
       Object.values(braces).map((b) => [a, b] as const),
     )) {

@@ -3,8 +3,8 @@ import type { ActionName, CatalogText, KeepRule, MessageMode, MessageSetting, Ru
 
 /**
  * True where `to` may stand in place of `from` in a profile: it is stronger by rank (remove, then replace, then
- * pseudonymize, generalize, mask and truncate, then keep), or the same action with parameters that provably let
- * out no more. The four in the middle are incomparable: none replaces another. `from` is undefined for an unlisted
+ * encrypt, pseudonymize, generalize, mask and truncate, then keep), or the same action with parameters that provably let
+ * out no more. The five in the middle are incomparable: none replaces another. `from` is undefined for an unlisted
  * path, of which nothing leaves, so that only `remove` is no looser. A `map` takes the place of maps only: nothing
  * else has members to compare.
  *
@@ -19,7 +19,7 @@ export function isTighter(from: Rule | undefined, to: Rule): boolean {
 }
 
 /**
- * True where `to` is tighter than `from` only over what `from` lets out. One of the four in the middle may accept
+ * True where `to` is tighter than `from` only over what `from` lets out. One of the five in the middle may accept
  * values that a `keep` removes, or see what a detector would have replaced: it gets what comes out of the `keep`,
  * and so can tell no more than that.
  */
@@ -47,7 +47,13 @@ function isPartOf(texts: readonly CatalogText[], all: readonly CatalogText[]): b
   return texts.every((text) => known.has(JSON.stringify(text)));
 }
 
-const BRACES: ReadonlySet<ActionName> = new Set(['pseudonymize', 'generalize', 'mask', 'truncate']);
+const BRACES: ReadonlySet<ActionName> = new Set([
+  'encrypt',
+  'pseudonymize',
+  'generalize',
+  'mask',
+  'truncate',
+]);
 const MESSAGE_RANK: Readonly<Record<MessageMode, number>> = {
   scan: 0,
   template: 1,

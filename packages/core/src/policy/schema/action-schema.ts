@@ -71,6 +71,27 @@ export const pseudonymize = v.pipe(
   v.description('Same input, same keyed token. A pseudonym is not anonymous.'),
 );
 
+/** A name that can be quoted in a hint: too short to be a recipient that was put in the wrong place. */
+const LIST_NAME = /^[\w.-]{1,32}$/;
+export const encrypt = v.pipe(
+  strict({
+    encrypt: about(
+      strict(
+        { to: about(v.pipe(v.string(), v.minLength(1)), 'A list declared under recipients.') },
+        undefined,
+        (input) => {
+          const name = typeof input === 'string' && LIST_NAME.test(input) ? input : 'dpo';
+          return factAndHint('must be an object', `write { "to": ${JSON.stringify(name)} }`);
+        },
+      ),
+      'Who can open it.',
+    ),
+    ...modifiers,
+  }),
+  v.title('encrypt'),
+  v.description('The value as an age file in base64, which only who has a key opens.'),
+);
+
 const GENERALIZE_KINDS = ['ip', 'route', 'email', 'sql', 'stack'] as const;
 const generalizeKind = v.picklist(GENERALIZE_KINDS);
 const generalizeIp = strict({

@@ -68,7 +68,7 @@ it.each([
 
 it('an encoding without a parse is answered by the actions', () => {
   expect(said({ fields: { a: { encoded: 'base64' } } })).toEqual([
-    'fields/a: the value names no action; write one of keep, replace, mask, pseudonymize, generalize, truncate, remove, map, parse',
+    'fields/a: the value names no action; write one of keep, replace, mask, encrypt, pseudonymize, generalize, truncate, remove, map, parse',
   ]);
 });
 
@@ -134,7 +134,7 @@ it.each([
 
 it('an unknown property that holds no rule is no nested field', () => {
   expect(said({ fields: { a: { kep: 'uuid' } } })[0]).toContain('did you mean "keep"?');
-  expect(said({ fields: { a: { encrypt: { to: 'dpo' } } } })[0]).toContain('known here: keep, ');
+  expect(said({ fields: { a: { tokenize: { to: 'dpo' } } } })[0]).toContain('known here: keep, ');
   expect(said({ limits: { fields: { a: 'remove' } } })[0]).toContain('known here: depth, ');
 });
 

@@ -22,6 +22,7 @@ const ACTIONS = [
   'remove',
   'replace',
   'mask',
+  'encrypt',
   'pseudonymize',
   'generalize',
   'truncate',

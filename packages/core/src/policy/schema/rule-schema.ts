@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import {
   anyGeneralize,
   anyMask,
+  encrypt,
   generalize,
   mask,
   parse,
@@ -30,11 +31,12 @@ const leaves = [
   keepPlain,
   replace,
   mask,
+  encrypt,
   pseudonymize,
   generalize,
   truncate,
 ] as const;
-const leafActions = { keep, replace, mask, pseudonymize, generalize, truncate };
+const leafActions = { keep, replace, mask, encrypt, pseudonymize, generalize, truncate };
 
 /** A rule that decides one value, as editors are shown it. */
 const anyLeafRule = v.union(leaves);
@@ -100,6 +102,7 @@ export const ruleDefinitions = {
   remove,
   replace,
   mask,
+  encrypt,
   pseudonymize,
   generalize,
   truncate,

@@ -38,6 +38,7 @@ const SAMPLE: PolicyDocument = {
     at: { generalize: { timestamp: 'hour' } },
     card: { mask: { last: 4 } },
     note: { truncate: { max: 20 } },
+    prompt: { encrypt: { to: 'dpo' } },
     secret: { replace: '[gone]' },
     token: 'remove',
     other: { remove: true },
@@ -57,7 +58,7 @@ const SAMPLE: PolicyDocument = {
 
 const WRONG: Readonly<Record<string, unknown>> = {
   'an unknown property': { logsieve: 1, feilds: {} },
-  'an unknown action': { logsieve: 1, fields: { prompt: { encrypt: { to: 'dpo' } } } },
+  'an unknown action': { logsieve: 1, fields: { prompt: { tokenize: { to: 'dpo' } } } },
   'a mode that is not of this version': { logsieve: 1, message: 'catalog' },
   'two actions': { logsieve: 1, fields: { a: { keep: 'number', mask: 'email' } } },
   'a number in quotes': { logsieve: 1, fields: { a: { keep: 'number', min: '0' } } },

@@ -190,6 +190,17 @@ export const documentSchema = v.pipe(
       ),
     ),
     keys: v.exactOptional(about(record(keyRing), 'Key rings for pseudonyms.')),
+    recipients: v.exactOptional(
+      about(
+        record(
+          v.pipe(
+            v.array(text, ({ input }) => noList(input, 'age1…')),
+            v.minLength(1),
+          ),
+        ),
+        'Who opens what is encrypted: age recipients (age1…), by name of the list. Never an identity.',
+      ),
+    ),
     profiles: v.exactOptional(
       about(record(profile), 'Changes for single destinations. They may only tighten.'),
     ),

@@ -81,13 +81,13 @@ describe('what is missing, or there twice, is told so', () => {
     [
       rule({ min: 1 }),
       [
-        'fields.a: the value names no action; write one of keep, replace, mask, pseudonymize, generalize, truncate, remove, map, parse',
+        'fields.a: the value names no action; write one of keep, replace, mask, encrypt, pseudonymize, generalize, truncate, remove, map, parse',
       ],
     ],
     [
       rule({ map: { keys: 'uuid', value: {} } }),
       [
-        'fields.a.map.value: the value names no action; write one of keep, replace, mask, pseudonymize, generalize, truncate',
+        'fields.a.map.value: the value names no action; write one of keep, replace, mask, encrypt, pseudonymize, generalize, truncate',
       ],
     ],
     [
@@ -124,7 +124,7 @@ describe('an unknown property is answered with the known ones of its place', () 
     [
       { x: 1 },
       'x',
-      'known here: $schema, logsieve, name, revision, extends, fields, message, detectors, confidence, remarks, limits, define, keys, profiles, tests',
+      'known here: $schema, logsieve, name, revision, extends, fields, message, detectors, confidence, remarks, limits, define, keys, recipients, profiles, tests',
     ],
     [
       { profiles: { p: { keys: {} } } },
