@@ -160,6 +160,7 @@ const PACKAGES = [
   ...['pino', 'winston', '@logsieve/core', '@logsieve/pino', '@logsieve/winston', '@logsieve/testing'],
   '@logsieve/catalog',
   '@logsieve/age',
+  '@logsieve/sealed',
 ];
 
 async function checkCommands(block: CodeBlock, folder: string): Promise<undefined> {

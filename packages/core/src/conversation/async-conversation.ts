@@ -24,6 +24,8 @@ export interface AsyncConversationRedactor {
   redact(messages: readonly unknown[]): Promise<RedactedMessage[]>;
   /** The next turn. What earlier calls gave out stays given out. */
   turn(message: unknown): Promise<RedactedMessage>;
+  /** The next turns together: what one gives away is removed from all of these. */
+  turns(messages: readonly unknown[]): Promise<RedactedMessage[]>;
   /** Forgets everything that was found and said, also what a call finds that has not ended. */
   forget(): void;
 }
@@ -52,6 +54,7 @@ export function createAsyncConversationRedactor(
       return redactAll(listOf(messages));
     },
     turn: async (message) => (await redactAll([message]))[0] ?? { content: UNREADABLE_PLACEHOLDER },
+    turns: (messages) => redactAll(listOf(messages)),
     forget: () => {
       age++;
       forgetAll(state);

@@ -20,6 +20,8 @@ export interface ConversationRedactor {
   redact(messages: readonly unknown[]): RedactedMessage[];
   /** The next turn. What earlier calls gave out stays given out. */
   turn(message: unknown): RedactedMessage;
+  /** The next turns together: what one gives away is removed from all of these. */
+  turns(messages: readonly unknown[]): RedactedMessage[];
   /** The next turn of a role, default `assistant`, as it is written. */
   stream(options?: { readonly role?: string | undefined }): TextStream;
   /** Forgets everything that was found and said. */
@@ -42,6 +44,7 @@ export function createConversationRedactor(options: ConversationOptions = {}): C
       return redactAll(listOf(messages), state);
     },
     turn: (message) => redactAll([message], state)[0] ?? { content: UNREADABLE_PLACEHOLDER },
+    turns: (messages) => redactAll(listOf(messages), state),
     stream: ({ role = 'assistant' } = {}) => streamOf(role, state),
     forget: () => {
       forgetAll(state);

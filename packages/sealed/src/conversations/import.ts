@@ -1,0 +1,99 @@
+/** Takes plain conversations, as JSON lines, into a store. */
+import { readFile, unlink } from 'node:fs/promises';
+import { basename, dirname, extname } from 'node:path';
+import { LogsieveError } from '@logsieve/core';
+import { checkOptions, wrongOption } from '@logsieve/core/node';
+import { storing } from './fault.js';
+import { syncFolder } from './file.js';
+import type { ConversationStore } from './store.js';
+
+/** The options of `importConversation`. */
+export interface ImportOptions {
+  /** Reads back what was stored. It is not kept. */
+  readonly identity: string | readonly string[];
+  /** The conversation's id. Default the name of the file without its extension. */
+  readonly id?: string | undefined;
+  /** Put it in the place of a conversation of this id that is there already. Default `false`. */
+  readonly overwrite?: boolean | undefined;
+  /** Leave the plain file where it is. Default `false`. */
+  readonly keep?: boolean | undefined;
+}
+
+/** What became of a file. */
+export interface Imported {
+  readonly id: string;
+  readonly messages: number;
+}
+
+const OPTIONS = ['identity', 'id', 'overwrite', 'keep'] satisfies (keyof ImportOptions)[];
+
+/**
+ * Reads a file with one message in each line, stores them as a conversation, reads that back, and only then deletes the
+ * file. Rejects with `LogsieveError`, and leaves the file, where a line is no message, where there is a conversation of
+ * this id, and where what is read back is not what was stored. Deleting a file does not wipe it from the disk.
+ *
+ * @example
+ * await importConversation(store, 'chats/c-17.jsonl', { identity: 'AGE-SECRET-KEY-1…' });
+ */
+export async function importConversation(
+  store: ConversationStore,
+  path: string,
+  options: ImportOptions,
+): Promise<Imported> {
+  const { identity, id, overwrite, keep } = readOptions(path, options);
+  const messages = await readMessages(path);
+  if (!overwrite && (await store.load(id, { identity })) !== undefined) throw taken();
+  const stored = await store.replace(id, messages);
+  const read = await store.load(id, { identity });
+  if (read?.verdict !== 'OK' || JSON.stringify(read.messages) !== JSON.stringify(stored)) throw notRead();
+  if (!keep) {
+    await storing(() => unlink(path));
+    await storing(() => syncFolder(dirname(path)));
+  }
+  return { id, messages: stored.length };
+}
+
+function readOptions(path: string, options: ImportOptions) {
+  checkOptions(options, OPTIONS);
+  const { identity, id = basename(path, extname(path)), overwrite = false, keep = false } = options;
+  if (typeof overwrite !== 'boolean') throw wrongOption('options.overwrite', 'true or false');
+  if (typeof keep !== 'boolean') throw wrongOption('options.keep', 'true or false');
+  return { identity, id, overwrite, keep };
+}
+
+/** Empty lines are passed over. */
+async function readMessages(path: string): Promise<object[]> {
+  const messages: object[] = [];
+  let number = 0;
+  const bytes = await storing(() => readFile(path));
+  for (const line of bytes.toString().split(/\r?\n/)) {
+    number++;
+    if (line.trim() !== '') messages.push(messageOf(line, number));
+  }
+  return messages;
+}
+
+function messageOf(line: string, number: number): object {
+  try {
+    const message: unknown = JSON.parse(line);
+    if (typeof message === 'object' && message !== null && !Array.isArray(message)) return message;
+  } catch {
+    // As below: what JSON.parse says quotes the line.
+  }
+  throw failed(`line ${number} of the file is no message`, 'each line is one JSON object');
+}
+
+function taken(): LogsieveError {
+  return failed('there is a conversation of this id already', 'give another id, or overwrite: true');
+}
+
+function notRead(): LogsieveError {
+  return failed(
+    'what was stored cannot be read back as it was stored',
+    'is the identity one of a recipient of the store? The plain file is still there',
+  );
+}
+
+function failed(what: string, hint: string): LogsieveError {
+  return new LogsieveError('ERR_LOGSIEVE_STORE_IMPORT', what, { hint });
+}

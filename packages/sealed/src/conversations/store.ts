@@ -1,0 +1,112 @@
+import { createDecrypter, createEncrypter } from '@logsieve/age';
+import { wrongOption } from '@logsieve/core/node';
+import { createConversations } from './conversation.js';
+import { storing } from './fault.js';
+import { appendLine, deleteFile, readWhole, replaceLines } from './file.js';
+import type { StoredMessage } from './frame.js';
+import { type ListedConversation, listFolder } from './list.js';
+import { type ConversationStoreOptions, readOptions } from './options.js';
+import { openFolder } from './place.js';
+import { type ReadConversation, readLines } from './read.js';
+
+/**
+ * Stores conversations, redacted and encrypted: a store that writes cannot read. Every method rejects with a
+ * `LogsieveError` where it fails, which holds nothing of a message, and then nothing in clear was written.
+ */
+export interface ConversationStore {
+  /** Adds messages to a conversation, in time that does not depend on how many are there. Gives what was stored. */
+  append(id: string, messages: readonly unknown[]): Promise<readonly StoredMessage[]>;
+  /**
+   * Puts these messages in the place of all that were there: whoever reads finds the old ones or the new ones. Gives what
+   * was stored.
+   */
+  replace(id: string, messages: readonly unknown[]): Promise<readonly StoredMessage[]>;
+  /** What was stored; undefined where there is no such conversation. Needs an identity, `AGE-SECRET-KEY-1…`. */
+  load(
+    id: string,
+    key: { readonly identity: string | readonly string[] },
+  ): Promise<ReadConversation | undefined>;
+  /** All conversations, in no order. */
+  list(key?: {
+    readonly identity?: string | readonly string[] | undefined;
+  }): AsyncIterable<ListedConversation>;
+  /** Deletes a conversation. False where there was none. */
+  delete(id: string): Promise<boolean>;
+}
+
+/**
+ * Opens a store in a folder, which is made where it is not there. Throws `LogsieveError` for options that are wrong, where
+ * one holds a private key, and where the folder cannot be used; `PolicyError` with all issues of the policy.
+ *
+ * @example
+ * const store = createConversationStore({ dir: './conversations', recipients: ['age1…'] });
+ * await store.append('c-17', [{ role: 'user', content: 'I am ada@example.com' }]);
+ */
+export function createConversationStore(options: ConversationStoreOptions): ConversationStore {
+  const settings = readOptions(options);
+  const { dir, recipients, durable } = settings;
+  const conversations = createConversations(settings, createEncrypter(recipients));
+  const placeOf = storing(() => openFolder(dir));
+  return {
+    append: async (id, messages) => {
+      const place = placeOf(checkedId(id));
+      const given = checkedMessages(messages);
+      return await conversations.inTurn(id, async (conversation) => {
+        const stored = await conversation.sanitizer.next(given);
+        if (stored.length > 0)
+          await conversation.write((lineFor) => appendLine(place, (file) => lineFor(stored, file), durable));
+        return stored;
+      });
+    },
+    replace: async (id, messages) => {
+      const place = placeOf(checkedId(id));
+      const given = checkedMessages(messages);
+      return await conversations.inTurn(id, async (conversation) => {
+        const stored = await conversation.sanitizer.whole(given);
+        await conversation.write((lineFor) => replaceLines(place, lineFor(stored, undefined), durable));
+        return stored;
+      });
+    },
+    load: async (id, key) => {
+      const decrypter = createDecrypter(identitiesOf(key));
+      const { path } = placeOf(checkedId(id));
+      const bytes = await storing(() => readWhole(path));
+      return bytes === undefined ? undefined : readLines(bytes, id, decrypter);
+    },
+    list: (key) => {
+      const hasKey = key?.identity !== undefined;
+      return listFolder(dir, hasKey ? createDecrypter(identitiesOf(key)) : undefined);
+    },
+    delete: async (id) => {
+      const place = placeOf(checkedId(id));
+      return await conversations.inTurn(id, async (conversation) => {
+        conversation.forget();
+        return await storing(() => deleteFile(place, durable));
+      });
+    },
+  };
+}
+
+/** An id is not shown: it may be a person's. */
+const LONGEST_ID = 1024;
+const HALF = /\p{Surrogate}/u;
+
+function checkedId(id: unknown): string {
+  if (typeof id === 'string' && id !== '' && id.length <= LONGEST_ID && !HALF.test(id)) return id;
+  throw wrongOption('id', `a string of 1 to ${LONGEST_ID} characters`);
+}
+
+/** The list itself is copied: it may change while others are in turn. */
+function checkedMessages(messages: unknown): readonly unknown[] {
+  if (Array.isArray(messages)) return [...(messages as readonly unknown[])];
+  throw wrongOption('messages', 'a list of messages');
+}
+
+function identitiesOf(key: {
+  readonly identity?: string | readonly string[] | undefined;
+}): readonly string[] {
+  const { identity } = key;
+  if (typeof identity === 'string') return [identity];
+  if (Array.isArray(identity)) return identity as readonly string[];
+  throw wrongOption('identity', 'an identity, AGE-SECRET-KEY-1…, or a list of them');
+}
