@@ -2,6 +2,7 @@ import { benchBulk } from './bulk.js';
 import { benchGrowth } from './growth.js';
 import { benchInProcess } from './in-process.js';
 import { benchMemory } from './memory.js';
+import { benchStore } from './store.js';
 import { benchTransports } from './transport.js';
 
 /**
@@ -14,6 +15,7 @@ export const parts = {
   memory: benchMemory,
   growth: benchGrowth,
   bulk: benchBulk,
+  store: benchStore,
 };
 
 /** Those that have single contenders and kinds of records to choose from. */
