@@ -44,7 +44,11 @@ export const ERROR_CODES = {
   ERR_LOGSIEVE_AGE_KEY: 'a recipient or an identity is missing, or is not one of age',
   ERR_LOGSIEVE_AGE_FORMAT: 'an age file is malformed, was changed, or is cut off',
   ERR_LOGSIEVE_AGE_NO_MATCH: 'no identity opens the age file',
+  ERR_LOGSIEVE_SEALED_STATE: 'the signing state of a sealed log is missing, open to others, or not whole',
+  ERR_LOGSIEVE_SEALED_DIR: 'the folder of a sealed log cannot be used',
+  ERR_LOGSIEVE_SEALED_LOCKED: 'another writer has the signing state',
   ERR_LOGSIEVE_SEALED_KEY: 'a private key is where only public ones may be',
+  ERR_LOGSIEVE_SEALED_READ: 'a sealed log is not opened: it does not verify, or the access cannot be logged',
   ERR_LOGSIEVE_STORE: 'the files of a conversation store cannot be used',
   ERR_LOGSIEVE_STORE_SANITIZE:
     'messages of a conversation could not be made safe to store; nothing was stored',

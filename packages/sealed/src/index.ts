@@ -4,3 +4,11 @@ export type { ConversationStoreOptions, Sanitize } from './conversations/options
 export type { ConversationVerdict, ReadConversation } from './conversations/read.js';
 export type { StoredMessage } from './conversations/frame.js';
 export { type ConversationStore, createConversationStore } from './conversations/store.js';
+export { enrollWriter, type Enrolled, type EnrollOptions } from './enroll.js';
+export { generateKeys, type Keys } from './keys.js';
+export { readAnchor } from './read/anchored.js';
+export { unseal, type UnsealOptions } from './read/unseal.js';
+export type { Place, SignedExtent, Verdict, Verification } from './read/verdict.js';
+export { verifySealed, type VerifyOptions } from './read/verify.js';
+export type { SealedLogOptions } from './write/options.js';
+export { createSealedLog, type SealedCounters, type SealedLog } from './write/sealed-log.js';

@@ -1,0 +1,75 @@
+/** One line after another: what each adds to the chain. Writers and readers share it. */
+import { splitFile } from '@logsieve/age';
+import { chainFrame, chainLine, type Position, sha256 } from './chain.js';
+import { textOf } from './note.js';
+import { type FrameLine, formatLine, type HeaderLine, type NoteLine, parseLine } from './segment-line.js';
+import { parseStatement, type Statement } from './statement.js';
+
+/** A line that was read, and where the log is with it. Nothing that a note says is verified yet. */
+export type Followed =
+  | { readonly line: HeaderLine | FrameLine; readonly position: Position }
+  | { readonly line: NoteLine; readonly statement: Statement; readonly position: Position };
+
+/** A line to be written, without its line feed, and where the log is with it. */
+export interface Added {
+  readonly bytes: Buffer;
+  readonly position: Position;
+}
+
+/** The line that bytes are, behind a position; or what is wrong with it. */
+export function followLine(bytes: Buffer, position: Position): Followed | string {
+  const line = parseLine(bytes);
+  if (line === undefined) return 'is no line of the format';
+  if (line.kind === 'frame') return followFrame(line, position);
+  if (line.kind !== 'header') return followNote(line, bytes, position);
+  if (line.created < position.time) return BACK;
+  return { line, position: after(bytes, line.created, position) };
+}
+
+/** A header or a note behind a position. */
+export function addLine(line: HeaderLine | NoteLine, time: number, position: Position): Added {
+  const bytes = formatLine(line);
+  return { bytes, position: after(bytes, time, position) };
+}
+
+/** A frame with an age file behind a position. */
+export function addFrame(ct: Buffer, records: number, time: number, position: Position): Added {
+  const { header, payload } = splitFile(ct);
+  const n = position.lines + 1;
+  const chain = chainFrame(position.chain, { n, time, records }, sha256(header), sha256(payload));
+  const bytes = formatLine({ kind: 'frame', n, time, records, chain, ct });
+  return { bytes, position: { lines: n, chain, time } };
+}
+
+const BACK = 'goes back in time';
+const BREAK = 'does not continue the chain';
+
+function after(bytes: Buffer, time: number, { lines, chain }: Position): Position {
+  return { lines: lines + 1, chain: chainLine(chain, bytes), time };
+}
+
+function followFrame(line: FrameLine, position: Position): Followed | string {
+  const parts = partsOf(line.ct);
+  if (parts === undefined) return 'holds no age file';
+  if (line.n !== position.lines + 1) return BREAK;
+  if (line.time < position.time) return BACK;
+  const chain = chainFrame(position.chain, line, sha256(parts.header), sha256(parts.payload));
+  if (!chain.equals(line.chain)) return BREAK;
+  return { line, position: { lines: line.n, chain, time: line.time } };
+}
+
+function followNote(line: NoteLine, bytes: Buffer, position: Position): Followed | string {
+  const statement = parseStatement(textOf(line.note));
+  if (statement?.kind !== line.kind) return 'is no line of the format';
+  if (statement.lines !== position.lines || !statement.chain.equals(position.chain)) return BREAK;
+  if (statement.time < position.time) return BACK;
+  return { line, statement, position: after(bytes, statement.time, position) };
+}
+
+function partsOf(ct: Buffer): ReturnType<typeof splitFile> | undefined {
+  try {
+    return splitFile(ct);
+  } catch {
+    return undefined;
+  }
+}

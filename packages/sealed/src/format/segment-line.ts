@@ -1,0 +1,154 @@
+/** The lines of a segment: one way to write each, and no other is read. */
+import { fromBase64, toBase64 } from './base64.js';
+import type { FrameMeta } from './chain.js';
+
+/** How the segment before ended. */
+export interface PreviousEnd {
+  readonly segment: number;
+  /** Bytes of its whole lines. */
+  readonly bytes: number;
+  /** Lines of the log up to there, and the chain over them. */
+  readonly lines: number;
+  readonly chain: string;
+  /**
+   * `footer`: it was closed. `torn`: it was not; what is behind its whole lines, if anything, is part of one.
+   * `damaged`: the writer found another file than it had written.
+   */
+  readonly end: 'footer' | 'torn' | 'damaged';
+}
+
+/** The first line of a segment. */
+export interface HeaderLine {
+  readonly kind: 'header';
+  readonly format: 1;
+  readonly writer: string;
+  readonly segment: number;
+  readonly created: number;
+  readonly epoch: number;
+  /** Milliseconds. */
+  readonly epochLength: number;
+  /** The hash of the policy that records went through; null where the writer was told that they had been redacted. */
+  readonly policy: string | null;
+  readonly recipients: readonly string[];
+  readonly compression: 'none' | 'gzip';
+  /** The note in which the root key signs the key of the writer's epoch 0. */
+  readonly certificate: string;
+  readonly previous: PreviousEnd | null;
+}
+
+/** A statement, signed. */
+export interface NoteLine {
+  readonly kind: 'checkpoint' | 'epoch' | 'footer';
+  readonly note: string;
+}
+
+/** Records, encrypted. */
+export interface FrameLine extends FrameMeta {
+  readonly kind: 'frame';
+  /** The chain with this frame in it. */
+  readonly chain: Buffer;
+  /** An age file. */
+  readonly ct: Buffer;
+}
+
+export type SegmentLine = HeaderLine | NoteLine | FrameLine;
+
+/** No line is longer, its line feed included. */
+export const MAX_LINE_BYTES = 8 * 1024 * 1024;
+
+/** The line without its line feed. */
+export function formatLine(line: SegmentLine): Buffer {
+  if (line.kind === 'frame') return formatFrame(line);
+  return Buffer.from(JSON.stringify(line.kind === 'header' ? orderedHeader(line) : noteLine(line)));
+}
+
+/** The line, or undefined where one byte is not as `formatLine` writes it. */
+export function parseLine(bytes: Buffer): SegmentLine | undefined {
+  if (bytes.subarray(0, FRAME_START.length).equals(FRAME_START)) return parseFrame(bytes);
+  const line = parseJson(bytes);
+  const isKnown = line !== undefined && (isHeader(line) || isNote(line));
+  return isKnown && formatLine(line).equals(bytes) ? line : undefined;
+}
+
+const FRAME_START = Buffer.from('{"kind":"frame",');
+const NUMBER = '(0|[1-9][0-9]{0,15})';
+const FRAME_HEAD = new RegExp(
+  `^\\{"kind":"frame","n":${NUMBER},"time":${NUMBER},"records":${NUMBER},"chain":"([A-Za-z0-9+/=]{44})","ct":"$`,
+);
+const MAX_HEAD_BYTES = 200;
+
+function formatFrame({ n, time, records, chain, ct }: FrameLine): Buffer {
+  const head = `{"kind":"frame","n":${n},"time":${time},"records":${records},"chain":"${toBase64(chain)}","ct":"`;
+  return Buffer.from(`${head}${toBase64(ct)}"}`, 'latin1');
+}
+
+/** By hand: nearly all bytes of a log are those of frames, and they are one string of base64. */
+function parseFrame(bytes: Buffer): FrameLine | undefined {
+  const start = bytes.subarray(0, MAX_HEAD_BYTES).indexOf('"ct":"') + 6;
+  const match = FRAME_HEAD.exec(bytes.toString('latin1', 0, start));
+  const chain = fromBase64(match?.[4] ?? '', 32);
+  if (match === null || chain === undefined || bytes.toString('latin1', bytes.length - 2) !== '"}')
+    return undefined;
+  const ct = fromBase64(bytes.toString('latin1', start, bytes.length - 2));
+  if (ct === undefined) return undefined;
+  const [n, time, records] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  return { kind: 'frame', n, time, records, chain, ct };
+}
+
+function orderedHeader(line: HeaderLine): HeaderLine {
+  const { kind, format, writer, segment, created, epoch, epochLength, policy } = line;
+  const { recipients, compression, certificate, previous } = line;
+  const ordered = previous && orderedEnd(previous);
+  const first = { kind, format, writer, segment, created, epoch, epochLength, policy };
+  return { ...first, recipients, compression, certificate, previous: ordered };
+}
+
+function orderedEnd({ segment, bytes, lines, chain, end }: PreviousEnd): PreviousEnd {
+  return { segment, bytes, lines, chain, end };
+}
+
+function noteLine({ kind, note }: NoteLine): NoteLine {
+  return { kind, note };
+}
+
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString());
+  } catch {
+    return undefined;
+  }
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Members => typeof value === 'object' && value !== null;
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
+
+function isNote(value: unknown): value is NoteLine {
+  if (!isObject(value)) return false;
+  const { kind, note } = value;
+  return (kind === 'checkpoint' || kind === 'epoch' || kind === 'footer') && typeof note === 'string';
+}
+
+function isHeader(value: unknown): value is HeaderLine {
+  if (!isObject(value) || value['kind'] !== 'header' || value['format'] !== 1) return false;
+  const { writer, segment, created, epoch, epochLength, policy, recipients, compression, certificate } =
+    value;
+  return (
+    [segment, created, epoch, epochLength].every(isCount) &&
+    typeof writer === 'string' &&
+    (policy === null || typeof policy === 'string') &&
+    Array.isArray(recipients) &&
+    recipients.every((recipient) => typeof recipient === 'string') &&
+    (compression === 'none' || compression === 'gzip') &&
+    typeof certificate === 'string' &&
+    (value['previous'] === null || isEnd(value['previous']))
+  );
+}
+
+function isEnd(value: unknown): value is PreviousEnd {
+  if (!isObject(value)) return false;
+  const { segment, bytes, lines, chain, end } = value;
+  const isKnown = end === 'footer' || end === 'torn' || end === 'damaged';
+  return [segment, bytes, lines].every(isCount) && typeof chain === 'string' && isKnown;
+}

@@ -1,0 +1,77 @@
+/** What is signed: how far the log had come, and which key signs what follows. */
+import { fromBase64, toBase64 } from './base64.js';
+import { KEY_BYTES } from './ed25519.js';
+
+/** The key of the epoch that begins. */
+export interface NextEpoch {
+  readonly number: number;
+  readonly publicBytes: Buffer;
+  /** When it begins, in milliseconds since 1970. */
+  readonly from: number;
+  /** Epochs before it that had no key, the writer being down. */
+  readonly missed: number;
+}
+
+/** The text of a note. `certificate` is signed by the root key, the others by that of the epoch. */
+export interface Statement {
+  readonly kind: 'certificate' | 'checkpoint' | 'epoch' | 'footer';
+  readonly writer: string;
+  /** Lines of the whole log before this one, and the chain over them. */
+  readonly lines: number;
+  readonly chain: Buffer;
+  /** The segment, and its bytes before this line. */
+  readonly segment: number;
+  readonly bytes: number;
+  readonly epoch: number;
+  readonly time: number;
+  /** In a certificate and where an epoch ends. */
+  readonly next?: NextEpoch;
+}
+
+const ORIGIN = 'logsieve-sealed/1/';
+const CHAIN_BYTES = 32;
+const NUMBER = '(0|[1-9][0-9]{0,15})';
+const TEXT = new RegExp(
+  `^${ORIGIN}([0-9a-f]{32})\\n${NUMBER}\\n([A-Za-z0-9+/=]{44})\\n(certificate|checkpoint|epoch|footer)\\n` +
+    `segment ${NUMBER} ${NUMBER}\\nepoch ${NUMBER}\\ntime ${NUMBER}\\n` +
+    `(?:next ${NUMBER} ([A-Za-z0-9+/=]{44}) ${NUMBER} ${NUMBER}\\n)?$`,
+);
+
+/** The name that a writer's keys sign under, and the first line of what they sign. */
+export function originOf(writer: string): string {
+  return ORIGIN + writer;
+}
+
+export function formatStatement(statement: Statement): string {
+  const { kind, writer, lines, chain, segment, bytes, epoch, time, next } = statement;
+  const first = `${originOf(writer)}\n${lines}\n${toBase64(chain)}\n${kind}\n`;
+  const rest = `segment ${segment} ${bytes}\nepoch ${epoch}\ntime ${time}\n`;
+  return next === undefined ? first + rest : first + rest + formatNext(next);
+}
+
+/** The statement, or undefined where the text is none. */
+export function parseStatement(text: string): Statement | undefined {
+  const match = TEXT.exec(text);
+  if (match === null) return undefined;
+  const part = (index: number): string => match[index] ?? '';
+  const kind = part(4) as Statement['kind'];
+  const chain = fromBase64(part(3), CHAIN_BYTES);
+  const next = match[9] === undefined ? undefined : parseNext(match.slice(9));
+  const wantsNext = kind === 'certificate' || kind === 'epoch';
+  if (chain === undefined || wantsNext !== (next !== undefined)) return undefined;
+  return {
+    ...{ kind, writer: part(1), lines: Number(part(2)), chain },
+    ...{ segment: Number(part(5)), bytes: Number(part(6)), epoch: Number(part(7)), time: Number(part(8)) },
+    ...(next === undefined ? {} : { next }),
+  };
+}
+
+function formatNext({ number, publicBytes, from, missed }: NextEpoch): string {
+  return `next ${number} ${toBase64(publicBytes)} ${from} ${missed}\n`;
+}
+
+function parseNext([number, key, from, missed]: readonly string[]): NextEpoch | undefined {
+  const publicBytes = fromBase64(key ?? '', KEY_BYTES);
+  if (publicBytes === undefined) return undefined;
+  return { number: Number(number), publicBytes, from: Number(from), missed: Number(missed) };
+}

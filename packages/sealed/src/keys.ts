@@ -1,0 +1,77 @@
+import { generateIdentity, recipientOf } from '@logsieve/age';
+import { LogsieveError } from '@logsieve/core';
+import { fromBase64, toBase64 } from './format/base64.js';
+import { KEY_BYTES, type SigningKey, signingKey } from './format/ed25519.js';
+import { ED25519, keyId, type Verifier } from './format/note.js';
+
+/** Two pairs of keys. What is private goes to two safes, neither of them on a machine that writes. */
+export interface Keys {
+  /** Public: logs are verified against it. */
+  readonly root: string;
+  /** Private: enrolls writers, and is needed for nothing else. */
+  readonly rootKey: string;
+  /** Public: logs are encrypted to it. */
+  readonly recipient: string;
+  /** Private: opens logs. */
+  readonly identity: string;
+}
+
+const PRIVATE = 'PRIVATE+KEY';
+
+/**
+ * New keys: an Ed25519 pair in the text form of signed notes, under a name without spaces and `+`, and an age identity
+ * with its recipient.
+ */
+export function generateKeys({ name = 'logsieve-root' }: { readonly name?: string } = {}): Keys {
+  if (!/^[^\s+]+$/u.test(name)) {
+    throw new LogsieveError('ERR_LOGSIEVE_OPTIONS', 'the name of a key has spaces or a plus sign', {
+      path: 'name',
+    });
+  }
+  const { seed, publicBytes } = signingKey();
+  const id = keyId({ name, publicBytes }).toString('hex');
+  const text = (bytes: Buffer) => `${name}+${id}+${toBase64(Buffer.concat([Buffer.of(ED25519), bytes]))}`;
+  const identity = generateIdentity();
+  return {
+    root: text(publicBytes),
+    rootKey: `${PRIVATE}+${text(seed)}`,
+    recipient: recipientOf(identity),
+    identity,
+  };
+}
+
+/** Reads the public root key. Throws `LogsieveError`, which does not repeat it, where it is none. */
+export function parseRoot(root: unknown): Verifier {
+  const parts = typeof root === 'string' ? splitKey(root) : undefined;
+  if (parts === undefined) throw badKey('options.root', 'the public root key', 'root');
+  const verifier = { name: parts.name, publicBytes: parts.bytes };
+  if (keyId(verifier).toString('hex') !== parts.id)
+    throw badKey('options.root', 'the public root key', 'root');
+  return verifier;
+}
+
+/** Reads the private root key. Throws `LogsieveError`, which does not repeat it, where it is none. */
+export function parseRootKey(rootKey: unknown): { readonly name: string; readonly key: SigningKey } {
+  const isPrivate = typeof rootKey === 'string' && rootKey.startsWith(`${PRIVATE}+`);
+  const parts = isPrivate ? splitKey(rootKey.slice(PRIVATE.length + 1)) : undefined;
+  if (parts === undefined) throw badKey('options.rootKey', 'the private root key', 'rootKey');
+  const key = signingKey(parts.bytes);
+  const id = keyId({ name: parts.name, publicBytes: key.publicBytes }).toString('hex');
+  if (id !== parts.id) throw badKey('options.rootKey', 'the private root key', 'rootKey');
+  return { name: parts.name, key };
+}
+
+/** The base64 may hold plus signs; the name and the id do not. */
+function splitKey(text: string): { name: string; id: string; bytes: Buffer } | undefined {
+  const [, name, id, encoded] = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]{44})$/u.exec(text) ?? [];
+  const bytes = fromBase64(encoded ?? '', KEY_BYTES + 1);
+  if (name === undefined || id === undefined || bytes?.[0] !== ED25519) return undefined;
+  return { name, id, bytes: bytes.subarray(1) };
+}
+
+function badKey(path: string, what: string, name: string): LogsieveError {
+  return new LogsieveError('ERR_LOGSIEVE_OPTIONS', `${path} is not ${what}`, {
+    path,
+    hint: `give ${name} as generateKeys() made it`,
+  });
+}

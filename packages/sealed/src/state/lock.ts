@@ -1,0 +1,133 @@
+/** One writer at a time has a signing state. */
+import {
+  closeSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  utimesSync,
+  writeSync,
+} from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { LogsieveError } from '@logsieve/core';
+
+/** A lock that is held. Closing it never throws. */
+export interface Lock {
+  /** Tells writers on other machines that this one is alive. */
+  refresh(): void;
+  release(): void;
+}
+
+interface Holder {
+  readonly host: string;
+  readonly pid: number;
+  /** When the process started, as the system counts; process ids come again. Null where the system does not tell. */
+  readonly started: string | null;
+}
+
+const NAME = 'writer.lock';
+/** A holder on another machine, or in another container, that was not heard of for so long is dead. */
+const SILENCE = 60_000;
+const ATTEMPTS = 3;
+
+/**
+ * Takes the lock of a folder. One whose holder is dead is taken over: the process is gone or is another one, or,
+ * where it ran under another host name, has not been heard of for a minute. Throws `LogsieveError` where it is held.
+ */
+export function takeLock(stateDir: string): Lock {
+  const path = join(stateDir, NAME);
+  const own = JSON.stringify(self());
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    if (place(path, own)) return createLock(path, own);
+    if (isHeld(path)) break;
+    rmSync(path, { force: true });
+  }
+  throw new LogsieveError('ERR_LOGSIEVE_SEALED_LOCKED', 'another writer has the signing state', {
+    path: 'options.stateDir',
+    hint: 'each process needs a dir and a stateDir of its own; a dead process holds the lock for a minute at most',
+  });
+}
+
+function createLock(path: string, own: string): Lock {
+  const isOurs = () => readOr(path) === own;
+  return {
+    refresh: () => {
+      try {
+        const now = new Date();
+        if (isOurs()) utimesSync(path, now, now);
+      } catch {
+        // The lock is a courtesy then: two writers cannot make the same segment.
+      }
+    },
+    release: () => {
+      try {
+        if (isOurs()) unlinkSync(path);
+      } catch {
+        // It is taken over when this process is gone.
+      }
+    },
+  };
+}
+
+/** A link is made whole or not at all: nobody reads half of a lock. */
+function place(path: string, own: string): boolean {
+  const temporary = `${path}.${process.pid}`;
+  const fd = openSync(temporary, 'w', 0o600);
+  try {
+    writeSync(fd, own);
+    linkSync(temporary, path);
+    return true;
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    closeSync(fd);
+    rmSync(temporary, { force: true });
+  }
+}
+
+function isHeld(path: string): boolean {
+  const holder = parseHolder(readOr(path));
+  const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+  if (holder === undefined || holder.host !== hostname()) return age < SILENCE;
+  return isAlive(holder.pid) && startOf(holder.pid) === holder.started;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as { code?: unknown }).code === 'EPERM';
+  }
+}
+
+function self(): Holder {
+  return { host: hostname(), pid: process.pid, started: startOf(process.pid) };
+}
+
+/** The 22nd field of Linux's account of a process; names before it are in brackets, and may hold anything. */
+function startOf(pid: number): string | null {
+  const stat = readOr(`/proc/${pid}/stat`);
+  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+}
+
+function readOr(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function parseHolder(text: string | undefined): Holder | undefined {
+  try {
+    const holder = JSON.parse(text ?? '') as Holder;
+    return typeof holder.pid === 'number' && typeof holder.host === 'string' ? holder : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,61 @@
+import { lstatSync, mkdirSync, realpathSync } from 'node:fs';
+import { sep } from 'node:path';
+import { LogsieveError } from '@logsieve/core';
+import { systemCode } from '@logsieve/core/node';
+import { listSegments } from '../format/segment-files.js';
+import { refuseKeyFiles } from '../private-keys.js';
+import { loadMark } from '../state/mark.js';
+import { findLogEnd } from './log-end.js';
+
+export interface Folders {
+  readonly dir: string;
+  readonly stateDir: string;
+}
+
+/**
+ * Makes the two folders where they are not there. Throws `LogsieveError` where that fails, the state is within the log's,
+ * or a file in them holds a private key.
+ */
+export function makeFolders({ dir, stateDir }: Folders): Folders {
+  for (const path of [dir, stateDir]) {
+    try {
+      mkdirSync(path, { recursive: true, mode: 0o700 });
+    } catch (error) {
+      throw folderFault(
+        `it cannot be made (${systemCode(error) ?? 'unknown'})`,
+        'make it, for the process to write',
+      );
+    }
+  }
+  const real = { dir: realpathSync(dir), stateDir: realpathSync(stateDir) };
+  if (`${real.stateDir}${sep}`.startsWith(`${real.dir}${sep}`)) {
+    throw new LogsieveError('ERR_LOGSIEVE_OPTIONS', 'the signing state is in the folder of the log', {
+      path: 'options.stateDir',
+      hint: 'keep them apart: who copies or ships the logs must not get the key',
+    });
+  }
+  refuseKeyFiles('options.dir', real.dir);
+  refuseKeyFiles('options.stateDir', real.stateDir);
+  return real;
+}
+
+/** Throws `LogsieveError` where the folder holds the log of another writer, or a segment that is no file. */
+export function refuseOtherLog({ dir, stateDir }: Folders, writer: string): void {
+  if (listSegments(dir).some(({ path }) => !lstatSync(path).isFile())) {
+    throw folderFault('a segment of it is a link or no file', 'look who put it there');
+  }
+  const found = findLogEnd(dir, loadMark(stateDir));
+  if (found.writer !== undefined && found.writer !== writer) {
+    throw folderFault(
+      'it holds the log of another writer',
+      'give each writer a dir and a stateDir of its own',
+    );
+  }
+}
+
+export function folderFault(what: string, hint: string): LogsieveError {
+  return new LogsieveError('ERR_LOGSIEVE_SEALED_DIR', `the folder of a sealed log cannot be used: ${what}`, {
+    path: 'options.dir',
+    hint,
+  });
+}

@@ -1,0 +1,151 @@
+/** Takes lines, and brings them into frames when it is time. Nothing here throws. */
+import { createAttempts } from './attempts.js';
+import { rankOfLine } from './level.js';
+import type { Settings } from './options.js';
+import { createQueue } from './queue.js';
+import type { Writer } from './writer.js';
+
+/** Running totals. */
+export interface PumpCounters {
+  /** Lines that were sealed and written. */
+  readonly records: number;
+  /** Lines of them that are known to be on disk. Stays 0 under `fsync: 'never'`. */
+  readonly synced: number;
+  readonly frames: number;
+  /** Lines that wait, and their bytes. */
+  readonly queued: number;
+  readonly queuedBytes: number;
+  /** Lines lost for want of room, or given to a log that was closed. */
+  readonly dropped: number;
+  /** Lines lost for being longer than 4 MiB. */
+  readonly tooLong: number;
+  /** Attempts to write that failed, and the system's code of the last one. */
+  readonly faults: number;
+  readonly lastFault: string | undefined;
+}
+
+export interface Pump {
+  /** False where the line was lost. */
+  add(line: Buffer): boolean;
+  lose(): void;
+  /** Seals all that waits; false where that failed. */
+  sealAll(isAsked: boolean): boolean;
+  /** Forces what is written to the disk. */
+  sync(): boolean;
+  /** Does with the writer what may fail, all being sealed. */
+  then(work: () => void): boolean;
+  /** What is due by time alone. */
+  tick(): void;
+  /** The last thing: what still waits is lost. */
+  end(isWritten: boolean): void;
+  fail(error: unknown): false;
+  counters(): PumpCounters;
+}
+
+/** A frame of one line has to fit into a line of the format, encrypted and in base64. */
+const MAX_RECORD_BYTES = 4 * 1024 * 1024;
+const BLOCK_MS = 20;
+/** The system may take the rest of a line later; after any other fault nobody knows what it took. */
+export const LATER: readonly string[] = ['ENOSPC', 'EDQUOT', 'EAGAIN', 'EINTR', 'ENOMEM'];
+
+export function createPump(writer: Writer, settings: Settings): Pump {
+  const totals = { records: 0, synced: 0, frames: 0, dropped: 0, tooLong: 0 };
+  const queue = createQueue(settings.queueBytes);
+  const attempts = createAttempts((code) => {
+    if (!LATER.includes(code)) writer.abandon();
+  });
+  let checkpointAt = performance.now() + settings.checkpointMs;
+  let isSigned = true;
+  let timer: NodeJS.Timeout | undefined;
+
+  const sealOne = () => {
+    rotateWhenDue();
+    const batch = queue.front(settings.flushBytes);
+    writer.seal(batch, () => {
+      queue.take(batch.records);
+      totals.records += batch.records;
+      totals.frames++;
+      isSigned = false;
+    });
+  };
+  const sealDue = (all: boolean) => {
+    writer.ready();
+    writer.turnWhenOver();
+    const before = totals.frames;
+    while (queue.bytes() >= settings.flushBytes || (all && queue.records() > 0)) sealOne();
+    if (settings.fsync === 'frame' && totals.frames > before) sync();
+    checkpointWhenDue();
+  };
+  const rotateWhenDue = () => {
+    const { bytes, age } = writer.size();
+    if (bytes >= settings.rotateBytes || age >= settings.rotateMs) writer.finish();
+  };
+  const checkpointWhenDue = () => {
+    if (isSigned || performance.now() < checkpointAt) return;
+    writer.checkpoint();
+    isSigned = true;
+    checkpointAt = performance.now() + settings.checkpointMs;
+  };
+  const sync = () => {
+    writer.sync();
+    totals.synced = totals.records;
+  };
+  const sealAll = (isAsked: boolean) => {
+    clearTimeout(timer);
+    timer = undefined;
+    return attempts.run(() => {
+      sealDue(true);
+    }, isAsked);
+  };
+  const waitForRoom = (length: number) => {
+    while (!queue.fits(length)) {
+      if (!sealAll(true)) Atomics.wait(NOBODY, 0, 0, BLOCK_MS);
+    }
+  };
+  const makeRoom = (length: number): boolean => {
+    if (!queue.fits(length)) sealAll(false);
+    if (settings.whenFull === 'block') waitForRoom(length);
+    return queue.fits(length);
+  };
+  return {
+    add: (line) => {
+      if (line.length > MAX_RECORD_BYTES) totals.tooLong++;
+      else if (!makeRoom(line.length)) totals.dropped++;
+      else {
+        queue.add(line);
+        const isFull = queue.bytes() >= settings.flushBytes;
+        if (isFull || rankOfLine(line) >= settings.flushRank) sealAll(false);
+        else timer ??= setTimeout(() => sealAll(false), settings.flushMs).unref();
+        return true;
+      }
+      return false;
+    },
+    lose: () => totals.dropped++,
+    sealAll,
+    sync: () => settings.fsync === 'never' || attempts.run(sync, true),
+    then: (work) => sealAll(true) && attempts.run(work, true),
+    tick: () => {
+      attempts.run(() => {
+        sealDue(attempts.isFailing());
+        rotateWhenDue();
+      }, false);
+    },
+    end: (isWritten) => {
+      clearTimeout(timer);
+      if (isWritten && settings.fsync !== 'never') totals.synced = totals.records;
+      totals.dropped += queue.records();
+      queue.take(queue.records());
+      writer.abandon();
+      writer.forget();
+    },
+    fail: (error) => attempts.fail(error),
+    counters: () => ({
+      ...totals,
+      ...attempts.faults(),
+      queued: queue.records(),
+      queuedBytes: queue.bytes(),
+    }),
+  };
+}
+
+const NOBODY = new Int32Array(new SharedArrayBuffer(4));

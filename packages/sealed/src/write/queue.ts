@@ -1,0 +1,52 @@
+/** Lines that wait for being sealed: in memory, and bounded. */
+
+/** The first lines of a queue, each with its line feed. */
+export interface Batch {
+  readonly plain: Buffer;
+  readonly records: number;
+}
+
+export interface Queue {
+  /** Bytes that wait. */
+  bytes(): number;
+  records(): number;
+  /** Whether a line of that many bytes has room. An empty queue has room for any. */
+  fits(length: number): boolean;
+  add(line: Buffer): void;
+  /** The lines at the front, that many bytes or one line at least. They stay until they are taken. */
+  front(bytes: number): Batch;
+  /** Forgets that many lines of the front. */
+  take(records: number): void;
+}
+
+const LINE_FEED = Buffer.of(10);
+
+export function createQueue(maxBytes: number): Queue {
+  let lines: Buffer[] = [];
+  let held = 0;
+  return {
+    bytes: () => held,
+    records: () => lines.length,
+    fits: (length) => held === 0 || held + length + 1 <= maxBytes,
+    add: (line) => {
+      lines.push(line);
+      held += line.length + 1;
+    },
+    front: (bytes) => {
+      const parts: Buffer[] = [];
+      let size = 0;
+      let records = 0;
+      for (const line of lines) {
+        if (records > 0 && size + line.length + 1 > bytes) break;
+        parts.push(line, LINE_FEED);
+        size += line.length + 1;
+        records++;
+      }
+      return { plain: Buffer.concat(parts, size), records };
+    },
+    take: (records) => {
+      for (const line of lines.slice(0, records)) held -= line.length + 1;
+      lines = lines.slice(records);
+    },
+  };
+}

@@ -1,0 +1,182 @@
+import type { Redactor } from '@logsieve/core';
+import { openRedactor, systemCode } from '@logsieve/core/node';
+import { refusePrivateKeys } from '../private-keys.js';
+import { takeLock } from '../state/lock.js';
+import { loadState } from '../state/state.js';
+import { createAnchor } from './anchor.js';
+import { folderFault, type Folders, makeFolders, refuseOtherLog } from './folders.js';
+import { checkRecipients, readOptions, type SealedLogOptions, type Settings } from './options.js';
+import { createPump, LATER, type Pump, type PumpCounters } from './pump.js';
+import { createSigner, type Signer } from './signer.js';
+import { createWriter, type Writer } from './writer.js';
+
+/** Running totals. */
+export interface SealedCounters extends PumpCounters {
+  /** Times at which the clock was behind the last line. */
+  readonly clockBack: number;
+  /** Notes that the anchor did not take. */
+  readonly anchorFaults: number;
+}
+
+/** A log that its writer cannot read. No method but `setRecipients` throws. */
+export interface SealedLog {
+  /** The name of the log, as `enrollWriter` gave it. */
+  readonly writer: string;
+  /** Takes a line of JSON, or several with line feeds between them. False where one of them was lost. */
+  write(lines: string | Uint8Array): boolean;
+  /** Seals and writes what waits, and forces it to the disk unless `fsync` is `never`. False where that failed. */
+  flush(): boolean;
+  /**
+   * Encrypts to others from the next line on, in a segment of their own. Throws `LogsieveError` or `AgeError` where they
+   * are none.
+   */
+  setRecipients(recipients: readonly string[]): boolean;
+  /** Writes what waits, and the footer. False where that failed: what could not be written is lost, and counted. */
+  close(): boolean;
+  counters(): SealedCounters;
+}
+
+/**
+ * Opens a log: redacts lines, encrypts them to the recipients, chains and signs them. Continues the log that is in `dir`;
+ * always in a new segment, which says how the one before ended.
+ *
+ * Throws at the start only: `LogsieveError` where an option is wrong, a private key is at hand, the signing state is
+ * missing, another writer has it, or the folder holds another log; `PolicyError` for the policy; `AgeError` for a
+ * recipient. From then on faults are counted: lines wait in memory, up to `queue.bytes`, and nothing is written in clear.
+ *
+ * Writing is synchronous: a full frame of 64 KiB takes some 0.3 ms, `fsync: 'frame'` as long as the disk does. What was not
+ * flushed when the process exits in the ordinary way is written then.
+ *
+ * @example
+ * const log = createSealedLog({ dir: 'logs', stateDir: '/var/lib/app/seal', recipients: ['age1…'], policy: './logsieve.json' });
+ * log.write('{"level":30,"msg":"up"}');
+ */
+export function createSealedLog(options: SealedLogOptions): SealedLog {
+  const settings = readOptions(options);
+  const { policy, profile } = options;
+  const redactor = options.redacted === true ? undefined : openRedactor({ policy, profile });
+  const folders = makeFolders(options);
+  const lock = takeLock(folders.stateDir);
+  try {
+    const state = loadState(folders.stateDir);
+    refuseOtherLog(folders, state.writer);
+    const faults = { clockBack: 0, anchorFaults: 0 };
+    const signer = createSigner(folders.stateDir, state);
+    const writer = openWriter({ options, folders, settings, redactor, signer, faults });
+    const pump = createPump(writer, settings);
+    openSegment(writer, pump);
+    return createLog({ name: state.writer, writer, pump, redactor, faults, lock });
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+interface Faults {
+  clockBack: number;
+  anchorFaults: number;
+}
+
+interface Parts {
+  readonly options: SealedLogOptions;
+  readonly folders: Folders;
+  readonly settings: Settings;
+  readonly redactor: Redactor | undefined;
+  readonly signer: Signer;
+  readonly faults: Faults;
+}
+
+function openWriter({ options, folders, settings, redactor, signer, faults }: Parts): Writer {
+  return createWriter({
+    ...{ ...folders, signer, fsync: settings.fsync, recipients: [...options.recipients] },
+    ...{ policy: redactor?.compiled.policy.hash ?? null, compress: options.compress === true },
+    onNote: createAnchor(options.anchor, () => faults.anchorFaults++),
+    onClockBack: () => faults.clockBack++,
+  });
+}
+
+/** The first segment. What cannot be mended by waiting is told now. */
+function openSegment(writer: Writer, pump: Pump): void {
+  try {
+    writer.ready();
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === undefined || !LATER.includes(code)) {
+      writer.abandon();
+      throw folderFault(
+        `it cannot be written (${code ?? 'unknown'})`,
+        'give the process a folder that it can write',
+      );
+    }
+    pump.fail(error);
+  }
+}
+
+interface Opened {
+  readonly name: string;
+  readonly writer: Writer;
+  readonly pump: Pump;
+  readonly redactor: Redactor | undefined;
+  readonly faults: Faults;
+  readonly lock: ReturnType<typeof takeLock>;
+}
+
+const TICK_MS = 1000;
+
+function createLog({ name, writer, pump, redactor, faults, lock }: Opened): SealedLog {
+  let isClosed = false;
+  const tick = setInterval(() => {
+    lock.refresh();
+    pump.tick();
+  }, TICK_MS).unref();
+  const close = (): boolean => {
+    if (isClosed) return true;
+    isClosed = true;
+    const isWritten = pump.then(() => {
+      writer.finish();
+    });
+    pump.end(isWritten);
+    clearInterval(tick);
+    process.removeListener('exit', close);
+    lock.release();
+    return isWritten;
+  };
+  const add = (line: Buffer): boolean => {
+    if (!isClosed) return pump.add(redactor === undefined ? line : Buffer.from(redactor.redactLine(line)));
+    pump.lose();
+    return false;
+  };
+  process.on('exit', close);
+  return {
+    writer: name,
+    // Each of them, also behind one that was lost.
+    write: (lines) => linesOf(lines).reduce((isTaken, line) => add(line) && isTaken, true),
+    flush: () => !isClosed && pump.sealAll(true) && pump.sync(),
+    setRecipients: (recipients) => {
+      refusePrivateKeys({ recipients });
+      checkRecipients(recipients);
+      const next = [...recipients];
+      return (
+        !isClosed &&
+        pump.then(() => {
+          writer.setRecipients(next);
+        })
+      );
+    },
+    close,
+    counters: () => ({ ...pump.counters(), ...faults }),
+  };
+}
+
+/** The lines, copied: who gave the bytes may use their memory again. */
+function linesOf(lines: string | Uint8Array): Buffer[] {
+  const bytes = Buffer.from(lines as Uint8Array);
+  const found: Buffer[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const end = bytes.indexOf(10, at);
+    const stop = end === -1 ? bytes.length : end;
+    if (stop > at) found.push(bytes.subarray(at, stop));
+    at = stop + 1;
+  }
+  return found;
+}

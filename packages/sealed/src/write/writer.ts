@@ -1,0 +1,250 @@
+/**
+ * Writes the lines of a log, one after the other, into segments. Everything throws what the system throws, and can be
+ * called again then: what was begun is finished first.
+ */
+import { gzipSync } from 'node:zlib';
+import { join } from 'node:path';
+import { createEncrypter, type Encrypter } from '@logsieve/age';
+import { toBase64 } from '../format/base64.js';
+import type { Position } from '../format/chain.js';
+import { type Added, addFrame, addLine } from '../format/follow.js';
+import { segmentName } from '../format/segment-files.js';
+import type { HeaderLine, NoteLine, PreviousEnd } from '../format/segment-line.js';
+import { loadMark, saveMark } from '../state/mark.js';
+import { findLogEnd, type LogEnd } from './log-end.js';
+import { type OpenFile, openFile } from './open-file.js';
+import type { Batch } from './queue.js';
+import type { Extent, Signer } from './signer.js';
+
+export interface WriterOptions {
+  readonly dir: string;
+  readonly stateDir: string;
+  readonly signer: Signer;
+  readonly recipients: readonly string[];
+  readonly policy: string | null;
+  readonly compress: boolean;
+  readonly fsync: 'never' | 'interval' | 'frame';
+  readonly onNote: (note: string) => void;
+  readonly onClockBack: () => void;
+}
+
+export interface Writer {
+  /** Opens a segment where none is open, and finishes a line that was begun. */
+  ready(): void;
+  /** Writes a frame; calls back once when all of it is written, now or by a later call. */
+  seal(batch: Batch, done: () => void): void;
+  checkpoint(): void;
+  /** Ends the epoch where it is over. */
+  turnWhenOver(): void;
+  /** Returns when all that is written is on disk. */
+  sync(): void;
+  /** Closes the segment with a footer. The next line opens another one. */
+  finish(): void;
+  /** Gives the segment up, whatever is in it. The next line opens another one, which says so. */
+  abandon(): void;
+  setRecipients(recipients: readonly string[]): void;
+  /** Bytes of the open segment, and for how many milliseconds it has been open. */
+  size(): { readonly bytes: number; readonly age: number };
+  forget(): void;
+}
+
+interface Segment {
+  readonly file: OpenFile;
+  readonly number: number;
+  readonly opened: number;
+}
+
+/** A line of which a part may be written. */
+interface Pending {
+  readonly position: Position;
+  readonly done: () => void;
+  readonly isFrame: boolean;
+}
+
+export function createWriter(options: WriterOptions): Writer {
+  const { dir, stateDir, signer } = options;
+  const durable = options.fsync !== 'never';
+  let recipients = options.recipients;
+  let encrypter: Encrypter = createEncrypter(recipients);
+  let position: Position;
+  let segment: Segment | undefined;
+  let pending: Pending | undefined;
+  /** Where the log ends while no segment is open, if that is known. */
+  let end: LogEnd | undefined;
+
+  const now = (): number => {
+    const time = Date.now();
+    if (time < position.time) options.onClockBack();
+    return Math.max(time, position.time);
+  };
+  const settle = (file: OpenFile): void => {
+    file.finish();
+    const ended = pending;
+    if (ended === undefined) return;
+    pending = undefined;
+    position = ended.position;
+    ended.done();
+  };
+  const put = ({ file }: Segment, added: readonly Added[], done: () => void, isFrame = false): void => {
+    const last = added.at(-1) as Added;
+    pending = { position: last.position, done, isFrame };
+    file.append(Buffer.concat(added.flatMap(({ bytes }) => [bytes, LINE_FEED])));
+    settle(file);
+  };
+  const extent = ({ number }: Segment, at: Position, bytes: number): Extent => {
+    return { lines: at.lines, chain: at.chain, segment: number, bytes, time: Math.max(now(), at.time) };
+  };
+  const noteOf = (kind: NoteLine['kind'], note: string, time: number, at: Position): Added =>
+    addLine({ kind, note }, time, at);
+
+  const open = (): Segment => {
+    const found = end ?? findLogEnd(dir, durable ? loadMark(stateDir) : undefined);
+    settleLost(found);
+    signer.settle(found.epoch);
+    position = found.position;
+    const file = openFile(join(dir, segmentName(found.next)), durable);
+    const opened: Segment = { file, number: found.next, opened: performance.now() };
+    // From here on the file is there: a fault in what follows leaves it as one that is torn.
+    segment = opened;
+    end = undefined;
+    const time = now();
+    const header = addLine(headerLine(found.previous, opened.number, time), time, position);
+    const said = extent(opened, header.position, header.bytes.length + 1);
+    const note = signer.sign('checkpoint', said);
+    put(opened, [header, noteOf('checkpoint', note, said.time, header.position)], () => {
+      marked(opened, note);
+    });
+    return opened;
+  };
+  /** A frame of which it is not known whether all of it was written: its segment tells. */
+  const settleLost = (found: LogEnd): void => {
+    const lost = pending;
+    pending = undefined;
+    if (lost?.isFrame === true && found.position.chain.equals(lost.position.chain)) lost.done();
+  };
+  const headerLine = (previous: PreviousEnd | null, number: number, created: number): HeaderLine => {
+    const { writer, certificate, epochLength, current } = signer.state();
+    const { policy, compress } = options;
+    const compression = compress ? 'gzip' : 'none';
+    const first = { kind: 'header', format: 1, writer, segment: number, created } as const;
+    return {
+      ...first,
+      epoch: current.number,
+      epochLength,
+      policy,
+      recipients,
+      compression,
+      certificate,
+      previous,
+    };
+  };
+  /** What was begun may have been a footer: then it takes another segment. */
+  const ready = (): Segment => {
+    signer.save();
+    for (;;) {
+      const opened = segment ?? open();
+      settle(opened.file);
+      if (segment === opened) return opened;
+    }
+  };
+  /** What was signed goes to whom it may concern, and is remembered once it is on disk. */
+  const marked = (opened: Segment, note: string): void => {
+    const mark = { segment: opened.number, lines: position.lines, chain: toBase64(position.chain) };
+    options.onNote(note);
+    if (options.fsync === 'frame') opened.file.sync();
+    if (options.fsync === 'frame') saveMark(stateDir, mark);
+    if (options.fsync === 'interval') {
+      opened.file.later(() => {
+        if (segment === opened) tryToMark(stateDir, mark);
+      });
+    }
+  };
+  const checkpoint = (): void => {
+    const opened = ready();
+    const said = extent(opened, position, opened.file.bytes());
+    const note = signer.sign('checkpoint', said);
+    put(opened, [noteOf('checkpoint', note, said.time, position)], () => {
+      marked(opened, note);
+    });
+  };
+  const turn = (): void => {
+    const opened = ready();
+    const said = extent(opened, position, opened.file.bytes());
+    const note = signer.turn(said);
+    put(opened, [noteOf('epoch', note, said.time, position)], () => {
+      options.onNote(note);
+      // The old key goes when the line that says so is there to stay.
+      opened.file.sync();
+      signer.turned();
+    });
+  };
+  const finish = (): void => {
+    const begun = segment;
+    if (begun !== undefined) settle(begun.file);
+    const opened = segment;
+    if (opened === undefined) return;
+    const said = extent(opened, position, opened.file.bytes());
+    const note = signer.sign('footer', said);
+    put(opened, [noteOf('footer', note, said.time, position)], () => {
+      options.onNote(note);
+      segment = undefined;
+      end = endOf(opened, position);
+      try {
+        if (durable) opened.file.sync();
+        const { lines, chain } = position;
+        if (durable) saveMark(stateDir, { segment: opened.number, lines, chain: toBase64(chain) });
+      } finally {
+        opened.file.close();
+      }
+    });
+  };
+  const endOf = ({ number, file }: Segment, { lines, chain, time }: Position): LogEnd => ({
+    position: { lines, chain, time },
+    previous: { segment: number, bytes: file.bytes(), lines, chain: toBase64(chain), end: 'footer' },
+    next: number + 1,
+    epoch: signer.state().current.number,
+  });
+  return {
+    ready: () => void ready(),
+    seal: ({ plain, records }, done) => {
+      const opened = ready();
+      const ct = encrypter.encrypt(options.compress ? gzipSync(plain) : plain);
+      put(opened, [addFrame(ct, records, now(), position)], done, true);
+    },
+    checkpoint,
+    turnWhenOver: () => {
+      if (signer.isOver()) turn();
+    },
+    sync: () => segment?.file.sync(),
+    finish,
+    abandon: () => {
+      segment?.file.close();
+      segment = undefined;
+      end = undefined;
+    },
+    setRecipients: (others) => {
+      const next = createEncrypter(others);
+      finish();
+      encrypter.forget();
+      encrypter = next;
+      recipients = others;
+    },
+    size: () => ({
+      bytes: segment?.file.bytes() ?? 0,
+      age: segment === undefined ? 0 : performance.now() - segment.opened,
+    }),
+    forget: () => {
+      encrypter.forget();
+    },
+  };
+}
+
+const LINE_FEED = Buffer.of(10);
+
+function tryToMark(stateDir: string, mark: Parameters<typeof saveMark>[1]): void {
+  try {
+    saveMark(stateDir, mark);
+  } catch {
+    // The mark before stands: it says less, and nothing that is wrong.
+  }
+}

@@ -1,0 +1,74 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  createSealedLog,
+  enrollWriter,
+  generateKeys,
+  type SealedLog,
+  type SealedLogOptions,
+  unseal,
+  verifySealed,
+} from '@logsieve/sealed';
+
+/** One set of keys for all tests. */
+export const keys = generateKeys({ name: 'tests' });
+
+/** Folders of one writer, and what is done with them. */
+export interface Place {
+  readonly folder: string;
+  readonly dir: string;
+  readonly stateDir: string;
+  readonly writer: string;
+  readonly anchor: string;
+  open(options?: Partial<SealedLogOptions>): SealedLog;
+  segments(): string[];
+  remove(): void;
+}
+
+export function createPlace(epochLength = 3_600_000, parent: string = tmpdir()): Place {
+  const folder = mkdtempSync(join(parent, 'logsieve-sealed-'));
+  const [dir, stateDir, anchor] = [join(folder, 'logs'), join(folder, 'state'), join(folder, 'anchor')];
+  const { writer } = enrollWriter({ stateDir, rootKey: keys.rootKey, epochLength });
+  return {
+    ...{ folder, dir, stateDir, writer, anchor },
+    open: (options = {}) =>
+      createSealedLog({ dir, stateDir, recipients: [keys.recipient], redacted: true, anchor, ...options }),
+    segments: () =>
+      readdirSync(dir)
+        .filter((name) => name.endsWith('.sealed'))
+        .sort()
+        .map((name) => join(dir, name)),
+    remove: () => {
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export const verify = (place: Pick<Place, 'dir'>, options: object = {}) =>
+  verifySealed({ dir: place.dir, root: keys.root, ...options });
+
+/** The lines that come out for who has the key. */
+export async function read(place: Place): Promise<string[]> {
+  const access = createPlace();
+  const accessLog = access.open();
+  try {
+    const lines: string[] = [];
+    const options = { dir: place.dir, root: keys.root, identity: keys.identity, accessLog };
+    for await (const line of unseal({ ...options, reason: 'a test', who: 'tests' })) lines.push(line);
+    return lines;
+  } finally {
+    accessLog.close();
+    access.remove();
+  }
+}
+
+/** The lines of a segment, parsed. */
+export function parsed(path: string): Record<string, unknown>[] {
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+export const record = (number: number) => JSON.stringify({ level: 30, number, msg: `record ${number}` });

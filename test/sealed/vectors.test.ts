@@ -1,0 +1,144 @@
+/**
+ * The test vectors of docs/sealed-format.md, read by a reader that was written after that page alone: with node:crypto
+ * and the age-encryption package, and without a line of @logsieve/sealed.
+ */
+import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { unseal, verifySealed } from '@logsieve/sealed';
+import * as typage from 'age-encryption';
+import { expect, it } from 'vitest';
+import { createPlace } from './fixture.js';
+
+const dir = join(import.meta.dirname, 'vectors');
+const expected = JSON.parse(readFileSync(join(dir, 'expected.json'), 'utf8')) as {
+  readonly writer: string;
+  readonly root: string;
+  readonly identity: string;
+  readonly anchor: string;
+  readonly torn: number[];
+  readonly records: string[];
+};
+
+it('the vectors are OK to @logsieve/sealed, and come out', async () => {
+  const { root, anchor, torn, identity, records, writer } = expected;
+  expect(await verifySealed({ dir, root, anchor })).toMatchObject({
+    verdict: 'OK',
+    writer,
+    torn,
+    epoch: 3,
+    epochsMissed: 2,
+  });
+  const place = createPlace();
+  const accessLog = place.open();
+  const lines: string[] = [];
+  for await (const line of unseal({ dir, root, identity, accessLog, reason: 'vectors', who: 'tests' }))
+    lines.push(line);
+  accessLog.close();
+  place.remove();
+  expect(lines).toEqual(records);
+});
+
+it('the vectors are read alike by a reader made after the page', async () => {
+  const log = readLog();
+  expect(log.writer).toBe(expected.writer);
+  expect(log.notes).toContain(expected.anchor);
+  const decrypter = new typage.Decrypter();
+  decrypter.addIdentity(expected.identity);
+  const lines: string[] = [];
+  for (const { ct, isPacked } of log.frames) {
+    const plain = await decrypter.decrypt(ct);
+    lines.push(...(isPacked ? gunzipSync(plain) : Buffer.from(plain)).toString().split('\n').slice(0, -1));
+  }
+  expect(lines).toEqual(expected.records);
+});
+
+/** A line, of whichever kind: those that are not of it are not looked at. */
+interface Line extends Readonly<
+  Record<'kind' | 'chain' | 'ct' | 'note' | 'writer' | 'certificate' | 'compression', string>
+> {
+  readonly n: number;
+  readonly time: number;
+  readonly records: number;
+  readonly previous: object | null;
+}
+const sha256 = (...parts: (Uint8Array | string)[]) =>
+  parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
+
+function readLog() {
+  let chain: Buffer = Buffer.alloc(32);
+  let count = 0;
+  let key: Buffer = Buffer.alloc(0);
+  let writer = '';
+  let before: object | null = null;
+  const notes: string[] = [];
+  const frames: { ct: Buffer; isPacked: boolean }[] = [];
+  for (const segment of [1, 2, 3]) {
+    const text = readFileSync(join(dir, `${String(segment).padStart(8, '0')}.sealed`), 'utf8');
+    const lines = text.split('\n').slice(0, -1);
+    let isPacked = false;
+    let bytes = 0;
+    let end = 'torn';
+    for (const raw of lines) {
+      const line = JSON.parse(raw) as Line;
+      const { kind } = line;
+      if (kind === 'header') {
+        expect(line.previous).toEqual(before);
+        const [name = '', , encoded = ''] = /^([^+]+)\+([^+]+)\+(.*)$/.exec(expected.root)?.slice(1) ?? [];
+        const body = checkNote(line.certificate, name, Buffer.from(encoded, 'base64').subarray(1));
+        ({ writer } = line);
+        expect(body[0]).toBe(`logsieve-sealed/1/${writer}`);
+        if (segment === 1) key = nextKey(body);
+        isPacked = line.compression === 'gzip';
+      }
+      if (kind === 'checkpoint' || kind === 'epoch' || kind === 'footer') {
+        const { note } = line;
+        const body = checkNote(note, `logsieve-sealed/1/${writer}`, key);
+        expect(body.slice(1, 5)).toEqual([
+          String(count),
+          chain.toString('base64'),
+          kind,
+          `segment ${segment} ${bytes}`,
+        ]);
+        if (kind === 'epoch') key = nextKey(body);
+        notes.push(note);
+        end = kind === 'footer' ? 'footer' : 'torn';
+      }
+      if (kind === 'frame') {
+        const ct = Buffer.from(line.ct, 'base64');
+        const split = ct.indexOf('\n', ct.indexOf('\n--- ') + 1) + 1;
+        const meta = `${line.n} ${line.time} ${line.records}\n`;
+        const hashes = [sha256(ct.subarray(0, split)), sha256(ct.subarray(split))];
+        chain = sha256('logsieve-sealed/1 frame\n', chain, ...hashes, meta);
+        expect(line.chain).toBe(chain.toString('base64'));
+        expect(line.n).toBe(count + 1);
+        frames.push({ ct, isPacked });
+      } else {
+        chain = sha256('logsieve-sealed/1 line\n', chain, raw);
+      }
+      count++;
+      bytes += Buffer.byteLength(raw) + 1;
+    }
+    before = { segment, bytes, lines: count, chain: chain.toString('base64'), end };
+  }
+  return { writer, notes, frames };
+}
+
+/** The lines of what is signed, once the signature holds. */
+function checkNote(note: string, name: string, publicKey: Buffer): string[] {
+  const at = note.lastIndexOf('\n\n') + 1;
+  const [text, line] = [note.slice(0, at), note.slice(at + 1)];
+  expect(line.startsWith(`\u2014 ${name} `)).toBe(true);
+  const signature = Buffer.from(line.slice(name.length + 3), 'base64');
+  expect(signature.subarray(0, 4)).toEqual(sha256(`${name}\n`, Buffer.of(1), publicKey).subarray(0, 4));
+  const jwk = { kty: 'OKP', crv: 'Ed25519', x: publicKey.toString('base64url') };
+  const key = createPublicKey({ key: jwk, format: 'jwk' });
+  expect(verifySignature(null, Buffer.from(text), key, signature.subarray(4))).toBe(true);
+  return text.split('\n').slice(0, -1);
+}
+
+function nextKey(body: readonly string[]): Buffer {
+  const words = body.find((line) => line.startsWith('next '))?.split(' ') ?? [];
+  return Buffer.from(words[2] ?? '', 'base64');
+}
