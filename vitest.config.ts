@@ -13,7 +13,7 @@ export default defineConfig({
       { find: /^@logsieve\/core\/node$/, replacement: source('core/src/node.ts') },
       { find: /^@logsieve\/testing\/(vitest|jest)$/, replacement: source('testing/src/$1.ts') },
       {
-        find: /^@logsieve\/(core|pino|winston|testing|catalog|age|sealed)$/,
+        find: /^@logsieve\/(core|pino|winston|testing|catalog|age|sealed|compromise)$/,
         replacement: source('$1/src/index.ts'),
       },
       ...Object.entries(peers).map(([name, folder]) => ({

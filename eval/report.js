@@ -28,16 +28,19 @@ export function rowsOf(results, set) {
   ];
 }
 
-function percent(share) {
+/** A share, for a table. */
+export function percent(share) {
   return share === undefined ? '–' : `${(share * 100).toFixed(1)} %`;
 }
 
-function times(ratio) {
+/** A ratio, for a table. */
+export function times(ratio) {
   if (ratio === undefined) return '–';
   return `${ratio < 10 ? ratio.toFixed(1) : Math.round(ratio)} ×`;
 }
 
-function alignColumns(rows) {
+/** Rows of cells as text. */
+export function alignColumns(rows) {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   const cell = (text, column) => (column === 0 ? text.padEnd(widths[column]) : text.padStart(widths[column]));
   return rows.map((row) => `  ${row.map(cell).join('  ')}`).join('\n');

@@ -161,6 +161,7 @@ const PACKAGES = [
   '@logsieve/catalog',
   '@logsieve/age',
   '@logsieve/sealed',
+  ...['@logsieve/compromise', 'compromise'],
 ];
 
 async function checkCommands(block: CodeBlock, folder: string): Promise<undefined> {

@@ -21,6 +21,7 @@ const ENTRIES = {
   '@logsieve/pino': ['logsieve', 'default'],
   '@logsieve/winston': ['logsieve', 'LogsieveTransport'],
   '@logsieve/catalog': ['extractMessages', 'catalogText'],
+  '@logsieve/compromise': ['names', 'places'],
   '@logsieve/testing': ['plant', 'capture', 'captureOutput', 'expectNoLeak', 'matchers', 'policyCases'],
 };
 
@@ -43,6 +44,7 @@ beforeAll(async () => {
       ...files,
       `pino@${catalog('pino')}`,
       `winston@${catalog('winston')}`,
+      `compromise@${catalog('compromise')}`,
     ],
     {
       cwd: folder,
@@ -71,7 +73,7 @@ describe('the packed packages', () => {
   });
 
   it('hold a licence, a README and no tests', () => {
-    for (const name of ['core', 'pino', 'winston', 'testing', 'catalog']) {
+    for (const name of ['core', 'pino', 'winston', 'testing', 'catalog', 'compromise']) {
       const files = readdirSync(join(folder, 'node_modules/@logsieve', name), { recursive: true }).map(
         String,
       );

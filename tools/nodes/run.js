@@ -28,6 +28,7 @@ const NOT_IN_SHORT = [
   'packages/core/src/own-detectors/**',
   'packages/core/src/lines/signs.test.ts',
   'packages/catalog/**',
+  'packages/compromise/**',
   'packages/testing/src/search/**',
   // What other programs do: package managers, bundlers, frameworks, destinations, and how fast we are.
   'test/e2e/**',

@@ -1,0 +1,38 @@
+/** Texts that were written by hand, with what has to go in them marked. */
+import { heldOut } from './lines/held-out.js';
+import { seen } from './lines/seen.js';
+
+const SETS = { seen, 'held-out': heldOut };
+const MARK = /\{\{(person|place|address):(.+?)\}\}/gs;
+
+/** The two sets: one to look at, one only to score with. */
+export const SET_NAMES = Object.keys(SETS);
+
+/**
+ * The texts of a set: `{ set, source, text, values, neutral }`, a value being `{ type, text, start, end }`, and `kind` on
+ * those without values.
+ */
+export function linesOf(set) {
+  const { clean, ...sources } = SETS[set];
+  const marked = Object.entries(sources).flatMap(([source, texts]) =>
+    texts.map((text) => ({ set, source, ...readMarks(text) })),
+  );
+  const others = Object.entries(clean).flatMap(([kind, texts]) =>
+    texts.map((text) => ({ set, kind, text, values: [], neutral: [] })),
+  );
+  return [...marked, ...others];
+}
+
+function readMarks(marked) {
+  const values = [];
+  let text = '';
+  let from = 0;
+  for (const match of marked.matchAll(MARK)) {
+    const [whole, type, value] = match;
+    text += marked.slice(from, match.index);
+    values.push({ type, text: value, start: text.length, end: text.length + value.length });
+    text += value;
+    from = match.index + whole.length;
+  }
+  return { text: text + marked.slice(from), values, neutral: [] };
+}

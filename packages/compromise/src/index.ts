@@ -1,0 +1,1 @@
+export { names, places } from './recognizers.js';
