@@ -41,12 +41,12 @@ export function createAsyncConversationRedactor(
 ): AsyncConversationRedactor {
   const { recognizers, timeout, ...others } = options;
   const { define, confidence } = readOptions(others);
-  const joined = joinRecognizers({ recognizers, timeout }, define, confidence);
+  const joined = joinRecognizers({ recognizers, timeout }, define);
   const state = createState(others);
   let age = 0;
   const redactAll = (messages: readonly unknown[]): Promise<RedactedMessage[]> => {
     const begun = age;
-    return redactMessages(messages, state, joined, () => age === begun);
+    return redactMessages(messages, state, { ...joined, confidence, isCurrent: () => age === begun });
   };
   return {
     redact: (messages) => {
@@ -62,16 +62,22 @@ export function createAsyncConversationRedactor(
   };
 }
 
+/** What a call recognizes with. */
+interface Recognizing extends Recognizers {
+  readonly confidence: number;
+  /** Nothing was forgotten since it began. */
+  readonly isCurrent: () => boolean;
+}
+
 async function redactMessages(
   messages: readonly unknown[],
   state: State,
-  recognizers: Recognizers,
-  isCurrent: () => boolean,
+  recognizing: Recognizing,
 ): Promise<RedactedMessage[]> {
   const drafts = draftAll(messages, state);
   try {
     const slots = redactSlots(drafts, state);
-    await recognizeSlots(slots, state, recognizers, isCurrent);
+    await recognizeSlots(slots, state, recognizing);
     return drafts.map(({ draft }) => finish(draft) as RedactedMessage);
   } catch {
     return drafts.map(() => ({ content: UNREADABLE_PLACEHOLDER }));
@@ -82,14 +88,13 @@ async function redactMessages(
 async function recognizeSlots(
   slots: readonly Slot[],
   { find, memory }: State,
-  { begin, findPlaceholders }: Recognizers,
-  isCurrent: () => boolean,
+  { begin, findPlaceholders, confidence, isCurrent }: Recognizing,
 ): Promise<void> {
   const recognition = begin();
   try {
     for (const slot of slots) {
       if (slot.text === '') continue;
-      const left = await recognition.redact(slot.text, (value, placeholder) => {
+      const left = await recognition.redact(slot.text, confidence, (value, placeholder) => {
         if (isCurrent()) memory?.remember(value, placeholder);
       });
       slot.text = left ?? UNREADABLE_PLACEHOLDER;

@@ -19,9 +19,9 @@ type OnFound = (value: string, placeholder: string) => void;
 
 /** Reads texts until its time is over. */
 export interface Recognition {
-  /** The text without what was found; undefined where that is not known. Never rejects. */
-  readonly redact: (text: string, onFound?: OnFound) => Promise<string | undefined>;
-  /** To be called at the end. */
+  /** The text without what was found at least so sure; undefined where that is not known. Never rejects. */
+  readonly redact: (text: string, confidence: number, onFound?: OnFound) => Promise<string | undefined>;
+  /** To be called at the end, or before it where nobody waits any more. */
   readonly close: () => void;
 }
 
@@ -39,7 +39,6 @@ const LONGEST_TIMEOUT = 2_147_483_647;
 export function joinRecognizers(
   { recognizers, timeout = DEFAULT_TIMEOUT }: RecognitionOptions,
   define: Definitions,
-  confidence: number,
 ): Recognizers {
   if (!Array.isArray(recognizers) || recognizers.length === 0 || !recognizers.every(isRecognizer))
     throw wrong('recognizers', 'give a list of { id, placeholder: "[name]", recognize }');
@@ -50,12 +49,12 @@ export function joinRecognizers(
   const begin = (): Recognition => {
     const deadline = createDeadline(timeout);
     return {
-      redact: async (text, onFound) => {
+      redact: async (text, confidence, onFound) => {
         try {
           let left = text;
           for (const one of all) {
             const returned = await deadline.race(() => one.recognize(left, { signal: deadline.signal }));
-            left = replace(left, one, returned, onFound);
+            left = replace(left, one, returned, confidence, onFound);
           }
           return left;
         } catch {
@@ -65,7 +64,13 @@ export function joinRecognizers(
       close: deadline.close,
     };
   };
-  const replace = (text: string, { id, placeholder }: Recognizer, returned: unknown, onFound?: OnFound) => {
+  const replace = (
+    text: string,
+    { id, placeholder }: Recognizer,
+    returned: unknown,
+    confidence: number,
+    onFound?: OnFound,
+  ) => {
     const placeholders = findPlaceholders(text);
     let replaced = '';
     let from = 0;
@@ -129,6 +134,7 @@ function createDeadline(milliseconds: number): Deadline {
     },
     close: () => {
       clearTimeout(timer);
+      controller.abort();
     },
   };
 }

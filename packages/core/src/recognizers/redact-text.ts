@@ -21,8 +21,7 @@ export function createTextRedactor(
   redactor: Redactor,
   options: RecognitionOptions,
 ): (text: string) => Promise<string> {
-  const joinUnder = ({ policy, confidence }: CompiledPolicy): Recognizers =>
-    joinRecognizers(options, policy.define, confidence);
+  const joinUnder = ({ policy }: CompiledPolicy): Recognizers => joinRecognizers(options, policy.define);
   let { compiled } = redactor;
   let joined = joinUnder(compiled);
   return async (text) => {
@@ -34,7 +33,7 @@ export function createTextRedactor(
         ({ compiled } = redactor);
       }
       recognition = joined.begin();
-      const left = await recognition.redact(redactor.redactText(text));
+      const left = await recognition.redact(redactor.redactText(text), compiled.confidence);
       return left === undefined ? UNSETTLED_PLACEHOLDER : redactor.redactText(left);
     } catch {
       return UNSETTLED_PLACEHOLDER;
