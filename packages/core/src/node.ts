@@ -7,6 +7,7 @@ export {
   type Reload,
   type ReloadCounters,
 } from './node/open-policy.js';
+export type { RecognitionCounters } from './recognizers/redact-line.js';
 export type { BulkOptions } from './node/bulk/bulk-options.js';
 export { redactFile, type RedactedFile } from './node/bulk/redact-file.js';
 export { redactStream, type RedactStream } from './node/bulk/redact-stream.js';

@@ -66,11 +66,12 @@ function scanText(
   text: string,
   run: Run,
 ): string | undefined {
-  const known = knownTexts.get(text);
+  const known = knownTexts?.get(text);
   if (known !== undefined) return known.text;
   const { findings } = run.counts;
   const written = scan(text, run, Infinity);
-  if (written !== undefined && text.length <= KNOWN_LENGTH && run.counts.findings === findings) {
+  if (knownTexts === undefined || written === undefined) return written;
+  if (text.length <= KNOWN_LENGTH && run.counts.findings === findings) {
     if (knownTexts.size >= MOST_KNOWN) knownTexts.clear();
     knownTexts.set(text, { text: written, isPlainWords: isPlainWords(text) });
   }
@@ -82,7 +83,7 @@ const KNOWN_LENGTH = 128;
 
 /** As `isPlainWords`. */
 export function isKnownPlain({ knownTexts }: CompiledPolicy, text: string): boolean {
-  return knownTexts.get(text)?.isPlainWords ?? isPlainWords(text);
+  return knownTexts?.get(text)?.isPlainWords ?? isPlainWords(text);
 }
 
 /**

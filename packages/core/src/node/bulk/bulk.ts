@@ -1,8 +1,9 @@
 /** Bytes in, redacted lines out, through threads: what `redactStream` and `redactFile` have in common. */
-import type { Counters } from '../../redactor.js';
+import type { RecognitionCounters } from '../../recognizers/redact-line.js';
 import { type Block, createBlocks } from './blocks.js';
 import { type BulkOptions, readBulkOptions } from './bulk-options.js';
 import { readTask } from './read-task.js';
+import { startRecognizing } from './recognizing.js';
 import { startThreads } from './threads.js';
 
 /** Takes lines in and writes them out, in their order. Rejects with what `write` rejects with, and with `LogsieveError`. */
@@ -12,7 +13,7 @@ export interface Bulk {
   /** Resolves once all is written. */
   finish(): Promise<void>;
   /** Running totals, of the lines that came out. */
-  counters(): Counters;
+  counters(): RecognitionCounters;
   /** Ends the threads. */
   close(): Promise<void>;
 }
@@ -22,9 +23,12 @@ export interface Bulk {
  * and `LogsieveError` for options that it does not know.
  */
 export function createBulk(options: BulkOptions, write: (lines: Uint8Array) => Promise<void>): Bulk {
-  const { threads: count, load } = readBulkOptions(options);
+  const { threads: count, recognizing, load } = readBulkOptions(options);
   const { compiled, task } = readTask(load);
-  const threads = startThreads(compiled, task, count);
+  const threads =
+    recognizing === undefined
+      ? startThreads(compiled, task, count)
+      : startRecognizing(compiled, task, recognizing);
   const free = [...threads.memories.keys()];
   // There is always one: a block is filled, and no more than `most` and the one before the next are at work.
   const blocks = createBlocks(threads.memories, () => free.pop() as number, compiled.limits.lineBytes);
@@ -55,7 +59,9 @@ export function createBulk(options: BulkOptions, write: (lines: Uint8Array) => P
       if (last !== undefined) begin(last);
       await writeOut(0);
     },
-    counters: () => threads.counters(),
+    counters: () => ({ ...NOT_RECOGNIZED, ...threads.counters() }),
     close: () => threads.close(),
   };
 }
+
+const NOT_RECOGNIZED = { recognized: 0, unread: 0 };

@@ -3,7 +3,7 @@ import type { KeySource } from '../../policy/policy.js';
 import { createFiles } from '../files.js';
 import { createReadKey } from '../keys.js';
 import { loadProfiles } from '../load-policy.js';
-import type { BulkOptions } from './bulk-options.js';
+import type { ReadBulkOptions } from './bulk-options.js';
 import type { WorkerTask } from './worker-task.js';
 
 /** Reads a policy and its keys, once for all threads. Throws `PolicyError`. */
@@ -13,7 +13,7 @@ export function readTask({
   messageKey,
   cwd = process.cwd(),
   env = process.env,
-}: Omit<BulkOptions, 'threads'>): { readonly compiled: CompiledPolicy; readonly task: WorkerTask } {
+}: ReadBulkOptions['load']): { readonly compiled: CompiledPolicy; readonly task: WorkerTask } {
   const files = createFiles();
   const [compiled] = loadProfiles(source, { messageKey, cwd, env }, [profile], files);
   const { policy } = compiled as CompiledPolicy;

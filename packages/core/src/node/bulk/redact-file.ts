@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import type { Counters } from '../../redactor.js';
+import type { RecognitionCounters } from '../../recognizers/redact-line.js';
 import { createBulk } from './bulk.js';
 import type { BulkOptions } from './bulk-options.js';
 import { compressionOf } from './compression.js';
@@ -12,7 +12,7 @@ import { createTarget, type Target } from './target.js';
 export interface RedactedFile {
   /** Bytes of both files, as they are on disk. */
   readonly bytes: { readonly source: number; readonly target: number };
-  readonly counters: Counters;
+  readonly counters: RecognitionCounters;
 }
 
 /**

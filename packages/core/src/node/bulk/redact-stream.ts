@@ -1,12 +1,12 @@
 import { Transform } from 'node:stream';
-import type { Counters } from '../../redactor.js';
+import type { RecognitionCounters } from '../../recognizers/redact-line.js';
 import { createBulk } from './bulk.js';
 import type { BulkOptions } from './bulk-options.js';
 
 /** A stream of redacted lines. */
 export interface RedactStream extends Transform {
   /** Running totals, of the lines that came out. */
-  counters(): Counters;
+  counters(): RecognitionCounters;
 }
 
 /**
@@ -14,7 +14,7 @@ export interface RedactStream extends Transform {
  * order in which they came; one that is not a JSON object, an empty one too, becomes a placeholder. Works in
  * `threads` worker threads; takes in no more than it gets rid of, so that its memory is bounded, by some megabytes a
  * thread, whatever comes through. Where a thread ends, the stream is destroyed with `ERR_LOGSIEVE_BULK`: nothing that was
- * not redacted comes out.
+ * not redacted comes out. With `recognizers` the thread that calls does the work, and waits for them.
  *
  * Throws `PolicyError` with all issues of the policy, and `LogsieveError` for options that it does not know.
  *

@@ -1,5 +1,6 @@
 import { buildPolicy } from '../../policy/compile/compile.js';
 import type { CompiledPolicy } from '../../policy/compile/compiled-policy.js';
+import type { Rewrite } from '../../policy/compile/compile-options.js';
 import type { KeySource, Policy } from '../../policy/policy.js';
 import { createNodeCipher } from '../cipher.js';
 import { createNodeHmac } from '../keys.js';
@@ -14,10 +15,13 @@ export interface WorkerTask {
 }
 
 /** In the worker. The policy was compiled before, so that there is nothing to report. */
-export function compileTask({ policy, keys, ...options }: WorkerTask): CompiledPolicy | undefined {
+export function compileTask(
+  { policy, keys, ...options }: WorkerTask,
+  rewrite?: Rewrite,
+): CompiledPolicy | undefined {
   const readKey = (source: KeySource) => keys.get(source) ?? NO_KEY;
   const tools = { createHmac: createNodeHmac, createCipher: createNodeCipher, readKey };
-  return buildPolicy(policy, { ...options, ...tools }, () => undefined);
+  return buildPolicy(policy, { ...options, ...tools }, () => undefined, rewrite);
 }
 
 const NO_KEY = {

@@ -36,3 +36,6 @@ export interface CompileOptions {
   /** The bytes of a key, at least 32. `@logsieve/core/node` reads environment and files. */
   readonly readKey?: ((source: KeySource, origin: Origin) => Uint8Array | KeyFault) | undefined;
 }
+
+/** What is to come out of a text of which detectors left this much. Must not throw. */
+export type Rewrite = (left: string, confidence: number) => string;

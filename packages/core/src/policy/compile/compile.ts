@@ -1,4 +1,3 @@
-import { escapeQuotes, escapeText } from '../../json/json-text.js';
 import { actionOf } from '../../actions/index.js';
 import type { ActionContext, ActiveKey, Leaf } from '../../actions/action.js';
 import { createScanner } from '../../detectors/scan.js';
@@ -8,7 +7,7 @@ import type { Outcome } from '../../run/trace.js';
 import { leafForTexts, takesScalars } from '../../structures/text-scalars.js';
 import { type ErrorCode, LogsieveError } from '../../errors.js';
 import type { CompiledPolicy } from './compiled-policy.js';
-import type { CompileOptions, Encrypt } from './compile-options.js';
+import type { CompileOptions, Encrypt, Rewrite } from './compile-options.js';
 import { openingsOf } from './field.js';
 import { createCiphers } from './ciphers.js';
 import { createKeys } from './keys.js';
@@ -20,10 +19,11 @@ import {
   parsePathPattern,
   RESERVED_FIELD,
 } from '../path-pattern.js';
-import type { Definitions, Limits, Origin, Policy, PolicyRule, Profile, Rule } from '../policy.js';
+import type { Limits, Origin, Policy, PolicyRule, Profile, Rule } from '../policy.js';
 import { patternKey } from '../merge/pattern-key.js';
 import { modeOf } from '../merge/strength.js';
 import { compileCatalog } from '../../messages/catalog.js';
+import { createScans, rewritten, type Scans } from './scans.js';
 import { inEverySpelling } from './spelling.js';
 import { buildTree, type CompiledLeaf, type TreeContext } from './tree.js';
 
@@ -45,18 +45,23 @@ export function compilePolicy(policy: Policy, options: CompileOptions = {}): Com
   return compiled;
 }
 
-/** As `compilePolicy`, but reports issues; undefined where none of the policy can be compiled. */
+/**
+ * As `compilePolicy`, but reports issues; undefined where none of the policy can be compiled. What detectors leave of a
+ * text goes through `rewrite`, where there is one, and through the detectors again.
+ */
 export function buildPolicy(
   policy: Policy,
   options: CompileOptions,
   report: Report,
+  rewrite?: Rewrite,
 ): CompiledPolicy | undefined {
   const profile = findProfile(policy, options.profile, report);
   if (options.profile !== undefined && profile === undefined) return undefined;
   const limits = tighterLimits(policy.limits, profile?.limits ?? {});
   const detectors = [...policy.detectors, ...(profile?.detectors ?? [])];
   const confidence = Math.min(policy.confidence, profile?.confidence ?? 1);
-  const scans = createScans(detectors, policy.define, confidence);
+  const scanner = rewritten(createScanner([...new Set(detectors)], policy.define), rewrite);
+  const scans = createScans(scanner, confidence);
   const keys = createKeys(policy, options, report);
   const cipher = createCiphers(policy, options, report);
   const compileLeaf = createLeafCompiler({ limits, ...scans, activeKey: keys.of, cipher });
@@ -76,7 +81,7 @@ export function buildPolicy(
       messageOpenings: openingsOf(messageKey),
       message: removesMessage([...policy.rules, ...guards], messageKey) ? 'remove' : modeOf(setting),
       findText,
-      knownTexts: new Map(),
+      knownTexts: rewrite === undefined ? new Map() : undefined,
       remarks: profile?.remarks ?? policy.remarks,
       remarksOpening: `"${RESERVED_FIELD}":{"policy":"${policy.hash.slice(0, HASH_SHOWN)}"`,
       limits,
@@ -99,31 +104,6 @@ function removesMessage(rules: readonly PolicyRule[], messageKey: string): boole
     .map(({ segments }) => ({ segments, at: 0 }));
   const reached = step(atAnyDepth(states), messageKey);
   return atAnyDepth(reached).some(({ segments, at }) => at === segments.length);
-}
-
-type Scans = Pick<ActionContext, 'scan' | 'scanQuoted' | 'scanText'>;
-
-function createScans(detectors: readonly string[], define: Definitions, confidence: number): Scans {
-  const scanner = createScanner([...new Set(detectors)], define);
-  const scanText: Scans['scanText'] = (source, run, most, asked = confidence) => {
-    const { text, findings, escapes } = scanner(source, asked);
-    run.counts.findings += findings;
-    if (text.length > most) return undefined;
-    if (escapes === 'none') return text;
-    return escapes === 'quotes' ? escapeQuotes(text) : escapeText(text);
-  };
-  return {
-    scanText,
-    scan: (source, run) => {
-      const { text, findings } = scanner(source, confidence);
-      run.counts.findings += findings;
-      return text;
-    },
-    scanQuoted: (source, run, most) => {
-      const text = scanText(source, run, most);
-      return text === undefined ? undefined : `"${text}"`;
-    },
-  };
 }
 
 function createLeafCompiler(

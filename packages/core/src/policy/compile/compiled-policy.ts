@@ -94,8 +94,8 @@ export interface CompiledPolicy {
   readonly message: MessageMode;
   /** Finds the text of the program that a message is; there under `catalog` only. */
   readonly findText: FindText | undefined;
-  /** Messages of late that came out as they are. */
-  readonly knownTexts: Map<string, KnownText>;
+  /** Messages of late that came out as they are; undefined where others than detectors have to look at each. */
+  readonly knownTexts: Map<string, KnownText> | undefined;
   readonly remarks: RemarksMode;
   /** The remarks up to the counts: `"_logsieve":{"policy":"…"`, with the policy's hash in short. */
   readonly remarksOpening: string;
