@@ -16,8 +16,15 @@ export function matchAt(
   const last = normal.starts[to - 1] ?? 0;
   const end = endOf(source, last);
   if (normal.starts[from - 1] === start) return undefined;
-  if (goesOn(source, start, -1, kind) || (kind !== 'head' && goesOn(source, end, 1, kind))) return undefined;
-  return { start, end: kind === 'head' ? wordEnd(source, end) : end };
+  if (
+    (kind !== 'tail' && goesOn(source, start, -1, kind)) ||
+    (kind !== 'head' && goesOn(source, end, 1, kind))
+  )
+    return undefined;
+  return {
+    start: kind === 'tail' ? wordStart(source, start) : start,
+    end: kind === 'head' ? wordEnd(source, end) : end,
+  };
 }
 
 /** Whether the character before or after the boundary at `at` belongs to what is inside. */
@@ -33,6 +40,16 @@ function wordEnd(source: string, from: number): number {
   const length = WORD.exec(source)?.[0].length ?? 0;
   return from + length;
 }
+
+/** Not further back than a token is long. */
+function wordStart(source: string, to: number): number {
+  let start = to;
+  while (start > 0 && to - start < LONGEST_WORD && !BREAK.test(source.charAt(start - 1))) start--;
+  return start;
+}
+
+const LONGEST_WORD = 128;
+const BREAK = /[\s"'`<>()[\]{},;.!?]/;
 
 /** Of a token: no space, quote or bracket, nor what ends a sentence or a list. */
 const WORD = /(?:[^\s"'`<>()[\]{},;.!?]|[.!?,;](?=[\p{L}\p{N}]))*/uy;

@@ -100,7 +100,7 @@ export function createEchoMemory(): EchoMemory {
   }
 }
 
-const KINDS = ['word', 'anywhere', 'head'] as const;
+const KINDS = ['word', 'anywhere', 'head', 'tail'] as const;
 
 /** What people say before the last four digits of a number, or put in place of the others. */
 const ENDING =

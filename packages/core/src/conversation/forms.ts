@@ -7,9 +7,9 @@ export interface Form {
   readonly text: string;
   /**
    * Where it counts: `word` between characters that are no letters and digits, `anywhere`, `head` at the beginning of
-   * a word, all of which goes, `ending` after words such as "ending in".
+   * a word and `tail` at the end of one, all of which goes, `ending` after words such as "ending in".
    */
-  readonly kind: 'word' | 'anywhere' | 'head' | 'ending';
+  readonly kind: 'word' | 'anywhere' | 'head' | 'tail' | 'ending';
 }
 
 /** The longest form, in UTF-16 units: of longer values it is their beginning. */
@@ -18,10 +18,15 @@ export const LONGEST_FORM = 128;
 const SHORTEST_FORM = 6;
 /** Letters alone are words too. */
 const SHORTEST_WORD = 8;
-/** From here on a form counts within other words. */
+/** From here on a form counts within other words: letters alone may be a syllable of one. */
 const SHORTEST_ANYWHERE = 12;
-/** From here on the first half of a value is one of its forms. */
+/** The same of a form with a digit in it. */
+const SHORTEST_ANYWHERE_MIXED = 8;
+/** From here on each half of a value is one of its forms. */
 const SHORTEST_HALVED = 16;
+/** People leave out the country, or the code of an area, of shorter numbers too: this much of their digits is left. */
+const SHORTEST_NUMBER = 11;
+const SHARE_OF_NUMBER = 0.6;
 /** As many digits are an account, whose last four people say. */
 const SHORTEST_ACCOUNT = 9;
 
@@ -33,8 +38,10 @@ export function formsOf(value: string): readonly Form[] {
   const address = ADDRESS.exec(value);
   if (address !== null) forms.push(...addressForms(address[1] ?? '', address[2] ?? ''));
   else if (text.length >= SHORTEST_HALVED) {
-    const half = text.slice(0, Math.min(LONGEST_FORM, Math.ceil(text.length / 2)));
-    forms.push({ text: half, kind: 'head' });
+    const half = Math.min(LONGEST_FORM, Math.ceil(text.length / 2));
+    forms.push({ text: text.slice(0, half), kind: 'head' }, { text: text.slice(-half), kind: 'tail' });
+  } else if (text.length >= SHORTEST_NUMBER && /^\d+$/.test(text)) {
+    forms.push({ text: text.slice(-Math.ceil(text.length * SHARE_OF_NUMBER)), kind: 'tail' });
   }
   if (text.length >= SHORTEST_ACCOUNT && /^\d+$/.test(text)) {
     forms.push({ text: text.slice(-4), kind: 'ending' });
@@ -44,7 +51,8 @@ export function formsOf(value: string): readonly Form[] {
 
 function wholeForm(text: string): Form {
   if (text.length > LONGEST_FORM) return { text: text.slice(0, LONGEST_FORM), kind: 'head' };
-  return { text, kind: text.length >= SHORTEST_ANYWHERE ? 'anywhere' : 'word' };
+  const least = /\d/.test(text) ? SHORTEST_ANYWHERE_MIXED : SHORTEST_ANYWHERE;
+  return { text, kind: text.length >= least ? 'anywhere' : 'word' };
 }
 
 function isTelling(text: string): boolean {
