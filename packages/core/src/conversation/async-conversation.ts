@@ -7,12 +7,13 @@ import {
   listOf,
   type RedactedMessage,
   redactSlots,
+  removeRepeats,
   type State,
 } from './conversation.js';
 import { finish, type Slot, UNREADABLE_PLACEHOLDER } from './draft.js';
 import { type ConversationOptions, readOptions } from './options.js';
 import { replaceSpans } from './spans.js';
-import { createTails } from './tails.js';
+import { createTails, type Tails } from './tails.js';
 
 /**
  * Redacts one conversation, recognizers included. What they find is remembered as what detectors find is. No promise
@@ -76,19 +77,20 @@ async function redactMessages(
 ): Promise<RedactedMessage[]> {
   const drafts = draftAll(messages, state);
   try {
+    const before = state.tails.copy();
     const slots = redactSlots(drafts, state);
     await recognizeSlots(slots, state, recognizing);
+    removeRecognized(slots, before, state, recognizing);
     return drafts.map(({ draft }) => finish(draft) as RedactedMessage);
   } catch {
     return drafts.map(() => ({ content: UNREADABLE_PLACEHOLDER }));
   }
 }
 
-/** Everything is found before the echo is removed, as with detectors. */
 async function recognizeSlots(
   slots: readonly Slot[],
-  { find, memory }: State,
-  { begin, findPlaceholders, confidence, isCurrent }: Recognizing,
+  { memory }: State,
+  { begin, confidence, isCurrent }: Recognizing,
 ): Promise<void> {
   const recognition = begin();
   try {
@@ -102,12 +104,24 @@ async function recognizeSlots(
   } finally {
     recognition.close();
   }
-  for (const slot of slots) {
-    const placeholders = findPlaceholders(slot.text);
-    const repeats = (memory?.find(slot.text) ?? []).filter(
+}
+
+/** Everything is found before the echo is removed, as with detectors. Placeholders stay. */
+function removeRecognized(
+  slots: readonly Slot[],
+  before: Tails,
+  { find, memory }: State,
+  { findPlaceholders }: Recognizers,
+): void {
+  const left = slots.map((slot): Slot => ({ ...slot, source: slot.text, spans: [] }));
+  if (memory !== undefined) removeRepeats(left, before, memory);
+  for (const [index, slot] of slots.entries()) {
+    const { source, spans } = left[index] as Slot;
+    const placeholders = findPlaceholders(source);
+    const repeats = spans.filter(
       ({ start, end }) => !placeholders.some((one) => one.start < end && one.end > start),
     );
-    const text = replaceSpans(slot.text, repeats);
+    const text = replaceSpans(source, repeats);
     slot.text = replaceSpans(text, find(text));
   }
 }

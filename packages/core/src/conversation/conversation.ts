@@ -127,12 +127,23 @@ export function redactSlots(drafts: readonly MessageDraft[], state: State): read
   }
   for (const slot of slots) scanSlot(slot, state);
   joinTurns(slots, tails.copy(), state);
+  if (memory !== undefined) removeRepeats(slots, tails.copy(), memory);
   for (const slot of slots) {
     slot.text = replaceSpans(slot.source, slot.spans);
-    if (memory !== undefined) slot.text = replaceSpans(slot.text, memory.find(slot.text));
     if (slot.kind === 'speech') tails.add(slot, false);
   }
   return slots;
+}
+
+/** Adds what repeats a remembered value, in one text or over several. */
+export function removeRepeats(slots: readonly Slot[], tails: Tails, memory: EchoMemory): void {
+  const find: SpanFinder = (text) => memory.find(text);
+  for (const slot of slots) {
+    slot.spans = joinSpans(find(slot.source), slot.spans);
+    if (slot.kind !== 'speech') continue;
+    for (const { slot: cut, span } of tails.repeats(slot, find)) cut.spans = joinSpans(cut.spans, [span]);
+    tails.add(slot, true);
+  }
 }
 
 function scanSlot(slot: Slot, { find, memory }: State): void {

@@ -70,6 +70,38 @@ export function crossings(tail: Tail, next: Next): Crossing[] {
   });
 }
 
+/**
+ * What of a remembered value is in the text, where it shows only together with the end of what the role said. Linear in
+ * both.
+ */
+export function repeatsAcross(tail: Tail, slot: Slot, find: SpanFinder): Crossing['spans'] {
+  if (tail.text === '') return [];
+  const before = tail.text + tail.glue;
+  const head = slot.source.slice(0, LOOK_BACK);
+  const joined = before + head;
+  const found = find(joined).filter(({ end }) => end > before.length);
+  if (found.length === 0) return [];
+  const known = find(tail.text);
+  const own = find(head);
+  const pieces: Piece[] = [
+    ...tail.pieces,
+    { slot, start: tail.base + before.length, at: 0, length: slot.source.length },
+  ];
+  return found.flatMap((span) => {
+    const isKnown = overlaps(known, span, 0);
+    const isOwn = overlaps(own, span, before.length);
+    // The word that begins or ends with a value goes with it, but nobody's next turn is part of that word.
+    if (isKnown && (isOwn || isPlain(joined.slice(before.length, span.end)))) return [];
+    if (isOwn && isPlain(joined.slice(span.start, before.length))) return [];
+    const whole = { ...span, start: tail.base + span.start, end: tail.base + span.end };
+    return pieces.flatMap((one) => spanIn(one, whole));
+  });
+}
+
+function overlaps(spans: readonly Span[], { start, end }: Span, shift: number): boolean {
+  return spans.some((one) => one.start + shift < end && one.end + shift > start);
+}
+
 /** The part of a span that is in a piece. */
 function spanIn({ slot, start: from, at, length }: Piece, span: Span): { slot: Slot; span: Span }[] {
   const start = Math.max(0, span.start - from);

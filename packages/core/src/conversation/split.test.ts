@@ -69,6 +69,42 @@ describe('a value that goes over two turns of a role', () => {
     );
   });
 
+  it('is found where it repeats one that is remembered', () => {
+    const turns = [
+      'password: Hunter-2024',
+      'Say more. '.repeat(30),
+      'it is Hun',
+      'ter-2024 ok',
+      'Hunter',
+      '2024',
+    ];
+    const found = ['password: [secret]', turns[1], 'it is [secret]', '[secret] ok', '[secret]', '[secret]'];
+    expect(createConversationRedactor().redact(turns.map(user))).toEqual(found.map(user));
+    const conversation = createConversationRedactor();
+    const said = turns.map((text) => conversation.turn(user(text))['content']);
+    expect(said.slice(2)).toEqual(['it is Hun', '[secret] ok', 'Hunter', '[secret]']);
+    const card = ['card 4111 1111 1111 1111', turns[1], 'I mean the one ending in', '1111 of course'];
+    expect(createConversationRedactor().redact(card.map((text) => user(text ?? '')))[3]).toEqual(
+      user('[card] of course'),
+    );
+  });
+
+  it('does not take the next turn for more of a word that begins with a value', () => {
+    const turns = [
+      'token=sk9fK2mQ8xL4vR7w',
+      'Say more. '.repeat(30),
+      'it begins with sk9fK2mQ',
+      'thanks',
+      'but',
+    ];
+    expect(
+      createConversationRedactor()
+        .redact([...turns, 'mQ8xL4vR7w'].map(user))
+        .slice(2)
+        .map(({ content }) => content),
+    ).toEqual(['it begins with [secret]', 'thanks', 'but', '[secret]']);
+  });
+
   it('does not take the plain words that follow a value', () => {
     const turns = [
       user('I am ada@example.com'),
