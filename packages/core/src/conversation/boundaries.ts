@@ -49,7 +49,8 @@ function wordStart(source: string, to: number): number {
 }
 
 const LONGEST_WORD = 128;
-const BREAK = /[\s"'`<>()[\]{},;.!?]/;
+/** The name or the host before a value stays. */
+const BREAK = /[\s"'`<>()[\]{},;.!?=:&/]/;
 
 /** Of a token: no space, quote or bracket, nor what ends a sentence or a list. */
 const WORD = /(?:[^\s"'`<>()[\]{},;.!?]|[.!?,;](?=[\p{L}\p{N}]))*/uy;

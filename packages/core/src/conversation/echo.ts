@@ -6,6 +6,7 @@ import { LONGEST_FORM, type Form, formsOf } from './forms.js';
 import { createDigest } from './digest.js';
 import { matchAt } from './boundaries.js';
 import { normalForm } from './normal-form.js';
+import { decoded, valuesIn } from './readings.js';
 import { joinSpans, type Span } from './spans.js';
 import { createWindows } from './windows.js';
 
@@ -55,15 +56,21 @@ export function createEchoMemory(): EchoMemory {
   };
   return {
     remember: (value, placeholder) => {
-      for (const form of formsOf(value)) add(form, placeholder);
+      for (const one of valuesIn(value)) for (const form of formsOf(one)) add(form, placeholder);
     },
-    find: (text) => (forms.size === 0 ? [] : joinSpans(repeats(text), endings(text))),
+    find: (text) => (forms.size === 0 ? [] : repeatsIn(text)),
     longest: () => (forms.size === 0 ? 0 : Math.min(LONGEST_FORM, Math.max(4, windows.longest()))),
     forget: () => {
       forms.clear();
       windows.clear();
     },
   };
+
+  function repeatsIn(source: string): readonly Span[] {
+    const { text, placeOf } = decoded(source);
+    const spans = joinSpans(repeats(text), endings(text));
+    return spans.map((span) => ({ ...span, start: placeOf(span.start), end: placeOf(span.end) }));
+  }
 
   function repeats(source: string): readonly Span[] {
     const normal = normalForm(source);
