@@ -54,6 +54,7 @@ describe('what was found in one turn', () => {
     ['I am ada.lovelace@example.com', 'hi Ada Lovelace', 'hi [email]'],
     ['I am ada.lovelace@example.com', 'ada.lovelace at example dot com', '[email]'],
     ['I am ada.lovelace@example.com', 'ada dot lovelace at example dot com', '[email]'],
+    ['I am ada.lovelace@example.com', 'hi ada dot lovelace', 'hi [email]'],
     ['I am support@example.com', 'our support answers', 'our support answers'],
     ['token=sk9fK2mQ8xL4vR7w', 'begins with sk9fK2mQ and', 'begins with [secret] and'],
     ['token=sk9fK2mQ8xL4vR7w', 'try sk9fK2mQ8-oops please', 'try [secret] please'],
@@ -66,6 +67,13 @@ describe('what was found in one turn', () => {
     expect(
       createConversationRedactor().redact([user('use Hunter2024'), user('I mean password=Hunter2024')]),
     ).toEqual([user('use [secret]'), user('I mean password=[secret]')]);
+  });
+
+  it('has the name of the longest form that is repeated, however often it is told', () => {
+    const messages = ['is it DE36386109648700 or not', '..', 'send it to DE36386109648700606130.'].map(user);
+    const conversation = createConversationRedactor();
+    for (let time = 0; time < 3; time++)
+      expect(conversation.redact(messages)[0]).toEqual(user('is it [iban] or not'));
   });
 
   it('is removed from arguments, results, ids and names of tools', () => {

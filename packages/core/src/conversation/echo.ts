@@ -21,7 +21,7 @@ export interface EchoMemory {
   forget(): void;
 }
 
-/** Most forms remembered; the oldest go first. A value has one to four of them. */
+/** Most forms remembered; the oldest go first. A value has one to five of them. */
 export const MOST_FORMS = 4096;
 
 interface Remembered {
@@ -74,7 +74,7 @@ export function createEchoMemory(): EchoMemory {
 
   function repeats(source: string): readonly Span[] {
     const normal = normalForm(source);
-    const spans: Span[] = [];
+    const spans: Repeat[] = [];
     const digestOnce = remembering(digest);
     /** The length that is looked at, and where the last word ends that goes as a whole: it is read once. */
     let length = 0;
@@ -88,7 +88,7 @@ export function createEchoMemory(): EchoMemory {
         const form = forms.get(kind + key);
         const span = form === undefined ? undefined : matchAt(source, normal, start, end, kind);
         if (form === undefined || span === undefined) continue;
-        spans.push({ ...span, placeholder: form.placeholder });
+        spans.push({ ...span, placeholder: form.placeholder, length });
         if (kind === 'head') covered = span.end;
       }
     });
@@ -126,8 +126,14 @@ function remembering(digest: (text: string) => string): (text: string) => string
   };
 }
 
-function inOrder(spans: readonly Span[]): readonly Span[] {
-  const sorted = [...spans].sort((a, b) => a.start - b.start || b.end - a.end);
+/** A span, and how long the form is that it repeats. */
+interface Repeat extends Span {
+  readonly length: number;
+}
+
+/** The longest form names what several of them say: in which order they were remembered changes when they are told again. */
+function inOrder(spans: readonly Repeat[]): readonly Span[] {
+  const sorted = [...spans].sort((a, b) => a.start - b.start || b.end - a.end || b.length - a.length);
   const apart: Span[] = [];
   for (const span of sorted) {
     const last = apart.at(-1);

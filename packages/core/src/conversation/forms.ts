@@ -61,13 +61,14 @@ function isTelling(text: string): boolean {
 
 const ADDRESS = /^([^@\s]+)@([^@\s]+)$/;
 
-/** As it is spoken, and the local part alone. */
+/** As it is spoken, and the local part alone, also as that is spoken. */
 function addressForms(local: string, host: string): Form[] {
   const spoken = normalForm(`${local}@${host}`.replace('@', ' at ').replaceAll('.', ' dot ')).text;
   const halfSpoken = normalForm(`${local} at ${host.replaceAll('.', ' dot ')}`).text;
   const forms = [...new Set([spoken, halfSpoken])].map(wholeForm);
-  const name = normalForm(local).text;
-  if (name.length >= SHORTEST_FORM && !SHARED.has(name)) forms.push({ text: name, kind: 'word' });
+  for (const name of new Set([normalForm(local).text, normalForm(local.replaceAll('.', ' dot ')).text])) {
+    if (name.length >= SHORTEST_FORM && !SHARED.has(name)) forms.push({ text: name, kind: 'word' });
+  }
   return forms;
 }
 

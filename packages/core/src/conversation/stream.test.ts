@@ -95,6 +95,15 @@ describe('a stream', () => {
     );
   });
 
+  it('does not remember what repeats a value as one', () => {
+    const conversation = createConversationRedactor();
+    conversation.turn({ role: 'user', content: 'token=sk9fK2mQ8xL4vR7w' });
+    expect(streamed(['sk9fK2mQ-zebra-crossing-42'], conversation)).toEqual(['', '[secret]']);
+    expect(conversation.turn({ role: 'user', content: 'the zebra-crossing-42' })['content']).toBe(
+      'the zebra-crossing-42',
+    );
+  });
+
   it('removes what other turns gave away wherever it is cut, as the whole does', () => {
     const first = {
       role: 'user',

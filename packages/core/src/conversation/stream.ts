@@ -84,7 +84,9 @@ function advance(held: Held, text: string, isLast: boolean, finders: Finders): A
   const found = find(window);
   const spans = memory === undefined ? found : joinSpans(memory.find(window), found);
   const to = isLast ? window.length : safeEnd(held, spans, openFrom(window), memory?.longest() ?? 0);
-  const out = emit(held, spans, to, memory);
+  for (const { start, end, placeholder } of found)
+    if (end > held.done && start < to) memory?.remember(window.slice(start, end), placeholder);
+  const out = emit(held, spans, to);
   if (!isLast) trim(held, spans);
   return { out, spans };
 }
@@ -105,7 +107,7 @@ function safeEnd({ window, done }: Held, spans: readonly Span[], open: number, l
   return to;
 }
 
-function emit(held: Held, spans: readonly Span[], to: number, memory: EchoMemory | undefined): string {
+function emit(held: Held, spans: readonly Span[], to: number): string {
   const { window, open } = held;
   let out = '';
   let from = held.done;
@@ -115,7 +117,6 @@ function emit(held: Held, spans: readonly Span[], to: number, memory: EchoMemory
     const goesOn = start < held.done && open !== undefined && start <= open;
     if (start > from) out += window.slice(from, start);
     if (!goesOn) out += placeholder;
-    memory?.remember(window.slice(start, end), placeholder);
     held.open = start;
     from = end;
   }
