@@ -57,8 +57,17 @@ function readNumber(reading: Reading, value: number, name: string): Draft {
   return { kind: 'number', slot: addSlot(reading, String(value), 'data', name), value };
 }
 
+/** True for a text that is read as data where both data and text can stand. */
+export function isData(text: string): boolean {
+  return isBlob(text) || parseJson(text) !== undefined;
+}
+
+function isBlob(text: string): boolean {
+  return text.length >= SHORTEST_BLOB && /^[\w+/=-]+$/.test(text);
+}
+
 function readString(reading: Reading, source: string, name: string, nesting: number): Draft {
-  if (source.length >= SHORTEST_BLOB && /^[\w+/=-]+$/.test(source)) return fixed(MEDIA_PLACEHOLDER);
+  if (isBlob(source)) return fixed(MEDIA_PLACEHOLDER);
   const parsed = nesting < NESTING ? parseJson(source) : undefined;
   if (parsed === undefined) return { kind: 'text', slot: addSlot(reading, source, 'data', name) };
   const value = readData(reading, parsed, name, nesting + 1);

@@ -1,5 +1,5 @@
 /** Reads a message of any of today's chat APIs: the members that are known, each as what it is known to hold. */
-import { readData } from './data.js';
+import { isData, readData } from './data.js';
 import { type Draft, fixed, UNREADABLE } from './draft.js';
 import { MEMBERS, type MemberKind } from './members.js';
 import { addSlot, type Allowance, createReading, mayRead, type Reading, within } from './reading.js';
@@ -55,20 +55,23 @@ const WORDS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** An object with known members; `undefined` where it is none. The role has been read already. */
-function readPart(reading: Reading, value: unknown, role?: string): Draft | undefined {
+/**
+ * An object with known members; `undefined` where it is none. The role has been read already. Parts of what a tool gave
+ * back are data as the whole is.
+ */
+function readPart(reading: Reading, value: unknown, role?: string, isInResult = false): Draft | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   if (!mayRead(reading)) return UNREADABLE;
   return within(reading, value, UNREADABLE, () => {
     const members: [string, Draft][] = [];
-    const isResult = TOOL_ROLES.has(reading.role) || Object.hasOwn(value, 'tool_use_id');
+    const isResult = isInResult || TOOL_ROLES.has(reading.role) || Object.hasOwn(value, 'tool_use_id');
     for (const name of Object.keys(value)) {
       const kind = MEMBERS.get(name);
       if (kind === undefined) continue;
       const draft =
         name === 'role' && role !== undefined
           ? readToken(reading, role)
-          : readMember(reading, value, name, isResult && name === 'content' ? 'content-data' : kind);
+          : readMember(reading, value, name, isResult && SAID_BY_TOOLS.has(name) ? 'content-data' : kind);
       if (draft !== undefined) members.push([name, draft]);
     }
     return { kind: 'object', members };
@@ -77,6 +80,7 @@ function readPart(reading: Reading, value: unknown, role?: string): Draft | unde
 
 /** What their messages say is what a tool gave back. */
 const TOOL_ROLES: ReadonlySet<string> = new Set(['tool', 'function']);
+const SAID_BY_TOOLS: ReadonlySet<string> = new Set(['content', 'text']);
 
 type ReadKind = MemberKind | 'content-data';
 
@@ -105,9 +109,9 @@ function readKind(reading: Reading, value: unknown, name: string, kind: ReadKind
     case 'content':
       return readList(reading, value, (one) => readContent(reading, one));
     case 'content-data':
-      return typeof value === 'string'
+      return typeof value === 'string' && name === 'content'
         ? readData(reading, value)
-        : readList(reading, value, (one) => readContent(reading, one));
+        : readList(reading, value, (one) => readResult(reading, one));
   }
 }
 
@@ -126,6 +130,12 @@ function readItem(items: readonly unknown[], at: number, read: (one: unknown) =>
   } catch {
     return UNREADABLE;
   }
+}
+
+/** A part of a result: JSON is data, other text may go on in the next part. */
+function readResult(reading: Reading, value: unknown): Draft {
+  if (typeof value !== 'string') return readPart(reading, value, undefined, true) ?? UNREADABLE;
+  return isData(value) ? (readData(reading, value) ?? UNREADABLE) : readContent(reading, value);
 }
 
 function readContent(reading: Reading, value: unknown): Draft {

@@ -230,6 +230,20 @@ describe('a message', () => {
       redact({ role: '203.0.113.7', name: '4111111111111111', tool_call_id: 'a b', content: 'x' }),
     ).toEqual([{ role: '[redacted]', name: '[redacted]', content: 'x' }]);
   });
+
+  it('has JSON in the parts of what a tool gave back read as data', () => {
+    const json = '{"pin": 4711, "password": {"a": "xy"}, "ssn": 219099999, "in": "{\\"ok\\": true}"}';
+    const found = '{"pin":"[secret]","password":"[secret]","ssn":"[ssn]","in":"{\\"ok\\":true}"}';
+    const parts = (text: string) => [
+      { type: 'text', text },
+      { type: 'text', text: 'Done.' },
+    ];
+    const messages = (text: string) => [
+      { role: 'tool', tool_call_id: 'c1', content: parts(text) },
+      { role: 'user', content: [{ type: 'tool_result', tool_use_id: 't1', content: parts(text) }] },
+    ];
+    expect(createConversationRedactor().redact(messages(json))).toEqual(messages(found));
+  });
 });
 
 describe('data of tools', () => {
