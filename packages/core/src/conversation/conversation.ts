@@ -1,4 +1,5 @@
 import { createFinder, type Finder } from '../detectors/scan.js';
+import { LOOK_BACK } from './crossings.js';
 import { createEchoMemory, type EchoMemory } from './echo.js';
 import { finish, type Slot, UNREADABLE_PLACEHOLDER } from './draft.js';
 import { type MessageDraft, readMessage } from './message.js';
@@ -138,10 +139,12 @@ export function redactSlots(drafts: readonly MessageDraft[], state: State): read
 /** Adds what repeats a remembered value, in one text or over several. */
 export function removeRepeats(slots: readonly Slot[], tails: Tails, memory: EchoMemory): void {
   const find: SpanFinder = (text) => memory.find(text);
+  // With two signs between any two letters.
+  const repeats = { find, reach: Math.min(LOOK_BACK, 3 * memory.longest()) };
   for (const slot of slots) {
     slot.spans = joinSpans(find(slot.source), slot.spans);
     if (slot.kind !== 'speech') continue;
-    for (const { slot: cut, span } of tails.repeats(slot, find)) cut.spans = joinSpans(cut.spans, [span]);
+    for (const { slot: cut, span } of tails.repeats(slot, repeats)) cut.spans = joinSpans(cut.spans, [span]);
     tails.add(slot, true);
   }
 }

@@ -70,22 +70,31 @@ export function crossings(tail: Tail, next: Next): Crossing[] {
   });
 }
 
+/** Finds what repeats a value that is remembered. */
+export interface Repeats {
+  readonly find: SpanFinder;
+  /** No repetition that goes over the end of a text begins or ends further from it. */
+  readonly reach: number;
+}
+
 /**
  * What of a remembered value is in the text, where it shows only together with the end of what the role said. Linear in
- * both.
+ * the reach.
  */
-export function repeatsAcross(tail: Tail, slot: Slot, find: SpanFinder): Crossing['spans'] {
-  if (tail.text === '') return [];
-  const before = tail.text + tail.glue;
-  const head = slot.source.slice(0, LOOK_BACK);
+export function repeatsAcross(tail: Tail, slot: Slot, { find, reach }: Repeats): Crossing['spans'] {
+  if (tail.text === '' || reach === 0) return [];
+  const end = tail.text.slice(-reach);
+  const base = tail.base + tail.text.length - end.length;
+  const before = end + tail.glue;
+  const head = slot.source.slice(0, reach);
   const joined = before + head;
-  const found = find(joined).filter(({ end }) => end > before.length);
+  const found = find(joined).filter((span) => span.end > before.length);
   if (found.length === 0) return [];
-  const known = find(tail.text);
+  const known = find(end);
   const own = find(head);
   const pieces: Piece[] = [
     ...tail.pieces,
-    { slot, start: tail.base + before.length, at: 0, length: slot.source.length },
+    { slot, start: base + before.length, at: 0, length: slot.source.length },
   ];
   return found.flatMap((span) => {
     const isKnown = overlaps(known, span, 0);
@@ -93,7 +102,7 @@ export function repeatsAcross(tail: Tail, slot: Slot, find: SpanFinder): Crossin
     // The word that begins or ends with a value goes with it, but nobody's next turn is part of that word.
     if (isKnown && (isOwn || isPlain(joined.slice(before.length, span.end)))) return [];
     if (isOwn && isPlain(joined.slice(span.start, before.length))) return [];
-    const whole = { ...span, start: tail.base + span.start, end: tail.base + span.end };
+    const whole = { ...span, start: base + span.start, end: base + span.end };
     return pieces.flatMap((one) => spanIn(one, whole));
   });
 }

@@ -1,18 +1,14 @@
 /** What is the same of a text in all the forms that people and models write it in. */
-import { digitOf } from '../detectors/encoded.js';
 
 /** Letters and digits of a text, and where in it they are. */
 export interface NormalForm {
-  /** Case, accents, width, separators and spaces are gone; digits are ASCII. */
+  /** Case, accents, width, separators and spaces are gone. */
   readonly text: string;
   /** For each UTF-16 unit the place in the source of the character that it comes from. */
   readonly starts: readonly number[];
 }
 
-/**
- * Reduces a text to its letters and digits in lower case, digits of all scripts to those of ASCII, compatibility forms and
- * accents undone. Linear.
- */
+/** Reduces a text to its letters and digits in lower case, compatibility forms and accents undone. Linear. */
 export function normalForm(source: string): NormalForm {
   const starts: number[] = [];
   let text = '';
@@ -46,8 +42,6 @@ const ASCII: readonly string[] = Array.from({ length: 128 }, (_, code) => {
 
 /** By way of upper case: there the sharp s is two letters, as who writes in capitals has it. */
 function fold(character: string): string {
-  const digit = digitOf(character.charCodeAt(0));
-  if (digit !== undefined) return digit;
   return character
     .normalize('NFKD')
     .toUpperCase()

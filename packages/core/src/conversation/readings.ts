@@ -1,7 +1,7 @@
 /** A value may be told in one encoding and repeated in another: both are read as what they stand for. */
 import { decodeText, isEncoded } from '../detectors/encoded.js';
 
-/** What a text stands for, without percent-encoding, escapes and character references. */
+/** What a text stands for, without percent-encoding, escapes, character references and digits of other scripts. */
 export interface Decoded {
   readonly text: string;
   /** Where a unit of it, or its end, is in the source. */

@@ -1,6 +1,6 @@
 /** The end of what each role said last, for values that go on in its next turn. */
 import type { Slot } from './draft.js';
-import { type Crossing, crossings, LOOK_BACK, repeatsAcross, type Tail } from './crossings.js';
+import { type Crossing, crossings, LOOK_BACK, type Repeats, repeatsAcross, type Tail } from './crossings.js';
 import type { SpanFinder } from './spans.js';
 
 /** What each role said last, as it was given: at most `LOOK_BACK` units of it, with and without spaces between turns. */
@@ -10,7 +10,7 @@ export interface Tails {
   /** What goes over from earlier turns into this text. */
   join(slot: Slot, find: SpanFinder): readonly Crossing[];
   /** What of remembered values goes over from earlier turns into this text. */
-  repeats(slot: Slot, find: SpanFinder): Crossing['spans'];
+  repeats(slot: Slot, repeats: Repeats): Crossing['spans'];
   /** Takes a text to be what its role said last. Where it is `open`, later crossings give spans of it too. */
   add(slot: Slot, isOpen: boolean): void;
   copy(): Tails;

@@ -140,8 +140,7 @@ function decodeOne(escape: string): string {
   return escape.length === 2 ? escape.slice(1) : fromCode(lower.slice(2), 16);
 }
 
-/** The ASCII digit that a digit of another script stands for; undefined for any other unit. */
-export function digitOf(code: number): string | undefined {
+function digitOf(code: number): string | undefined {
   const zero = ZEROS.find((first) => code >= first && code <= first + 9);
   return zero === undefined ? undefined : String(code - zero);
 }
