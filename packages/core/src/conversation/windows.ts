@@ -1,5 +1,5 @@
 /**
- * Windows of a text that may be a remembered form, by a rolling hash for each remembered length: a digest of every
+ * Windows of a text that may be a remembered form, by one hash for all of a length: a digest of every
  * window would cost a thousand times as much. Of a form 20 bits are kept, too few to tell what it was.
  */
 import { randomBytes } from '@noble/hashes/utils.js';
@@ -36,8 +36,7 @@ export function createWindows(): Windows {
   return {
     hasRoom: (length) => lengths.has(length) || lengths.size < MOST_LENGTHS,
     add: (text) => {
-      let hash = 0;
-      for (let at = 0; at < text.length; at++) hash = (Math.imul(hash, base) + text.charCodeAt(at)) | 0;
+      const hash = hashesOf(text, base)[text.length] ?? 0;
       const prints: Prints = lengths.get(text.length) ?? new Map<number, number>();
       lengths.set(text.length, prints);
       const print = hash >>> (32 - PRINT_BITS);
@@ -54,8 +53,9 @@ export function createWindows(): Windows {
       setBit(bits, print, isAnywhere(lengths, print) ? 1 : 0);
     },
     each: (text, visit) => {
+      const hashes = hashesOf(text, base);
       for (const [length, prints] of lengths) {
-        roll(text, length, base, bits, (print, start, end) => {
+        slide(hashes, length, base, bits, (print, start, end) => {
           if (prints.has(print)) visit(start, end);
         });
       }
@@ -79,22 +79,34 @@ function setBit(bits: Uint8Array, at: number, bit: 0 | 1): void {
   bits[at >> 3] = bit === 1 ? byte | mask : byte & ~mask;
 }
 
-function roll(
-  text: string,
+function hasBit(bits: Uint8Array, at: number): boolean {
+  return ((bits[at >> 3] as number) & (1 << (at & 7))) !== 0;
+}
+
+/** The hash of each beginning of a text, the empty one first. */
+function hashesOf(text: string, base: number): Int32Array {
+  const hashes = new Int32Array(text.length + 1);
+  let hash = 0;
+  for (let at = 0; at < text.length; at++) {
+    hash = (Math.imul(hash, base) + text.charCodeAt(at)) | 0;
+    hashes[at + 1] = hash;
+  }
+  return hashes;
+}
+
+/** The hash of a window is the one up to its end without what the one up to its start has become by then. */
+function slide(
+  hashes: Int32Array,
   length: number,
   base: number,
   bits: Uint8Array,
   visit: (print: number, start: number, end: number) => void,
 ): void {
-  if (text.length < length) return;
-  let highest = 1;
-  for (let step = 1; step < length; step++) highest = Math.imul(highest, base);
-  let hash = 0;
-  for (let end = 0; end < text.length; end++) {
-    if (end >= length) hash = (hash - Math.imul(highest, text.charCodeAt(end - length))) | 0;
-    hash = (Math.imul(hash, base) + text.charCodeAt(end)) | 0;
+  let factor = 1;
+  for (let step = 0; step < length; step++) factor = Math.imul(factor, base);
+  for (let start = 0, end = length; end < hashes.length; start++, end++) {
+    const hash = (hashes[end] as number) - Math.imul(hashes[start] as number, factor);
     const print = hash >>> (32 - PRINT_BITS);
-    if (end >= length - 1 && ((bits[print >> 3] as number) & (1 << (print & 7))) !== 0)
-      visit(print, end + 1 - length, end + 1);
+    if (hasBit(bits, print)) visit(print, start, end);
   }
 }
