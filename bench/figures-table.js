@@ -1,9 +1,12 @@
+import { conversationRecords } from './conversations/records.js';
 import { figures, goalOf, isOf } from './goals.js';
 import { recordSets } from './records/index.js';
-import { valueOf } from './table.js';
+import { figureOf, valueOf } from './table.js';
 
 const BEGIN = '<!-- figures: written by npm run bench:docs -->';
 const END = '<!-- end of figures -->';
+
+const RECORDS = [...recordSets.map(({ name }) => name), ...conversationRecords];
 
 /** The page with another block between its markers. Throws where it has none. */
 export function replaceBlock(page, block) {
@@ -20,7 +23,7 @@ export function figuresTable(runs) {
   }));
   const head = ['path', 'against', 'record', 'goal', ...columns.map(({ node }) => `Node ${node}`)];
   const lines = figures.flatMap((figure) => {
-    const ofFigure = recordSets.flatMap(({ name }) => lineOf(figure, name, columns));
+    const ofFigure = RECORDS.flatMap((name) => lineOf(figure, name, columns));
     // The path and its base line once.
     return ofFigure.map((cells, index) => (index === 0 ? cells : ['', '', ...cells.slice(2)]));
   });
@@ -40,7 +43,7 @@ function lineOf(figure, record, columns) {
 function cellOf(row) {
   if (row === undefined) return '';
   if (row.ratio === undefined) return valueOf(row);
-  return `**${valueOf(row)}** (${row.ratio.p10.toFixed(2)} – ${row.ratio.p90.toFixed(2)})`;
+  return `**${valueOf(row)}** (${figureOf(row.ratio.p10)} – ${figureOf(row.ratio.p90)})`;
 }
 
 function nodeOf(run) {

@@ -59,6 +59,32 @@ export const figures = [
     ...figure('bulk', 'redactFile, 2 processors', '', 'resident, MB', { http: 200 }),
     atMost: true,
   },
+  figure('conversations, whole', 'logsieve redact', 'JSON.stringify of the messages', 'speed'),
+  figure('conversations, turn by turn', 'logsieve turn', 'JSON.stringify of the messages', 'speed'),
+  // 1.15 times the cost.
+  figure('conversations, further turns', 'logsieve turn, after more', 'logsieve turn, after 10', 'speed', {
+    '100 turns': 0.87,
+    '1,000 turns': 0.87,
+  }),
+  figure('conversations, stream', 'logsieve stream', 'JSON.stringify of each token', 'speed'),
+  figure(
+    'conversations, stream after 100 turns',
+    'logsieve stream, after 100 turns',
+    'JSON.stringify of each token',
+    'speed',
+  ),
+  {
+    ...figure(
+      'conversations, stream after 100 turns',
+      'logsieve stream, after 100 turns',
+      '',
+      'held, characters',
+      {
+        tokens: 512,
+      },
+    ),
+    atMost: true,
+  },
   // 1.15 times the cost.
   figure('conversation store', 'append to 10,000 messages', 'append to 10 messages', 'speed', { turn: 0.87 }),
   figure('conversation store', 'append to 10 messages', 'appendFile of the plain line', 'speed'),

@@ -3,7 +3,15 @@ import { readOptions } from './options.js';
 
 describe('the options', () => {
   it('run all parts, or those that can choose where a record or a contender is named', () => {
-    expect(readOptions([])?.parts).toEqual(['in-process', 'transport', 'memory', 'growth', 'bulk', 'store']);
+    expect(readOptions([])?.parts).toEqual([
+      'in-process',
+      'transport',
+      'memory',
+      'conversations',
+      'growth',
+      'bulk',
+      'store',
+    ]);
     expect(readOptions(['--only', 'lines'])?.parts).toEqual(['in-process', 'transport', 'memory']);
     expect(readOptions(['--part', 'bulk'])?.parts).toEqual(['bulk']);
   });

@@ -56,7 +56,7 @@ function formatBlock(block, major) {
 function formatRow(row, major) {
   const { contender, record, measure, ratio } = row;
   const goal = goalOf(row, major);
-  const spread = ratio === undefined ? '' : `${ratio.p10.toFixed(2)} – ${ratio.p90.toFixed(2)}`;
+  const spread = ratio === undefined ? '' : `${figureOf(ratio.p10)} – ${figureOf(ratio.p90)}`;
   const verdict = goal === undefined ? '' : `${goal.text}${goal.isMet ? ' ✓' : ' ✗'}`;
   return columns(contender, record, measure, valueOf(row), spread, verdict, bytesOf(row));
 }
@@ -67,7 +67,12 @@ function bytesOf(row) {
 
 /** What stands in the column of figures. */
 export function valueOf(row) {
-  return row.ratio === undefined ? row.most.toFixed(0) : row.ratio.median.toFixed(2);
+  return row.ratio === undefined ? row.most.toFixed(0) : figureOf(row.ratio.median);
+}
+
+/** Two decimals; of a small ratio two digits. */
+export function figureOf(ratio) {
+  return ratio < 0.1 ? String(Number(ratio.toPrecision(2))) : ratio.toFixed(2);
 }
 
 function columns(contender, record, measure, value, spread, goal, bytes) {

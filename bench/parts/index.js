@@ -1,4 +1,5 @@
 import { benchBulk } from './bulk.js';
+import { benchConversations } from './conversations.js';
 import { benchGrowth } from './growth.js';
 import { benchInProcess } from './in-process.js';
 import { benchMemory } from './memory.js';
@@ -13,6 +14,7 @@ export const parts = {
   'in-process': benchInProcess,
   transport: benchTransports,
   memory: benchMemory,
+  conversations: benchConversations,
   growth: benchGrowth,
   bulk: benchBulk,
   store: benchStore,

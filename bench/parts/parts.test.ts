@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { conversationRecords } from '../conversations/records.js';
+import { figures, isOf } from '../goals.js';
 import { recordSets } from '../records/index.js';
 import { threadTime } from '../thread-time.js';
 import { processorCounts } from './bulk.js';
+import { measure as measureConversations } from './conversations.js';
 import { benchMemory } from './memory.js';
 import { measure } from './transport.js';
 
@@ -41,6 +44,28 @@ describe('the memory', () => {
     for (const bytes of sieved?.values ?? []) expect(bytes).toBeGreaterThan(1_000);
     for (const row of [plain, sieved])
       for (const bytes of row?.values ?? []) expect(bytes).toBeLessThan(100_000);
+  });
+});
+
+describe('the conversations', () => {
+  it('are measured whole, turn by turn and token by token', () => {
+    const options = { rounds: 2, time: 1 };
+    const rows = [{ count: 10 }, { count: 100, isFurther: true }, { isStream: true }].flatMap((kind) =>
+      measureConversations({ ...kind, ...options }),
+    );
+    const known = figures.filter((figure) => rows.some((row) => isOf(figure, row)));
+    expect(known.map(({ title, measure }) => `${title}: ${measure}`)).toEqual([
+      'conversations, whole: speed',
+      'conversations, turn by turn: speed',
+      'conversations, further turns: speed',
+      'conversations, stream: speed',
+      'conversations, stream after 100 turns: speed',
+      'conversations, stream after 100 turns: held, characters',
+    ]);
+    for (const { ratio } of rows) if (ratio !== undefined) expect(ratio.median).toBeGreaterThan(0);
+    expect(rows.at(-1)?.most).toBeGreaterThan(20);
+    expect(rows.at(-1)?.most).toBeLessThanOrEqual(512);
+    for (const { record } of rows) expect(conversationRecords).toContain(record);
   });
 });
 
