@@ -133,10 +133,11 @@ async function without({ file, find, put }: Guard): Promise<Attacked> {
 
 /** What tries to find that a guard of the file is gone. A line engine is held against the reference. */
 function scriptFor(file: string): Script {
+  if (file.startsWith('core/src/conversation/')) return 'deep-conversations.js';
   return file.startsWith(ASSEMBLY) || file.startsWith('core/src/lines/') ? 'deep-lines.js' : 'deep.js';
 }
 
-type Script = 'deep.js' | 'deep-lines.js';
+type Script = 'deep.js' | 'deep-lines.js' | 'deep-conversations.js';
 
 /** Compiles the file with this source. */
 function build(file: string, source: string): void {
@@ -156,14 +157,22 @@ function outputOf(file: string): string {
 /** Runs the generators up to the first fault. */
 async function attack(name: Script): Promise<Attacked> {
   const script = join(copy, 'test/attack/dist', name);
-  const much = name === 'deep.js' ? `--records=${values.records}` : `--lines=${10 * Number(values.records)}`;
+  const records = Number(values.records);
+  const much = {
+    'deep.js': `--records=${records}`,
+    'deep-lines.js': `--lines=${10 * records}`,
+    'deep-conversations.js': `--cases=${records / 10}`,
+  }[name];
   const args = [script, much, `--seed=${values.seed}`, '--threads=2', '--faults=1'];
   const child = spawn(process.execPath, args, { cwd: copy });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const [code] = (await once(child, 'close')) as [number];
-  const records = /^(\d+) (?:records|lines) in/m.exec(output)?.[1] ?? 'start';
+  const made = /^(\d+) (?:records|lines|conversations) in/m.exec(output)?.[1] ?? 'start';
   const found = /^FAULT \S+(?: \d+)? (.*)$/m.exec(output)?.[1];
-  return { found: code === 0 ? undefined : (found ?? 'the self-check: the packages do not start'), records };
+  return {
+    found: code === 0 ? undefined : (found ?? 'the self-check: the packages do not start'),
+    records: made,
+  };
 }
