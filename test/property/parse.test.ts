@@ -252,6 +252,52 @@ describe.each(Object.entries(KINDS) as [StructureName, Kind][])('every text of t
   });
 });
 
+describe.each(['base64', 'base64url'] as const)('every text that is encoded in %s', (encoding) => {
+  const fields: Fields = { 't.a': { keep: 'string' }, 't.n': { keep: 'number' }, 't.b.c': { keep: 'token' } };
+  const plain = open({ fields: { t: { parse: 'json' }, ...fields } });
+  const reading = open({ fields: { t: { parse: 'json', encoded: encoding }, ...fields } });
+  const streams = (['wasm', 'js'] as const).map((engine) => reading.lines({ engine }));
+  const encode = (text: string) => Buffer.from(text).toString(encoding);
+  const members = fc.record(
+    { a: value, n: fc.double(), b: fc.record({ c: value }), extra: value, é: fc.jsonValue() },
+    { requiredKeys: [] },
+  );
+  const wellFormed = members.map((record) => JSON.stringify(record).replace(/\\ud8[\da-f]{2}/g, '\\u00e9'));
+
+  it('gives what the text gives that it encodes, in its encoding, on every path', () => {
+    fc.assert(
+      fc.property(wellFormed, fc.boolean(), (text, isPadded) => {
+        const { t: out } = JSON.parse(plain.stringify({ t: text })) as { t?: string };
+        const expected = out === undefined ? '{}' : JSON.stringify({ t: encode(out) });
+        const t = isPadded ? encode(text) : encode(text).replace(/=+$/, '');
+        expect(reading.stringify({ t })).toBe(expected);
+        const line = JSON.stringify({ t });
+        expect(throughLines({ reading, streams }, line)).toEqual([expected, expected, expected]);
+        expect(reading.redactLine(expected)).toBe(expected);
+      }),
+      RUNS,
+    );
+  });
+
+  it('lets nothing out of what two readers could take for different texts', () => {
+    const damage = fc.constantFrom<(text: string) => string>(
+      (text) => ` ${text}`,
+      (text) => `${text}\n`,
+      (text) => `${text}===`,
+      // One character of four is no byte.
+      (text) => text + 'A'.repeat((5 - (text.length % 4)) % 4),
+      (text) => `${text.slice(0, 4)}-_+/${text.slice(4)}`,
+      (text) => text.replace(/.$/, '\u0100'),
+    );
+    fc.assert(
+      fc.property(wellFormed, damage, (text, change) => {
+        expect(reading.stringify({ t: change(encode(text).replace(/=+$/, '')) })).toBe('{}');
+      }),
+      RUNS,
+    );
+  });
+});
+
 /** The line through `redactLine` and both engines, each of which has to count the same. */
 function throughLines(
   { reading: redactor, streams }: Pick<Pair, 'reading' | 'streams'>,
