@@ -34,6 +34,7 @@ const NOT_IN_SHORT = [
   'test/e2e/**',
   'test/ecosystem/**',
   'test/faults/**',
+  'test/sealed/**',
   'test/docs/**',
   'test/catalog/**',
   'bench/**',
