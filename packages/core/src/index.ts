@@ -19,6 +19,8 @@ export type {
   Encoding,
   EncryptRule,
   GeneralizeRule,
+  HoleRule,
+  Holes,
   KeepRule,
   KeyRing,
   KeySource,

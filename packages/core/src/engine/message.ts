@@ -3,7 +3,7 @@
  * one string. Here it becomes what `message` of the policy lets out.
  */
 import type { CompiledPolicy } from '../policy/compile/compiled-policy.js';
-import { type FindText, UNKNOWN_MESSAGE } from '../messages/catalog.js';
+import { type FindText, type Found, UNKNOWN_MESSAGE } from '../messages/catalog.js';
 import { errorTypeOf } from '../json/error-type.js';
 import { repeats } from '../json/error-messages.js';
 import { escapeText } from '../json/json-text.js';
@@ -13,7 +13,8 @@ import type { Run } from '../run/run.js';
 export interface Message {
   /** The format string as the program wrote it, a prefix included; or the lone string that was logged. */
   readonly template: string;
-  /** The text with its values. Called only under `message: "scan"`; may throw. */
+  /** The text with its values. Called only under `message: "scan"`, and for texts of a
+   * catalog of which values are kept; may throw. */
   readonly interpolate?: (() => string) | undefined;
   /** The error whose own message the text is: its type takes the place of the text, save under a catalog. */
   readonly error?: unknown;
@@ -53,8 +54,17 @@ function writeKnown(
   if (known === undefined) {
     run.counts.replaced++;
     if (error === undefined && template !== UNKNOWN_MESSAGE) run.counts.missed++;
+    return UNKNOWN_MESSAGE;
   }
-  return known ?? UNKNOWN_MESSAGE;
+  return known.isTyped ? withValues(known, find, message, limits.stringLength) : known.written;
+}
+
+/** A format string has its values beside it: the text with them is asked for, and has to be the very same one. */
+function withValues({ shown, written }: Found, find: FindText, message: Message, most: number): string {
+  const text = message.interpolate?.();
+  if (text === undefined || text.length > most) return written;
+  const filled = find(text);
+  return filled?.shown === shown ? filled.written : written;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { CatalogText } from '../policy/policy.js';
 import { compileCatalog } from './catalog.js';
 
 const find = (messages: readonly CatalogText[], text: string, prefixes: readonly string[] = []) =>
-  compileCatalog({ messages, prefixes })(text);
+  compileCatalog({ messages, prefixes })(text)?.written;
 
 describe('a message catalog', () => {
   it.each<[string, CatalogText[], string, string | undefined]>([
@@ -73,6 +73,21 @@ describe('a message catalog', () => {
     expect(find(messages, '[a] [b] user Ada', ['[a] ', '[b] '])).toBe('[a] [b] user …');
     expect(find(messages, '[a] [c] up', ['[a] ', '[b] '])).toBeUndefined();
     expect(find(messages, '[a] ', ['[a] ', '[b] '])).toBeUndefined();
+  });
+
+  it('keeps what the writer of a hole gives, and nothing of the others', () => {
+    const even = (value: string) => (/^\d*[02468]$/.test(value) ? value : undefined);
+    const holes = new Map([['a … b … c', [even, undefined]]]);
+    const lookup = compileCatalog({ messages: [['a ', ' b ', ' c']], prefixes: ['[p] '] }, holes);
+    expect(lookup('a 12 b 14 c')?.written).toBe('a 12 b … c');
+    expect(lookup('[p] a 12 b 14 c')).toEqual({
+      shown: '[p] a … b … c',
+      written: '[p] a 12 b … c',
+      isTyped: true,
+    });
+    expect(lookup('a 13 b 14 c')?.written).toBe('a … b … c');
+    expect(lookup('a … b … c')).toMatchObject({ written: 'a … b … c' });
+    expect(lookup('a 12 b 4 b 14 c')?.written).toBe('a 12 b … c');
   });
 
   it('gives the same whatever the order of its texts', () => {

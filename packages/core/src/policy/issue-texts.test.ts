@@ -139,6 +139,7 @@ describe('rules that contradict each other say', () => {
   });
 });
 
+const CATALOG = { messages: ['up', ['user ', ' in']] };
 const RECIPIENT = `age1${'q'.repeat(58)}`;
 
 describe('settings that do not fit together say', () => {
@@ -196,6 +197,30 @@ describe('settings that do not fit together say', () => {
     [
       { recipients: { dpo: [`AGE-SECRET-KEY-1${'Q'.repeat(58)}`] } },
       'recipients.dpo[0]: the text is an identity, which decrypts; keep it away from who writes logs, and make a new one: this one was in a policy. Write its recipient, age1… [RECIPIENT]',
+    ],
+    [
+      { message: { catalog: CATALOG, holes: { 'user ... in': [null] } } },
+      'message.holes["user ... in"]: the catalog has no such text with holes; did you mean "user … in"? [DEAD_RULE]',
+    ],
+    [
+      { message: { catalog: CATALOG, holes: { up: [] } } },
+      'message.holes.up: the catalog has no such text with holes; known here: user … in [DEAD_RULE]',
+    ],
+    [
+      { message: { catalog: CATALOG, holes: { 'user … in': [] } } },
+      'message.holes["user … in"]: the text has 1 hole, and there are 0 rules; write one for each hole, null where nothing is kept [INVALID_VALUE]',
+    ],
+    [
+      { message: { catalog: CATALOG, holes: { 'user … in': [{ keep: 'string' }] } } },
+      'message.holes["user … in"][0]: the rule keeps what anybody could have written; keep a number, a boolean, an id, a point in time, or a string with an enum or a pattern [INVALID_VALUE]',
+    ],
+    [
+      { message: { catalog: CATALOG, holes: { 'user … in': [{ keep: 'integer', min: 2, max: 1 }] } } },
+      'message.holes["user … in"][0].min: min is above max; no number could pass; swap them [INVALID_VALUE]',
+    ],
+    [
+      { message: { catalog: CATALOG, holes: { 'user … in': ['integer'] } } },
+      'message.holes["user … in"][0]: the value must be an object or null; write { "keep": "integer" }, or null for nothing [INVALID_VALUE]',
     ],
     [
       { tests: [{ name: 't', record: {}, expect: {}, profile: 'consol' }], profiles: { console: {} } },

@@ -177,10 +177,21 @@ export interface MessageCatalog {
   /** What child loggers put before messages. */
   readonly prefixes?: readonly string[];
 }
+/** What may leave of the value in a hole of a text: all that is not free text. */
+export type HoleRule = KeepNumber | KeepString | KeepToken | KeepPlain;
+/** By text of a catalog, with `…` for each hole: the rule of each hole, null where nothing of it leaves. */
+export type Holes = Readonly<Record<string, readonly (HoleRule | null)[]>>;
 /** `message` as written: a mode, or a catalog, by the path of its file or itself. */
-export type MessageDocument = Exclude<MessageMode, 'catalog'> | { readonly catalog: string | MessageCatalog };
+export type MessageDocument =
+  | Exclude<MessageMode, 'catalog'>
+  | {
+      readonly catalog: string | MessageCatalog;
+      /** Values that are kept. Default none. */
+      readonly holes?: Holes;
+    };
 /** `message` once the catalog is read. */
-export type MessageSetting = Exclude<MessageMode, 'catalog'> | { readonly catalog: MessageCatalog };
+export type MessageSetting =
+  Exclude<MessageMode, 'catalog'> | { readonly catalog: MessageCatalog; readonly holes?: Holes };
 /** Whether a record carries an account of what was done. */
 export type RemarksMode = 'silent' | 'counts';
 

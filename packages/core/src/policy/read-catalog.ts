@@ -1,19 +1,19 @@
 /** The catalog that a policy names or holds. */
 import { type DocumentPath, readText, type SourceDocument } from './document.js';
 import { type LayerContext, originOf, reportAt } from './merge/cell.js';
-import type { MessageCatalog, MessageSetting } from './policy.js';
+import type { MessageCatalog } from './policy.js';
 import { catalogSchema } from './schema/schema.js';
 import { checkShape } from './schema/shape.js';
 
 /**
- * `message` with its catalog read. Issues of a file are reported with places in that file; undefined where there is no
+ * The catalog that `message` names. Issues of a file are reported with places in that file; undefined where there is no
  * catalog to be had. `path` is where the policy says `message`.
  */
 export function readCatalog(
   written: string | MessageCatalog,
   path: DocumentPath,
   context: LayerContext,
-): MessageSetting | undefined {
+): MessageCatalog | undefined {
   const at = [...path, 'catalog'];
   if (typeof written !== 'string') return checked(written, context.document, at, context);
   const found = context.resolve?.(written, context.document.source);
@@ -40,9 +40,9 @@ function checked(
   document: SourceDocument,
   at: DocumentPath,
   context: LayerContext,
-): MessageSetting | undefined {
+): MessageCatalog | undefined {
   const empty = catalog.messages.findIndex((text) => typeof text !== 'string' && text.join('').trim() === '');
-  if (empty < 0) return { catalog };
+  if (empty < 0) return catalog;
   context.report({
     code: 'ERR_LOGSIEVE_POLICY_CATALOG',
     message: 'the text is nothing but holes: every message would be it',

@@ -1,7 +1,6 @@
 import { quote } from '../../json/json-text.js';
 import { isError } from '../../json/normalize.js';
-import { knownMessages } from '../../known-messages/index.js';
-import type { FindText } from '../../messages/catalog.js';
+import { type FindKnown, knownMessages } from '../../known-messages/index.js';
 import type { KeepError } from '../../policy/policy.js';
 import type { Action } from '../action.js';
 import { causesOf } from './error-causes.js';
@@ -54,16 +53,16 @@ export const keepError: Action<KeepError> = {
     (to.message === undefined || to.message === from.message),
 };
 
-function within(find: FindText, longest: number): FindText {
+function within(find: FindKnown, longest: number): FindKnown {
   return (message) => (message.length > longest ? undefined : find(message));
 }
 
-function causeText(cause: object, find: FindText | undefined): string {
+function causeText(cause: object, find: FindKnown | undefined): string {
   return `{${partsOf(kindOf(cause) ?? NO_KIND, cause, find).join(',')}}`;
 }
 
 /** The kind as members of a JSON object, and behind it the known message where there is something that finds it. */
-function partsOf(kind: ErrorKind, error: object, find: FindText | undefined): string[] {
+function partsOf(kind: ErrorKind, error: object, find: FindKnown | undefined): string[] {
   const parts = kindParts(kind);
   const message = find === undefined ? undefined : read(error, 'message');
   const known = typeof message === 'string' ? find?.(message) : undefined;

@@ -19,10 +19,11 @@ import {
   parsePathPattern,
   RESERVED_FIELD,
 } from '../path-pattern.js';
-import type { Limits, Origin, Policy, PolicyRule, Profile, Rule } from '../policy.js';
+import type { HoleRule, Limits, Origin, Policy, PolicyRule, Profile, Rule } from '../policy.js';
 import { patternKey } from '../merge/pattern-key.js';
 import { modeOf } from '../merge/strength.js';
 import { compileCatalog } from '../../messages/catalog.js';
+import { holeWriters } from '../../messages/holes.js';
 import { createScans, rewritten, type Scans } from './scans.js';
 import { inEverySpelling } from './spelling.js';
 import { buildTree, type CompiledLeaf, type TreeContext } from './tree.js';
@@ -68,7 +69,13 @@ export function buildPolicy(
   const messageKey = options.messageKey ?? 'msg';
   const layers = layerRules(policy, profile, limits, messageKey, report);
   const setting = profile?.message ?? policy.message;
-  const findText = typeof setting === 'string' ? undefined : compileCatalog(setting.catalog);
+  const origin: Origin = { source: policy.name ?? 'policy', path: ['message'] };
+  const leafOfHole = (rule: HoleRule): Leaf =>
+    compileLeaf({ pattern: messageKey, segments: [], rule, origin }, true).leaf;
+  const findText =
+    typeof setting === 'string'
+      ? undefined
+      : compileCatalog(setting.catalog, holeWriters(setting.holes, leafOfHole));
   const spelled = inEverySpelling(layers.rules);
   const build = (added: readonly PolicyRule[]): CompiledPolicy => {
     const guards = [...layers.guards, ...added];

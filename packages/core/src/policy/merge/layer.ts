@@ -5,6 +5,7 @@
 import { BUNDLES, DETECTORS, resolveDetectors } from '../../detectors/registry.js';
 import { type Cells, type LayerContext, originOf, reportAt, setCell } from './cell.js';
 import { readCatalog } from '../read-catalog.js';
+import { checkHoles } from '../read-holes.js';
 import type { DocumentPath } from '../document.js';
 import type {
   DetectorDefinition,
@@ -115,8 +116,19 @@ function readMessage(
   context: LayerContext,
 ): Cells<MessageSetting> {
   if (written === undefined || context.isFaulty(path)) return new Map();
-  const setting = typeof written === 'string' ? written : readCatalog(written.catalog, path, context);
+  const setting = typeof written === 'string' ? written : readCatalogSetting(written, path, context);
   return readSetting('message', setting, path.slice(0, -1), context);
+}
+
+function readCatalogSetting(
+  { catalog, holes }: Exclude<ProfileDocument['message'], string | undefined>,
+  path: DocumentPath,
+  context: LayerContext,
+): MessageSetting | undefined {
+  const read = readCatalog(catalog, path, context);
+  if (read === undefined || holes === undefined) return read && { catalog: read };
+  checkHoles(holes, read, [...path, 'holes'], context);
+  return { catalog: read, holes };
 }
 
 /** Names of detectors and bundles; those that are unknown are reported and left out. */

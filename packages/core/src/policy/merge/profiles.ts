@@ -66,7 +66,7 @@ function toProfile(sheet: Sheet, origin: Origin, base: ProfileBase, report: Repo
 
 function looserMessage(from: MessageSetting, to: MessageSetting): string {
   if (typeof from !== 'string' && typeof to !== 'string')
-    return "the catalog has texts that the policy's does not have";
+    return "the catalog has texts that the policy's does not have, or keeps more of their holes";
   return `the mode lets out more than "${modeOf(from)}", which the policy says`;
 }
 

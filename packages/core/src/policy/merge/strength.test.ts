@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CatalogText, Rule } from '../policy.js';
+import type { CatalogText, HoleRule, MessageSetting, Rule } from '../policy.js';
 import { isTighter, isTighterMessage } from './strength.js';
 
 const remove: Rule = { remove: true };
@@ -14,6 +14,25 @@ const parse: Rule = { parse: 'json' };
 const encrypt: Rule = { encrypt: { to: 'dpo' } };
 const all = { remove, replace, keep, encrypt, pseudonymize, generalize, mask, truncate, map, parse };
 const braces = { encrypt, pseudonymize, generalize, mask, truncate };
+
+describe('holes of a catalog', () => {
+  const catalog = { messages: [['a ', ' b ', '']] };
+  const setting = (...rules: (HoleRule | null)[]) => ({ catalog, holes: { 'a … b …': rules } });
+  const wide = setting({ keep: 'integer' }, null);
+
+  it.each<[string, MessageSetting, boolean]>([
+    ['the same', wide, true],
+    ['none', { catalog }, true],
+    ['fewer', setting(null, null), true],
+    ['narrower', setting({ keep: 'integer', max: 9 }, null), true],
+    ['another type', setting({ keep: 'uuid' }, null), false],
+    ['another hole', setting({ keep: 'integer' }, { keep: 'integer' }), false],
+    ['a wider range', setting({ keep: 'number' }, null), false],
+  ])('%s: %#', (_, to, expected) => {
+    expect(isTighterMessage(wide, to)).toBe(expected);
+    expect(isTighterMessage({ catalog }, wide)).toBe(false);
+  });
+});
 
 describe('isTighter', () => {
   it.each(Object.entries(all))('lets remove stand in place of %s, and of what is not listed', (_, from) => {

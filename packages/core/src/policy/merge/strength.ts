@@ -1,5 +1,13 @@
 import { actionNameOf, narrowsRule } from '../../actions/index.js';
-import type { ActionName, CatalogText, KeepRule, MessageMode, MessageSetting, Rule } from '../policy.js';
+import type {
+  ActionName,
+  CatalogText,
+  HoleRule,
+  KeepRule,
+  MessageMode,
+  MessageSetting,
+  Rule,
+} from '../policy.js';
 
 /**
  * True where `to` may stand in place of `from` in a profile: it is stronger by rank (remove, then replace, then
@@ -33,8 +41,17 @@ export function isTighterMessage(from: MessageSetting, to: MessageSetting): bool
     return MESSAGE_RANK[modeOf(to)] >= MESSAGE_RANK[modeOf(from)];
   return (
     isPartOf(to.catalog.messages, from.catalog.messages) &&
-    isPartOf(to.catalog.prefixes ?? [], from.catalog.prefixes ?? [])
+    isPartOf(to.catalog.prefixes ?? [], from.catalog.prefixes ?? []) &&
+    Object.entries(to.holes ?? {}).every(([text, rules]) => isNarrower(from.holes?.[text] ?? [], rules))
   );
+}
+
+/** True where no hole lets out more than it did. */
+function isNarrower(from: readonly (HoleRule | null)[], to: readonly (HoleRule | null)[]): boolean {
+  return to.every((rule, index) => {
+    const before = from[index] ?? null;
+    return rule === null || (before !== null && narrowsRule(before, rule));
+  });
 }
 
 /** The name of what `message` says. */

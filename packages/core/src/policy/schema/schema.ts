@@ -3,6 +3,7 @@
  * written by hand, to be read; a type test keeps the two equal. `policy.schema.json` is generated from this.
  */
 import * as v from 'valibot';
+import { keep, keepNumber, keepPlain, keepString, keepToken } from './keep-schema.js';
 import { ruleDefinitions, ruleSchema } from './rule-schema.js';
 import { about, confidence, names, whole } from './schema-parts.js';
 import { choose, isObject, record, strict } from './strict-schema.js';
@@ -29,14 +30,29 @@ export const catalogSchema = strict({
   prefixes: v.exactOptional(about(v.array(text), 'What child loggers put before messages.')),
 });
 
+const anyHole = v.union([v.null(), keepNumber, keepString, keepToken, keepPlain]);
+const hole = choose(anyHole, (input) => {
+  if (input === null) return v.null();
+  return isObject(input)
+    ? keep
+    : wrong('must be an object or null', 'write { "keep": "integer" }, or null for nothing');
+});
+const holes = v.exactOptional(
+  about(
+    record(v.array(hole)),
+    'By text of the catalog, with … for each hole: what is kept of the value in each hole, null for nothing.',
+  ),
+);
+
 const plainModes = v.picklist(['template', 'scan', 'remove']);
 const catalogMode = strict({
   catalog: about(
     v.union([text, catalogSchema]),
     'The file that logsieve-messages wrote, relative to this document; or the catalog itself.',
   ),
+  holes,
 });
-const anyCatalogMode = (catalog: v.GenericSchema) => strict({ catalog });
+const anyCatalogMode = (catalog: v.GenericSchema) => strict({ catalog, holes });
 /** One of the two shapes that are meant, so that what is wrong with it can be said. */
 const anyMessage = v.union([plainModes, catalogMode]);
 const message = choose(anyMessage, (input) => {
@@ -221,6 +237,7 @@ export const definitions = {
   message: anyMessage,
   catalog: catalogSchema,
   catalogText: anyCatalogText,
+  hole: anyHole,
   limits,
   profile,
   patternDefinition,
