@@ -37,8 +37,17 @@ export function stolenKey(place: Place): SigningKey {
   return signingKey(Buffer.from(state.current.seed, 'base64'));
 }
 
-/** Puts lines in the place of a log: chained anew, and every note signed by the key. */
-export function forge(place: Place, segments: readonly SegmentLine[][], key: SigningKey): void {
+/**
+ * Puts lines in the place of a log: chained anew, and every note signed by the key. `said` is what the first checkpoint
+ * is to say whatever is true; `asIs` leaves what headers say of the segment before.
+ */
+export function forge(
+  place: Place,
+  segments: readonly SegmentLine[][],
+  key: SigningKey,
+  said: Partial<Statement> = {},
+  asIs = false,
+): void {
   const paths = place.segments();
   let position: Position = START;
   let before: { bytes: number; end: 'footer' | 'torn' } | undefined;
@@ -46,7 +55,8 @@ export function forge(place: Place, segments: readonly SegmentLine[][], key: Sig
     const parts: Buffer[] = [];
     let bytes = 0;
     for (const line of lines) {
-      const added = chained(line, position, bytes, before, key);
+      const isFirst = index === 0 && parts.length === 2;
+      const added = chained(line, position, bytes, asIs ? undefined : before, key, isFirst ? said : {});
       parts.push(added.bytes, Buffer.from('\n'));
       bytes += added.bytes.length + 1;
       position = added.position;
@@ -62,12 +72,17 @@ function chained(
   bytes: number,
   before: { bytes: number; end: 'footer' | 'torn' } | undefined,
   key: SigningKey,
+  lie: Partial<Statement>,
 ): Added {
   if (line.kind === 'frame') return addFrame(line.ct, line.records, line.time, position);
   if (line.kind === 'header') return addLine(headed(line, position, before), line.created, position);
   const said = parseStatement(textOf(line.note)) as Statement;
   const { lines, chain } = position;
-  const note = signNote(formatStatement({ ...said, lines, chain, bytes }), originOf(said.writer), key);
+  const note = signNote(
+    formatStatement({ ...said, lines, chain, bytes, ...lie }),
+    originOf(said.writer),
+    key,
+  );
   return addLine({ kind: line.kind, note } satisfies NoteLine, said.time, position);
 }
 

@@ -1,8 +1,21 @@
 import { copyFileSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readAnchor, type Verdict } from '@logsieve/sealed';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { signingKey } from '../../packages/sealed/src/format/ed25519.js';
+import { signNote, textOf } from '../../packages/sealed/src/format/note.js';
+import type {
+  FrameLine,
+  HeaderLine,
+  NoteLine,
+  SegmentLine,
+} from '../../packages/sealed/src/format/segment-line.js';
+import {
+  formatStatement,
+  originOf,
+  parseStatement,
+  type Statement,
+} from '../../packages/sealed/src/format/statement.js';
 import { createPlace, type Place, record, verify } from './fixture.js';
 import { forge, linesOf, stolenKey } from './forge.js';
 
@@ -201,6 +214,106 @@ describe('segments', () => {
     expect(await verdicts(copy, long)).toEqual(['UNKNOWN_KEY', 'UNKNOWN_KEY', 'OK_UNANCHORED']);
     expect((await verify(copy, { anchor: readAnchor(long.anchor) })).verdict).toMatch(/^(?:GAP|TAMPERED)$/);
     expect(await verify(copy, { until: until - 600_000 })).toMatchObject({ verdict: 'OK_UNANCHORED' });
+  });
+});
+
+describe('whoever can write to the folder, and has no key,', () => {
+  it('cannot put frames behind the footer', async () => {
+    const copy = copyOf(short);
+    const [lines = []] = linesOf(copy);
+    const frame = lines.find(({ kind }) => kind === 'frame') as SegmentLine;
+    forge(copy, [[...lines, frame]], stolenKey(copy));
+    for (const verdict of await verdicts(copy, short)) expect(verdict).toBe('TAMPERED');
+    copy.remove();
+  });
+
+  it('cannot make a writer that starts again vouch for another log than it had', async () => {
+    const copy = copyOf(short);
+    const [lines = []] = linesOf(copy);
+    forge(
+      copy,
+      [lines.map((line) => (line.kind === 'frame' ? { ...line, records: 7 } : line))],
+      signingKey(),
+    );
+    copy.open().close();
+    expect(linesOf(copy)[1]?.[0]).toMatchObject({ previous: { end: 'damaged' } });
+    copy.remove();
+  });
+});
+
+describe('whoever has the key of the current epoch', () => {
+  let copy: Place;
+  beforeEach(() => {
+    copy = copyOf(short);
+  });
+  afterEach(() => {
+    copy.remove();
+  });
+  const [first, checkpoint, frame, footer] = [0, 1, 2, 3];
+  const signed = (index: number, change: Partial<Statement>) => {
+    const [lines = []] = linesOf(copy);
+    const line = lines[index] as NoteLine;
+    const said = { ...(parseStatement(textOf(line.note)) as Statement), ...change };
+    return [lines.with(index, { ...line, note: `${formatStatement(said)}\n\u2014 x y\n` })];
+  };
+
+  it('can write that epoch anew: it shows by an anchor, and by nothing else', async () => {
+    const [lines = []] = linesOf(copy);
+    forge(copy, [lines.with(frame, { ...(lines[frame] as FrameLine), records: 7 })], stolenKey(copy));
+    expect(await verdicts(copy, short)).toEqual(['TAMPERED', 'GAP', 'OK_UNANCHORED']);
+    const last = linesOf(copy)[0]?.[footer] as NoteLine;
+    expect((await verify(copy, { anchor: last.note })).verdict).toBe('OK');
+  });
+
+  it('cannot say of a log what it is not: another place, writer, epoch, or kind', async () => {
+    const changes = [{ bytes: 1 }, { segment: 2 }, { epoch: 1 }, { writer: '0'.repeat(32) }];
+    for (const change of changes) {
+      forge(copy, signed(checkpoint, change), stolenKey(copy), change);
+      expect((await verify(copy)).verdict, Object.keys(change)[0]).not.toMatch(/^OK/);
+      cpSync(short.dir, copy.dir, { recursive: true });
+    }
+    const [lines = []] = linesOf(copy);
+    forge(copy, [lines.with(first, { ...(lines[first] as HeaderLine), epoch: 1 })], stolenKey(copy));
+    expect(await verify(copy)).toMatchObject({ verdict: 'TAMPERED', reason: 'its epoch is another one' });
+  });
+
+  it('cannot end the epoch early, or skip one', async () => {
+    const [lines = []] = linesOf(copy);
+    const { time, ...said } = parseStatement(textOf((lines[footer] as NoteLine).note)) as Statement;
+    const next = { publicBytes: signingKey().publicBytes, from: time, missed: 0 };
+    for (const number of [1, 2]) {
+      const epoch = { ...said, time, kind: 'epoch' as const, next: { ...next, number } };
+      const line = { kind: 'epoch' as const, note: `${formatStatement(epoch)}\n\u2014 x y\n` };
+      forge(copy, [lines.with(footer, line)], stolenKey(copy));
+      expect(await verify(copy)).toMatchObject({
+        verdict: 'TAMPERED',
+        reason: 'the epoch is not the one that comes next',
+      });
+    }
+  });
+
+  it('cannot anchor in the name of another', async () => {
+    const [lines = []] = linesOf(copy);
+    const note = (lines[footer] as NoteLine).note;
+    const forged = signNote(textOf(note), originOf(short.writer), signingKey());
+    expect((await verify(copy, { anchor: forged })).verdict).toBe('UNKNOWN_KEY');
+    expect((await verify(copy, { anchor: note })).verdict).toBe('OK');
+  });
+
+  it('cannot say that a segment ended in another way than it did', async () => {
+    copy.open().close();
+    const [one = [], two = []] = linesOf(copy);
+    const header = two[0] as HeaderLine;
+    for (const change of [{ end: 'torn' }, { end: 'damaged' }, { bytes: 1 }, { segment: 7 }] as const) {
+      const previous = { ...header.previous, ...change } as HeaderLine['previous'];
+      forge(copy, [one, two.with(0, { ...header, previous })], stolenKey(copy), {}, true);
+      expect(await verify(copy), Object.keys(change)[0]).toMatchObject({
+        verdict: 'TAMPERED',
+        where: { segment: 2, line: 1 },
+      });
+    }
+    forge(copy, [one, two], stolenKey(copy));
+    expect(await verify(copy)).toMatchObject({ verdict: 'OK_UNANCHORED' });
   });
 });
 
