@@ -12,6 +12,7 @@ export default defineConfig({
     alias: [
       { find: /^@logsieve\/core\/node$/, replacement: source('core/src/node.ts') },
       { find: /^@logsieve\/testing\/(vitest|jest)$/, replacement: source('testing/src/$1.ts') },
+      { find: /^@logsieve\/sealed\/winston$/, replacement: source('sealed/src/winston.ts') },
       {
         find: /^@logsieve\/(core|pino|winston|testing|catalog|age|sealed|compromise)$/,
         replacement: source('$1/src/index.ts'),

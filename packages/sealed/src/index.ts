@@ -10,5 +10,6 @@ export { readAnchor } from './read/anchored.js';
 export { unseal, type UnsealOptions } from './read/unseal.js';
 export type { Place, SignedExtent, Verdict, Verification } from './read/verdict.js';
 export { verifySealed, type VerifyOptions } from './read/verify.js';
+export { transport as default, type TransportOptions } from './transport.js';
 export type { SealedLogOptions } from './write/options.js';
 export { createSealedLog, type SealedCounters, type SealedLog } from './write/sealed-log.js';

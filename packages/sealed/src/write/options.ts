@@ -16,6 +16,8 @@ export interface SealedLogOptions {
   readonly policy?: string | PolicyDocument | undefined;
   /** A profile of the policy. */
   readonly profile?: string | undefined;
+  /** The member of a record that is its message. Default `msg`. */
+  readonly messageKey?: string | undefined;
   /** Lines have been through a redactor, and are sealed as they come. Takes the place of `policy`. */
   readonly redacted?: boolean | undefined;
   /** When lines are sealed and written. */
@@ -71,7 +73,19 @@ export interface Settings {
 }
 
 const OPTIONS = [
-  ...['dir', 'stateDir', 'recipients', 'policy', 'profile', 'redacted', 'flush', 'fsync', 'rotate', 'queue'],
+  ...[
+    'dir',
+    'stateDir',
+    'recipients',
+    'policy',
+    'profile',
+    'messageKey',
+    'redacted',
+    'flush',
+    'fsync',
+    'rotate',
+    'queue',
+  ],
   ...['checkpoint', 'compress', 'anchor'],
 ];
 const MAX_MS = 2 ** 31 - 1;
@@ -89,10 +103,11 @@ export function readOptions(options: SealedLogOptions): Settings {
       throw wrongOption(`options.${name}`, 'true or false');
     }
   }
-  if (given['redacted'] === true && given['policy'] !== undefined) {
-    throw new LogsieveError('ERR_LOGSIEVE_OPTIONS', 'the option policy stands beside redacted', {
+  const beside = ['policy', 'profile', 'messageKey'].find((name) => given[name] !== undefined);
+  if (given['redacted'] === true && beside !== undefined) {
+    throw new LogsieveError('ERR_LOGSIEVE_OPTIONS', `the option ${beside} stands beside redacted`, {
       path: 'options.redacted',
-      hint: 'leave one of them out: a policy is applied here, or was before',
+      hint: 'leave one of them out: lines are redacted here, or were before',
     });
   }
   checkAnchor(given['anchor']);

@@ -53,8 +53,8 @@ export interface SealedLog {
  */
 export function createSealedLog(options: SealedLogOptions): SealedLog {
   const settings = readOptions(options);
-  const { policy, profile } = options;
-  const redactor = options.redacted === true ? undefined : openRedactor({ policy, profile });
+  const { policy, profile, messageKey } = options;
+  const redactor = options.redacted === true ? undefined : openRedactor({ policy, profile, messageKey });
   const folders = makeFolders(options);
   const lock = takeLock(folders.stateDir);
   try {
