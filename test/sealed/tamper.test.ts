@@ -104,7 +104,7 @@ describe('each byte', () => {
       writeFileSync(path, bytes);
     }
     copy.remove();
-  });
+  }, 3_600_000);
 });
 
 describe('lines', () => {

@@ -14,6 +14,11 @@ export function levelRank(level: unknown): number | undefined {
 
 /** The rank of a line of JSON; 0 where it does not say. */
 export function rankOfLine(line: Buffer): number {
-  const [, number, name] = LEVEL.exec(line.toString('latin1', 0, Math.min(line.length, SEARCHED))) ?? [];
+  const length = line.subarray(0, FIRST.length).equals(FIRST) ? FIRST.length + NAME_LENGTH : SEARCHED;
+  const [, number, name] = LEVEL.exec(line.toString('latin1', 0, Math.min(line.length, length))) ?? [];
   return number === undefined ? (levelRank(name) ?? 0) : Number(number);
 }
+
+/** Where loggers put it. */
+const FIRST = Buffer.from('{"level":');
+const NAME_LENGTH = 12;

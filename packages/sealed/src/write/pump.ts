@@ -97,6 +97,11 @@ export function createPump(writer: Writer, settings: Settings): Pump {
       sealDue(true);
     }, isAsked);
   };
+  /** What does not fill a frame waits for more, or for its time. */
+  const sealFull = () =>
+    attempts.run(() => {
+      sealDue(false);
+    }, false);
   const waitForRoom = (length: number) => {
     while (!queue.fits(length)) {
       if (!sealAll(true)) Atomics.wait(NOBODY, 0, 0, BLOCK_MS);
@@ -113,9 +118,9 @@ export function createPump(writer: Writer, settings: Settings): Pump {
       else if (!makeRoom(line.length)) totals.dropped++;
       else {
         queue.add(line);
-        const isFull = queue.bytes() >= settings.flushBytes;
-        if (isFull || rankOfLine(line) >= settings.flushRank) sealAll(false);
-        else timer ??= setTimeout(() => sealAll(false), settings.flushMs).unref();
+        if (rankOfLine(line) >= settings.flushRank) sealAll(false);
+        else if (queue.bytes() >= settings.flushBytes) sealFull();
+        if (queue.records() > 0) timer ??= setTimeout(() => sealAll(false), settings.flushMs).unref();
         return true;
       }
       return false;

@@ -19,8 +19,6 @@ export interface Queue {
   take(records: number): void;
 }
 
-const LINE_FEED = Buffer.of(10);
-
 export function createQueue(maxBytes: number): Queue {
   let lines: Buffer[] = [];
   let held = 0;
@@ -33,16 +31,14 @@ export function createQueue(maxBytes: number): Queue {
       held += line.length + 1;
     },
     front: (bytes) => {
-      const parts: Buffer[] = [];
       let size = 0;
       let records = 0;
-      for (const line of lines) {
-        if (records > 0 && size + line.length + 1 > bytes) break;
-        parts.push(line, LINE_FEED);
-        size += line.length + 1;
+      for (const { length } of lines) {
+        if (records > 0 && size + length + 1 > bytes) break;
+        size += length + 1;
         records++;
       }
-      return { plain: Buffer.concat(parts, size), records };
+      return { plain: joined(lines, records, size), records };
     },
     take: (records) => {
       for (const line of lines.slice(0, records)) held -= line.length + 1;
@@ -50,3 +46,16 @@ export function createQueue(maxBytes: number): Queue {
     },
   };
 }
+
+function joined(lines: readonly Buffer[], records: number, size: number): Buffer {
+  const plain = Buffer.allocUnsafe(size);
+  let at = 0;
+  for (const line of lines.slice(0, records)) {
+    plain.set(line, at);
+    at += line.length + 1;
+    plain[at - 1] = LINE_FEED;
+  }
+  return plain;
+}
+
+const LINE_FEED = 10;
