@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import { openDisk } from '../faults/disk.js';
 import { createPlace, keys, parsed, type Place, read, record, verify } from './fixture.js';
@@ -118,6 +119,40 @@ describe('a write', () => {
     expect(log.close()).toBe(true);
     expect(log.counters()).toMatchObject({ records: 200, dropped: 0 });
     expect(await read(place)).toEqual(Array.from({ length: 200 }, (_, number) => record(number)));
+  });
+
+  it('of the signing state that goes on failing stops no line', async () => {
+    vi.useFakeTimers({
+      toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'performance', 'Date'],
+    });
+    place.remove();
+    place = createPlace(10_000);
+    const log = place.open();
+    const { chmodSync, mkdirSync, rmSync } = await vi.importActual<typeof import('node:fs')>('node:fs');
+    // The new state cannot be put in the place of a folder.
+    const state = join(place.stateDir, 'signing-state.json');
+    const old = readFileSync(state);
+    rmSync(state);
+    mkdirSync(join(state, 'x'), { recursive: true });
+    for (let number = 0; number < 30; number++) {
+      vi.advanceTimersByTime(5000);
+      log.write(record(number));
+    }
+    vi.advanceTimersByTime(11_000);
+    expect(log.counters()).toMatchObject({ records: 30, dropped: 0, queued: 0 });
+    expect(log.counters().faults).toBeGreaterThan(0);
+    rmSync(state, { recursive: true });
+    writeFileSync(state, old);
+    chmodSync(state, 0o600);
+    vi.advanceTimersByTime(11_000);
+    expect(log.close()).toBe(true);
+    vi.useRealTimers();
+    expect(await read(place)).toEqual(Array.from({ length: 30 }, (_, number) => record(number)));
+    const found = await verify(place);
+    expect(found.verdict).toBe('OK_UNANCHORED');
+    // One that ended late, and what passed meanwhile.
+    expect(found.epoch).toBeLessThan(4);
+    expect(found.epochsMissed).toBeGreaterThan(10);
   });
 
   it('of the signing state that fails leaves the epoch as it is, until it does not', async () => {

@@ -70,11 +70,15 @@ export function createPump(writer: Writer, settings: Settings): Pump {
   };
   const sealDue = (all: boolean) => {
     writer.ready();
-    writer.turnWhenOver();
+    const fault = faultOf(() => {
+      writer.turnWhenOver();
+    });
     const before = totals.frames;
     while (queue.bytes() >= settings.flushBytes || (all && queue.records() > 0)) sealOne();
     if (settings.fsync === 'frame' && totals.frames > before) sync();
     checkpointWhenDue();
+    // A state that cannot be written is no reason to write no lines.
+    if (fault !== undefined) throw fault.error as Error;
   };
   const rotateWhenDue = () => {
     const { bytes, age } = writer.size();
@@ -154,3 +158,12 @@ export function createPump(writer: Writer, settings: Settings): Pump {
 }
 
 const NOBODY = new Int32Array(new SharedArrayBuffer(4));
+
+function faultOf(work: () => void): { readonly error: unknown } | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    return { error };
+  }
+}

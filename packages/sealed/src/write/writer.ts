@@ -140,7 +140,6 @@ export function createWriter(options: WriterOptions): Writer {
   };
   /** What was begun may have been a footer: then it takes another segment. */
   const ready = (): Segment => {
-    signer.save();
     for (;;) {
       const opened = segment ?? open();
       settle(opened.file);
@@ -168,7 +167,10 @@ export function createWriter(options: WriterOptions): Writer {
     });
   };
   const turn = (): void => {
+    signer.save();
     const opened = ready();
+    // What was begun may have been the turn.
+    if (!signer.isOver()) return;
     const said = extent(opened, position, opened.file.bytes());
     const note = signer.turn(said);
     put(opened, [noteOf('epoch', note, said.time, position)], () => {
@@ -212,9 +214,7 @@ export function createWriter(options: WriterOptions): Writer {
       put(opened, [addFrame(ct, records, now(), position)], done, true);
     },
     checkpoint,
-    turnWhenOver: () => {
-      if (signer.isOver()) turn();
-    },
+    turnWhenOver: turn,
     sync: () => segment?.file.sync(),
     finish,
     abandon: () => {
