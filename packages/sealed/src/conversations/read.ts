@@ -1,6 +1,6 @@
 /** Reads a conversation's file, and tells whether it is what was written. */
 import { AgeError, type Decrypter } from '@logsieve/age';
-import { ciphertextOf, type FrameContent, readFrame, type StoredMessage } from './frame.js';
+import { ciphertextOf, FRAME_START, type FrameContent, readFrame, type StoredMessage } from './frame.js';
 
 /**
  * What of a file can be said: it is whole; its last write was cut off, which costs no message that was acknowledged;
@@ -21,8 +21,6 @@ export interface ReadConversation {
 
 /** Reads the lines of a file. Never throws for what they hold. */
 export function readLines(bytes: Buffer, id: string, decrypter: Decrypter): ReadConversation {
-  const lines = bytes.toString('latin1').split('\n');
-  const tail = lines.pop() ?? '';
   const order = createOrder();
   const messages: StoredMessage[] = [];
   const times: number[] = [];
@@ -30,21 +28,38 @@ export function readLines(bytes: Buffer, id: string, decrypter: Decrypter): Read
   const worsen = (to: ConversationVerdict) => {
     if (RANK[to] > RANK[verdict]) verdict = to;
   };
-  for (const line of lines) {
+  for (const { line, isWhole } of linesOf(bytes)) {
+    if (!isWhole) {
+      worsen('TORN_TAIL');
+      continue;
+    }
     const content = open(line, decrypter);
     if (typeof content === 'string') {
       if (content !== 'EMPTY') worsen(content);
     } else if (content.id !== id || !order.follows(content)) worsen('TAMPERED');
     else {
-      messages.push(...content.messages);
+      // One by one: a call takes only so many arguments.
+      for (const message of content.messages) messages.push(message);
       times.push(content.at);
     }
   }
-  if (tail !== '') worsen('TORN_TAIL');
   return { verdict, messages, from: times[0] ?? 0, to: times.at(-1) ?? 0 };
 }
 
 const RANK = { OK: 0, TORN_TAIL: 1, UNKNOWN_KEY: 2, TAMPERED: 3 } as const;
+
+/** Line by line: the text of a whole file may be longer than any string. */
+function* linesOf(bytes: Buffer): Generator<{ readonly line: string; readonly isWhole: boolean }> {
+  for (let at = 0; at < bytes.length;) {
+    const end = bytes.indexOf(LINE_FEED, at);
+    const isWhole = end >= 0;
+    const stop = isWhole ? end : bytes.length;
+    yield { line: bytes.toString('latin1', at, stop), isWhole };
+    at = stop + 1;
+  }
+}
+
+const LINE_FEED = 10;
 
 function open(line: string, decrypter: Decrypter): FrameContent | ConversationVerdict | 'EMPTY' {
   if (line === '') return 'EMPTY';
@@ -60,10 +75,9 @@ function open(line: string, decrypter: Decrypter): FrameContent | ConversationVe
 
 /** True for the beginning of a frame. */
 function isCutOff(line: string): boolean {
-  return CUT.test(line) || HEAD.startsWith(line);
+  return CUT.test(line) || FRAME_START.startsWith(line);
 }
 
-const HEAD = '{"logsieve":"conversation/1","ct":"';
 const CUT = /^\{"logsieve":"conversation\/1","ct":"[A-Za-z0-9+/]*={0,2}"?$/;
 
 /** The frames of each writer are there from its first one on, each once and in order. */

@@ -135,6 +135,18 @@ describe('a conversation store', () => {
     expect(readdirSync(dir, { recursive: true }).filter((path) => String(path).endsWith('.new'))).toEqual([]);
   });
 
+  it.each([
+    ['of many megabytes', Array.from({ length: 1500 }, () => user('word '.repeat(1200)))],
+    ['of very many messages', Array.from({ length: 150_000 }, () => ({ role: 'user' }))],
+  ])('reads a frame %s', { timeout: 60_000 }, async (_what, messages) => {
+    const store = open();
+    const stored = await store.append('c-1', messages);
+    expect(stored).toHaveLength(messages.length);
+    const read = await store.load('c-1', { identity });
+    expect(read?.verdict).toBe('OK');
+    expect(JSON.stringify(read?.messages) === JSON.stringify(stored)).toBe(true);
+  });
+
   it('deletes a conversation, and what it remembers of it', async () => {
     const store = open();
     await store.append('c-1', [user('my password is Hunter-2024')]);
