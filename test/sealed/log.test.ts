@@ -16,6 +16,7 @@ import {
   enrollWriter,
   generateKeys,
   readAnchor,
+  type SealedLog,
   unseal,
   verifySealed,
 } from '@logsieve/sealed';
@@ -237,6 +238,36 @@ describe('a sealed log', () => {
     }
   });
 });
+
+it.each(['drop', 'block'] as const)(
+  'a line that an anchor writes while it is given a note waits for its turn (%s)',
+  async (whenFull) => {
+    const told = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const opened: { log?: SealedLog } = {};
+    let asked = 0;
+    const anchor = () => {
+      asked++;
+      opened.log?.write('{"level":50,"msg":"anchored"}');
+      opened.log?.flush();
+    };
+    const log = (opened.log = place.open({
+      anchor,
+      rotate: { bytes: 1024 },
+      queue: { bytes: 1024, whenFull },
+    }));
+    for (let number = 1; number <= 20; number++) log.write(record(number).replace('30', '50'));
+    // Each segment is too long from its header on, so that each flush gives a note, and that a line: for the next one.
+    expect(log.counters()).toMatchObject({ queued: 1, faults: 0 });
+    expect(log.close()).toBe(true);
+    told.mockRestore();
+    expect(await verify(place)).toMatchObject({ verdict: 'OK_UNANCHORED' });
+    const lines = await read(place);
+    expect(lines.filter((line) => line.includes('record'))).toHaveLength(20);
+    expect(lines.length).toBe(log.counters().records);
+    // The first note came before there was a log, and the last when it was at its end.
+    expect(lines.length + log.counters().dropped).toBe(20 + asked - 1);
+  },
+);
 
 describe('epochs', () => {
   const tick = (ms: number) => {

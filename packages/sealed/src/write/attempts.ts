@@ -4,6 +4,8 @@ import { systemCode, tellStderr } from '@logsieve/core/node';
 export interface Attempts {
   /** Whether it went well. After a fault nothing is tried for a while, unless it is asked for. Never throws. */
   run(work: () => void, isAsked: boolean): boolean;
+  /** True in what `run` does: an anchor that is given a note may write a line itself. Nothing can be run then. */
+  isRunning(): boolean;
   /** Counts a fault that came from elsewhere. */
   fail(error: unknown): false;
   /** Whether the last attempt failed. */
@@ -20,6 +22,7 @@ export function createAttempts(onFault: (code: string) => void): Attempts {
   let lastFault: string | undefined;
   let againAt = 0;
   let pause = FIRST_MS;
+  let isRunning = false;
   const fail = (error: unknown): false => {
     const code = systemCode(error) ?? 'UNKNOWN';
     faults++;
@@ -32,7 +35,8 @@ export function createAttempts(onFault: (code: string) => void): Attempts {
   };
   return {
     run: (work, isAsked) => {
-      if (!isAsked && performance.now() < againAt) return false;
+      if (isRunning || (!isAsked && performance.now() < againAt)) return false;
+      isRunning = true;
       try {
         work();
         pause = FIRST_MS;
@@ -40,8 +44,11 @@ export function createAttempts(onFault: (code: string) => void): Attempts {
         return true;
       } catch (error) {
         return fail(error);
+      } finally {
+        isRunning = false;
       }
     },
+    isRunning: () => isRunning,
     fail,
     isFailing: () => againAt > 0,
     faults: () => ({ faults, lastFault }),

@@ -58,7 +58,7 @@ export function createPump(writer: Writer, settings: Settings): Pump {
   let isSigned = true;
   let timer: NodeJS.Timeout | undefined;
 
-  const sealOne = () => {
+  const sealOne = (): number => {
     rotateWhenDue();
     const batch = queue.front(settings.flushBytes);
     writer.seal(batch, () => {
@@ -67,6 +67,7 @@ export function createPump(writer: Writer, settings: Settings): Pump {
       totals.frames++;
       isSigned = false;
     });
+    return batch.records;
   };
   const sealDue = (all: boolean) => {
     writer.ready();
@@ -74,7 +75,9 @@ export function createPump(writer: Writer, settings: Settings): Pump {
       writer.turnWhenOver();
     });
     const before = totals.frames;
-    while (queue.bytes() >= settings.flushBytes || (all && queue.records() > 0)) sealOne();
+    // What comes meanwhile is for the next time: a line for each note that a line makes would never end.
+    let left = queue.records();
+    while (left > 0 && (all || queue.bytes() >= settings.flushBytes)) left -= sealOne();
     if (settings.fsync === 'frame' && totals.frames > before) sync();
     checkpointWhenDue();
     // A state that cannot be written is no reason to write no lines.
@@ -95,6 +98,7 @@ export function createPump(writer: Writer, settings: Settings): Pump {
     totals.synced = totals.records;
   };
   const sealAll = (isAsked: boolean) => {
+    if (attempts.isRunning()) return false;
     clearTimeout(timer);
     timer = undefined;
     return attempts.run(() => {
@@ -107,7 +111,7 @@ export function createPump(writer: Writer, settings: Settings): Pump {
       sealDue(false);
     }, false);
   const waitForRoom = (length: number) => {
-    while (!queue.fits(length)) {
+    while (!queue.fits(length) && !attempts.isRunning()) {
       if (!sealAll(true)) Atomics.wait(NOBODY, 0, 0, BLOCK_MS);
     }
   };
@@ -122,8 +126,11 @@ export function createPump(writer: Writer, settings: Settings): Pump {
       else if (!makeRoom(line.length)) totals.dropped++;
       else {
         queue.add(line);
-        if (rankOfLine(line) >= settings.flushRank) sealAll(false);
-        else if (queue.bytes() >= settings.flushBytes) sealFull();
+        // What is added while others are written waits for its turn.
+        if (!attempts.isRunning()) {
+          if (rankOfLine(line) >= settings.flushRank) sealAll(false);
+          else if (queue.bytes() >= settings.flushBytes) sealFull();
+        }
         if (queue.records() > 0) timer ??= setTimeout(() => sealAll(false), settings.flushMs).unref();
         return true;
       }
