@@ -202,6 +202,30 @@ describe('a sealed log', () => {
     expect(log.close()).toBe(true);
   });
 
+  it('loses, and counts, what is neither text nor bytes', () => {
+    const log = place.open();
+    const thrower = {
+      [Symbol.toPrimitive]: () => {
+        throw new Error('x');
+      },
+    };
+    const given = [
+      undefined,
+      null,
+      4711,
+      10n,
+      Symbol('x'),
+      {},
+      { length: 1e9 },
+      [1],
+      thrower,
+      new Uint16Array(1),
+    ];
+    for (const lines of given) expect(log.write(lines as never)).toBe(false);
+    expect(log.close()).toBe(true);
+    expect(log.counters()).toMatchObject({ records: 0, dropped: given.length });
+  });
+
   it('does not go back in time with its clock, and counts it', async () => {
     const clock = vi.spyOn(Date, 'now');
     const start = 1_900_000_000_000;

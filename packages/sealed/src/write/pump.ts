@@ -15,7 +15,7 @@ export interface PumpCounters {
   /** Lines that wait, and their bytes. */
   readonly queued: number;
   readonly queuedBytes: number;
-  /** Lines lost for want of room, or given to a log that was closed. */
+  /** Lines lost for want of room, or given to a log that was closed, and what is no line. */
   readonly dropped: number;
   /** Lines lost for being longer than 4 MiB. */
   readonly tooLong: number;

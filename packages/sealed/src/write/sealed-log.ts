@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import type { Redactor } from '@logsieve/core';
 import { openRedactor, systemCode } from '@logsieve/core/node';
 import { refusePrivateKeys } from '../private-keys.js';
@@ -22,7 +23,10 @@ export interface SealedCounters extends PumpCounters {
 export interface SealedLog {
   /** The name of the log, as `enrollWriter` gave it. */
   readonly writer: string;
-  /** Takes a line of JSON, or several with line feeds between them. False where one of them was lost. */
+  /**
+   * Takes a line of JSON, or several with line feeds between them. False where one of them was lost; what is neither text
+   * nor bytes is.
+   */
   write(lines: string | Uint8Array): boolean;
   /** Seals and writes what waits, and forces it to the disk unless `fsync` is `never`. False where that failed. */
   flush(): boolean;
@@ -150,7 +154,14 @@ function createLog({ name, writer, pump, redactor, faults, lock }: Opened): Seal
   return {
     writer: name,
     // Each of them, also behind one that was lost.
-    write: (lines) => linesOf(lines).reduce((isTaken, line) => add(line) && isTaken, true),
+    write: (lines) => {
+      if (typeof lines === 'string' || types.isUint8Array(lines)) {
+        return linesOf(lines).reduce((isTaken, line) => add(line) && isTaken, true);
+      }
+      // What JSON.stringify gives for undefined.
+      pump.lose();
+      return false;
+    },
     flush: () => !isClosed && pump.sealAll(true) && pump.sync(),
     setRecipients: (recipients) => {
       refusePrivateKeys({ recipients });
