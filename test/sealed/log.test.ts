@@ -499,6 +499,9 @@ describe('unsealing', () => {
       codeOf('ERR_LOGSIEVE_OPTIONS'),
     );
     await expect(verify(place, { anchor: 'x' })).rejects.toThrow(codeOf('ERR_LOGSIEVE_OPTIONS'));
+    for (const until of [null, '', '2030-01-01', [], false, new Date(NaN)]) {
+      await expect(verify(place, { until })).rejects.toThrow(codeOf('ERR_LOGSIEVE_OPTIONS'));
+    }
     await expect(verifySealed({ dir: join(place.folder, 'none'), root: keys.root })).rejects.toThrow(
       codeOf('ERR_LOGSIEVE_SEALED_DIR'),
     );

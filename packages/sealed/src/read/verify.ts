@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { types } from 'node:util';
 import { LogsieveError } from '@logsieve/core';
 import { checkOptions, systemCode, wrongOption } from '@logsieve/core/node';
 import { parseRoot } from '../keys.js';
@@ -121,7 +122,8 @@ function readVerifyOptions(options: VerifyOptions) {
     throw wrongOption('options.writer', 'the name of a log');
   if (onProgress !== undefined && typeof onProgress !== 'function')
     throw wrongOption('options.onProgress', 'a function');
-  const time = until === undefined ? undefined : Number(until);
+  // Not `Number(until)`: null, which was to be a time, would be met by every log.
+  const time = types.isDate(until) ? until.getTime() : until;
   if (time !== undefined && !Number.isFinite(time))
     throw wrongOption('options.until', 'a date, or milliseconds');
   return {
