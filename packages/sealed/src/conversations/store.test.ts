@@ -275,7 +275,19 @@ describe('a fault', () => {
 
   it('of a call is told without what it was given', async () => {
     const store = open();
+    const thrower = () => {
+      throw new Error(CANARY);
+    };
+    const revoked = Proxy.revocable([], {});
+    revoked.revoke();
     for (const call of [
+      store.append('a', new Proxy([user('x')], { get: thrower })),
+      store.append('a', Object.assign([user('x')], { [Symbol.iterator]: thrower })),
+      store.append('a', Object.defineProperty([user('x')], 0, { get: thrower })),
+      store.replace('a', revoked.proxy),
+      store.replace('a', Object.assign([user('x')], { length: 2 ** 32 - 1 })),
+      store.load('a', undefined as never),
+      store.load('a', null as never),
       store.append('', []),
       store.append(`\ud800${CANARY}`, []),
       store.append(CANARY.repeat(100), []),

@@ -14,7 +14,10 @@ import { type ReadConversation, readLines } from './read.js';
  * `LogsieveError` where it fails, which holds nothing of a message, and then nothing in clear was written.
  */
 export interface ConversationStore {
-  /** Adds messages to a conversation, in time that does not depend on how many are there. Gives what was stored. */
+  /**
+   * Adds messages to a conversation, a million at most, in time that does not depend on how many are there. Gives what
+   * was stored.
+   */
   append(id: string, messages: readonly unknown[]): Promise<readonly StoredMessage[]>;
   /**
    * Puts these messages in the place of all that were there: whoever reads finds the old ones or the new ones. Gives what
@@ -96,16 +99,22 @@ function checkedId(id: unknown): string {
   throw wrongOption('id', `a string of 1 to ${LONGEST_ID} characters`);
 }
 
-/** The list itself is copied: it may change while others are in turn. */
+/** Longer lists are none that somebody made: an array with a few elements can say that it has four billion. */
+const MOST_MESSAGES = 1_000_000;
+
+/** The list itself is copied: it may change while others are in turn. What it throws, being a proxy, is not told. */
 function checkedMessages(messages: unknown): readonly unknown[] {
-  if (Array.isArray(messages)) return [...(messages as readonly unknown[])];
-  throw wrongOption('messages', 'a list of messages');
+  try {
+    const list = messages as readonly unknown[];
+    if (Array.isArray(list) && list.length <= MOST_MESSAGES) return Array.from(list);
+  } catch {
+    // As below.
+  }
+  throw wrongOption('messages', `a list of at most ${MOST_MESSAGES} messages`);
 }
 
-function identitiesOf(key: {
-  readonly identity?: string | readonly string[] | undefined;
-}): readonly string[] {
-  const { identity } = key;
+function identitiesOf(key: unknown): readonly string[] {
+  const identity = (key as { readonly identity?: unknown } | null | undefined)?.identity;
   if (typeof identity === 'string') return [identity];
   if (Array.isArray(identity)) return identity as readonly string[];
   throw wrongOption('identity', 'an identity, AGE-SECRET-KEY-1…, or a list of them');
