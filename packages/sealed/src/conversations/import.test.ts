@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateIdentity, recipientOf } from '@logsieve/age';
@@ -79,6 +79,21 @@ it('takes the place of nothing unless it is told to', async () => {
 it('leaves the file where what was stored cannot be read back', async () => {
   const path = plain(LINES);
   await refused(importConversation(open(), path, { identity: generateIdentity() }));
+  expect(existsSync(path)).toBe(true);
+});
+
+it('leaves a file behind a link, and one that grows meanwhile', async () => {
+  const path = plain(LINES);
+  const link = join(dir, 'link.jsonl');
+  symlinkSync(path, link);
+  await refused(importConversation(open(), link, { identity }));
+  expect([existsSync(path), existsSync(link)]).toEqual([true, true]);
+  expect(await importConversation(open(), link, { identity, keep: true })).toMatchObject({ messages: 2 });
+  const grow: Sanitize = (messages) => {
+    writeFileSync(path, '\n{"role":"user","content":"more"}', { flag: 'a' });
+    return messages;
+  };
+  await refused(importConversation(open(grow), path, { identity }));
   expect(existsSync(path)).toBe(true);
 });
 

@@ -1,5 +1,5 @@
 /** Takes plain conversations, as JSON lines, into a store. */
-import { readFile, unlink } from 'node:fs/promises';
+import { lstat, readFile, unlink } from 'node:fs/promises';
 import { basename, dirname, extname } from 'node:path';
 import { LogsieveError } from '@logsieve/core';
 import { checkOptions, wrongOption } from '@logsieve/core/node';
@@ -30,7 +30,8 @@ const OPTIONS = ['identity', 'id', 'overwrite', 'keep'] satisfies (keyof ImportO
 /**
  * Reads a file with one message in each line, stores them as a conversation, reads that back, and only then deletes the
  * file. Rejects with `LogsieveError`, and leaves the file, where a line is no message, where there is a conversation of
- * this id, and where what is read back is not what was stored. Deleting a file does not wipe it from the disk.
+ * this id, where what is read back is not what was stored, where the path is a link, and where the file was written to
+ * meanwhile. Deleting a file does not wipe it from the disk.
  *
  * @example
  * await importConversation(store, 'chats/c-17.jsonl', { identity: 'AGE-SECRET-KEY-1…' });
@@ -41,12 +42,17 @@ export async function importConversation(
   options: ImportOptions,
 ): Promise<Imported> {
   const { identity, id, overwrite, keep } = readOptions(path, options);
+  const before = await stateOf(path);
+  // What a link leads to would stay, and be taken for deleted.
+  if (!keep && !before.isFile)
+    throw failed('the path is that of a link, or of no file', 'give the file itself');
   const messages = await readMessages(path);
   if (!overwrite && (await store.load(id, { identity })) !== undefined) throw taken();
   const stored = await store.replace(id, messages);
   const read = await store.load(id, { identity });
   if (read?.verdict !== 'OK' || JSON.stringify(read.messages) !== JSON.stringify(stored)) throw notRead();
   if (!keep) {
+    if ((await stateOf(path)).id !== before.id) throw grown();
     await storing(() => unlink(path));
     await storing(() => syncFolder(dirname(path)));
   }
@@ -59,6 +65,12 @@ function readOptions(path: string, options: ImportOptions) {
   if (typeof overwrite !== 'boolean') throw wrongOption('options.overwrite', 'true or false');
   if (typeof keep !== 'boolean') throw wrongOption('options.keep', 'true or false');
   return { identity, id, overwrite, keep };
+}
+
+/** What tells a file that was replaced or written to from the one that was read. */
+async function stateOf(path: string) {
+  const found = await storing(() => lstat(path));
+  return { isFile: found.isFile(), id: `${found.dev} ${found.ino} ${found.size} ${found.mtimeMs}` };
 }
 
 /** Empty lines are passed over. */
@@ -85,6 +97,13 @@ function messageOf(line: string, number: number): object {
 
 function taken(): LogsieveError {
   return failed('there is a conversation of this id already', 'give another id, or overwrite: true');
+}
+
+function grown(): LogsieveError {
+  return failed(
+    'the file was written to while it was imported',
+    'it is still there; stop what writes to it, and import it again with overwrite: true',
+  );
 }
 
 function notRead(): LogsieveError {
