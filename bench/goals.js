@@ -89,6 +89,19 @@ export const figures = [
   figure('conversation store', 'append to 10,000 messages', 'append to 10 messages', 'speed', { turn: 0.87 }),
   figure('conversation store', 'append to 10 messages', 'appendFile of the plain line', 'speed'),
   figure('encrypted values', 'encrypt', 'keep', 'speed'),
+  figure('sealed log', 'createSealedLog', 'writeSync of the plain lines', 'speed'),
+  {
+    // 300 MB/s.
+    ...figure('sealed log', 'createSealedLog', '', 'ms a frame', {
+      '64 KiB': 0.218,
+    }),
+    atMost: true,
+  },
+  {
+    // 500 MB/s.
+    ...figure('sealed log', 'verifySealed', '', 'ms a MB', { '64 KiB': 2 }),
+    atMost: true,
+  },
   figure('memory, pino', 'logsieve pino', 'plain pino', 'allocation'),
   figure('memory, lines', 'logsieve lines (wasm)', 'lines, JSON.parse + stringify', 'allocation'),
 ];

@@ -11,6 +11,7 @@ describe('the options', () => {
       'growth',
       'bulk',
       'store',
+      'sealed',
     ]);
     expect(readOptions(['--only', 'lines'])?.parts).toEqual(['in-process', 'transport', 'memory']);
     expect(readOptions(['--part', 'bulk'])?.parts).toEqual(['bulk']);

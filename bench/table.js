@@ -67,7 +67,11 @@ function bytesOf(row) {
 
 /** What stands in the column of figures. */
 export function valueOf(row) {
-  return row.ratio === undefined ? row.most.toFixed(0) : figureOf(row.ratio.median);
+  return row.ratio === undefined
+    ? row.most < 10
+      ? row.most.toPrecision(2)
+      : row.most.toFixed(0)
+    : figureOf(row.ratio.median);
 }
 
 /** Two decimals; of a small ratio two digits. */

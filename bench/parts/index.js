@@ -3,6 +3,7 @@ import { benchConversations } from './conversations.js';
 import { benchGrowth } from './growth.js';
 import { benchInProcess } from './in-process.js';
 import { benchMemory } from './memory.js';
+import { benchSealed } from './sealed.js';
 import { benchStore } from './store.js';
 import { benchTransports } from './transport.js';
 
@@ -18,6 +19,7 @@ export const parts = {
   growth: benchGrowth,
   bulk: benchBulk,
   store: benchStore,
+  sealed: benchSealed,
 };
 
 /** Those that have single contenders and kinds of records to choose from. */

@@ -5,10 +5,13 @@ export const TAG_BYTES = 16;
 const CIPHER = 'chacha20-poly1305';
 const OPTIONS = { authTagLength: TAG_BYTES };
 
-/** ChaCha20-Poly1305: the ciphertext with its tag behind it. */
-export function seal(key: Uint8Array, nonce: Uint8Array, plain: Uint8Array): Buffer {
+/** ChaCha20-Poly1305: the ciphertext and its tag, which stands behind it. Apart: the caller puts them among others. */
+export function seal(key: Uint8Array, nonce: Uint8Array, plain: Uint8Array): readonly [Buffer, Buffer] {
   const cipher = createCipheriv(CIPHER, key, nonce, OPTIONS);
-  return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  const sealed = cipher.update(plain);
+  // Gives nothing: it is a stream cipher.
+  cipher.final();
+  return [sealed, cipher.getAuthTag()];
 }
 
 /** What was sealed, or undefined where key, nonce or one byte is another. */

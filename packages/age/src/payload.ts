@@ -8,7 +8,7 @@ const CHUNK_BYTES = 64 * 1024;
 const SEALED_BYTES = CHUNK_BYTES + TAG_BYTES;
 const NONCE_BYTES = 16;
 
-/** The parts of a payload under a fresh nonce: the nonce, then the chunks. */
+/** The parts of a payload under a fresh nonce: the nonce, then the chunks, each with its tag. */
 export function encryptPayload(fileKey: Uint8Array, plain: Uint8Array): Buffer[] {
   const nonce = randomBytes(NONCE_BYTES);
   const key = hkdf(fileKey, nonce, 'payload');
@@ -17,7 +17,7 @@ export function encryptPayload(fileKey: Uint8Array, plain: Uint8Array): Buffer[]
   for (let number = 0; number === 0 || number * CHUNK_BYTES < plain.length; number++) {
     const start = number * CHUNK_BYTES;
     const isLast = start + CHUNK_BYTES >= plain.length;
-    parts.push(seal(key, chunkNonce(number, isLast), plain.subarray(start, start + CHUNK_BYTES)));
+    parts.push(...seal(key, chunkNonce(number, isLast), plain.subarray(start, start + CHUNK_BYTES)));
   }
   return parts;
 }

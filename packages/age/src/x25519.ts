@@ -19,7 +19,7 @@ export function wrap(fileKey: Uint8Array, { key, bytes }: Recipient): Stanza {
   const share = publicBytes(ephemeral.publicKey);
   const secret = sharedSecret(ephemeral.privateKey, key);
   if (secret === undefined) throw new AgeError('ERR_LOGSIEVE_AGE_KEY', 'a recipient is a point of low order');
-  const body = seal(hkdf(secret, Buffer.concat([share, bytes]), INFO), NONCE, fileKey);
+  const body = Buffer.concat(seal(hkdf(secret, Buffer.concat([share, bytes]), INFO), NONCE, fileKey));
   return { args: [TYPE, toBase64(share)], body };
 }
 
