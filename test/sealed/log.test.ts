@@ -293,6 +293,16 @@ it.each(['drop', 'block'] as const)(
   },
 );
 
+it('a pipe in the place of an anchor, or of a segment, is not waited for', async () => {
+  execFileSync('mkfifo', [join(place.folder, 'pipe')]);
+  const log = place.open({ anchor: join(place.folder, 'pipe') });
+  log.write(record(1));
+  expect(log.close()).toBe(true);
+  expect(log.counters().anchorFaults).toBe(2);
+  execFileSync('mkfifo', [join(place.dir, '00000002.sealed')]);
+  await expect(verify(place)).rejects.toThrow(codeOf('ERR_LOGSIEVE_SEALED_DIR'));
+});
+
 describe('epochs', () => {
   const tick = (ms: number) => {
     vi.advanceTimersByTime(ms);

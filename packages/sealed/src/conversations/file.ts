@@ -7,7 +7,9 @@ import { constants } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, stat, unlink } from 'node:fs/promises';
 import type { Place } from './place.js';
 
-const { O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW, O_RDONLY, O_RDWR, O_WRONLY } = constants;
+const { O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_RDWR, O_WRONLY } = constants;
+/** A pipe in the place of a file would be waited for, for ever. */
+const READ = O_RDONLY | O_NOFOLLOW | O_NONBLOCK;
 const LINE_FEED = 10;
 /** Disks that are full take a part of a write, and then nothing: there is no point in trying long. */
 const TRIES = 3;
@@ -24,9 +26,9 @@ export async function appendLine(
 ): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   for (;;) {
-    const file = await open(path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW, 0o600);
+    const file = await open(path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600);
     try {
-      const { size, ino, birthtimeMs } = await file.stat();
+      const { size, ino, birthtimeMs } = await statFile(file);
       await writeWhole(file, lineFor(birthtimeMs > 0 ? `${ino} ${birthtimeMs}` : undefined), size);
       if (durable) await file.sync();
       if (durable && size === 0) await syncFolder(folder);
@@ -36,6 +38,12 @@ export async function appendLine(
       await file.close();
     }
   }
+}
+
+async function statFile(file: FileHandle) {
+  const found = await file.stat();
+  if (!found.isFile()) throw Object.assign(new Error('this is no file'), { code: 'EINVAL' });
+  return found;
 }
 
 async function writeWhole(file: FileHandle, line: string, size: number): Promise<void> {
@@ -96,24 +104,28 @@ export async function deleteFile({ folder, path }: Place, durable: boolean): Pro
 
 /** The bytes of a file; undefined where there is none. */
 export async function readWhole(path: string): Promise<Buffer | undefined> {
-  const file = await open(path, O_RDONLY | O_NOFOLLOW).catch(ifMissing);
+  const file = await open(path, READ).catch(ifMissing);
+  if (file === undefined) return undefined;
   try {
-    return await file?.readFile();
+    await statFile(file);
+    return await file.readFile();
   } finally {
-    await file?.close();
+    await file.close();
   }
 }
 
 /** A file up to its first line feed, which is left out. Throws where there is no file. */
 export async function readFirstLine(path: string): Promise<string> {
-  const file = await open(path, O_RDONLY | O_NOFOLLOW);
+  const file = await open(path, READ);
   try {
+    await statFile(file);
     const chunk = Buffer.alloc(CHUNK);
-    for (let text = ''; ;) {
+    // Joined at the end, once: to look for the line feed in all of it again and again takes the square of its length.
+    for (const parts: string[] = []; ;) {
       const { bytesRead } = await file.read(chunk);
-      text += chunk.toString('latin1', 0, bytesRead);
-      const end = text.indexOf('\n', text.length - bytesRead);
-      if (end >= 0 || bytesRead === 0) return end < 0 ? text : text.slice(0, end);
+      const end = chunk.subarray(0, bytesRead).indexOf(LINE_FEED);
+      parts.push(chunk.toString('latin1', 0, end < 0 ? bytesRead : end));
+      if (end >= 0 || bytesRead === 0) return parts.join('');
     }
   } finally {
     await file.close();

@@ -21,8 +21,10 @@ export interface ListedConversation {
 export async function* listFolder(dir: string, decrypter?: Decrypter): AsyncGenerator<ListedConversation> {
   for await (const shard of await storing(() => opendir(dir))) {
     if (!shard.isDirectory()) continue;
-    for await (const { name } of await storing(() => opendir(join(dir, shard.name)))) {
-      if (!isConversationFile(name)) continue;
+    for await (const entry of await storing(() => opendir(join(dir, shard.name)))) {
+      const { name } = entry;
+      // A link or a pipe is none of the store's.
+      if (!entry.isFile() || !isConversationFile(name)) continue;
       const listed = await storing(() => look(join(dir, shard.name, name), decrypter));
       if (listed !== undefined) yield { file: join(shard.name, name), ...listed };
     }

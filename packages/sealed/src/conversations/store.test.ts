@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateIdentity, recipientOf } from '@logsieve/age';
@@ -234,6 +244,38 @@ describe('a sanitizer', () => {
 });
 
 describe('a fault', () => {
+  it.each([
+    ['a pipe', (path: string) => execFileSync('mkfifo', [path])],
+    ['a link', (path: string) => symlinkSync('/dev/null', path)],
+    ['a folder', (path: string) => mkdirSync(path)],
+  ])('is %s in the place of a file, which nobody waits for', async (_what, put) => {
+    const store = open();
+    await store.append('c-1', [user('x')]);
+    const [path = ''] = files();
+    await store.append('c-2', [user('x')]);
+    rmSync(path);
+    put(path);
+    expect((await faultOf(store.append('c-1', [user('x')]))).code).toBe('ERR_LOGSIEVE_STORE');
+    expect((await faultOf(store.load('c-1', { identity }))).code).toBe('ERR_LOGSIEVE_STORE');
+    const ids: unknown[] = [];
+    for await (const { id } of store.list({ identity })) ids.push(id);
+    expect(ids).toEqual(['c-2']);
+  });
+
+  it(
+    'is not the length of a line, of which a list takes time in proportion to it',
+    { timeout: 60_000 },
+    async () => {
+      const store = open();
+      await store.append('c-1', [user('x')]);
+      const [path = ''] = files();
+      writeFileSync(path, Buffer.alloc(256 << 20, 'a'));
+      const began = performance.now();
+      for await (const { id } of store.list({ identity })) expect(id).toBeUndefined();
+      expect(performance.now() - began).toBeLessThan(8000);
+    },
+  );
+
   it('of the folder is told by its code alone, and the store goes on when it is mended', async () => {
     const store = open();
     await store.append('c-1', [user('a')]);

@@ -1,4 +1,4 @@
-import { closeSync, constants, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { MAX_LINE_BYTES } from './segment-line.js';
 
 /** A line of a file, without its line feed. */
@@ -16,11 +16,13 @@ const CHUNK_BYTES = 256 * 1024;
 
 /**
  * The lines of a file, one after the other, in memory one at a time. Throws what the system throws, also where the file
- * is a symbolic link. `bytes` is good until the next line is asked for.
+ * is a symbolic link, or a pipe. `bytes` is good until the next line is asked for.
  */
 export function* readLines(path: string): Generator<RawLine, void, undefined> {
-  const fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  // A pipe in the place of a file would be waited for, for ever.
+  const fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
+    if (!fstatSync(fd).isFile()) throw Object.assign(new Error('this is no file'), { code: 'EINVAL' });
     yield* linesOf(fd);
   } finally {
     closeSync(fd);

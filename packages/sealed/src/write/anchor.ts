@@ -1,6 +1,6 @@
 import { appendFileSync, constants } from 'node:fs';
 
-const { O_APPEND, O_CREAT, O_NOFOLLOW, O_WRONLY } = constants;
+const { O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK, O_WRONLY } = constants;
 
 /** Sends notes to where the anchor is. `onFault` is told of each that did not arrive. Never throws. */
 export function createAnchor(
@@ -26,6 +26,7 @@ export function createAnchor(
 
 /** One note a line, as a JSON string. */
 function addTo(path: string, note: string): void {
-  const flag = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW;
+  // A pipe that nobody reads is a fault, and not to be waited for.
+  const flag = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK;
   appendFileSync(path, `${JSON.stringify(note)}\n`, { flag: flag as unknown as string, mode: 0o600 });
 }
