@@ -30,22 +30,32 @@ export interface Conversations {
 const MOST_REMEMBERED = 1000;
 
 export function createConversations(settings: Settings, encrypter: Encrypter): Conversations {
-  const known = new Map<string, { conversation: Conversation; last: Promise<unknown>; waiting: number }>();
-  const entryOf = (id: string) => {
-    const entry = known.get(id) ?? {
-      conversation: createConversation(id, settings, encrypter),
-      last: Promise.resolve(),
-      waiting: 0,
-    };
-    // The last that was used goes last.
-    known.delete(id);
-    known.set(id, entry);
+  interface Entry {
+    readonly conversation: Conversation;
+    last: Promise<unknown>;
+    waiting: number;
+  }
+  const busy = new Map<string, Entry>();
+  // Apart: to pass over those that are busy, one by one, for each that is done takes the square of their number.
+  const idle = new Map<string, Entry>();
+  const entryOf = (id: string): Entry => {
+    const entry = busy.get(id) ??
+      idle.get(id) ?? {
+        conversation: createConversation(id, settings, encrypter),
+        last: Promise.resolve(),
+        waiting: 0,
+      };
+    idle.delete(id);
+    busy.set(id, entry);
     return entry;
   };
-  const forgetOldest = () => {
-    for (const [id, { waiting }] of known) {
-      if (known.size <= MOST_REMEMBERED) return;
-      if (waiting === 0) known.delete(id);
+  /** The last that was used goes last, and the first is forgotten where they are too many. */
+  const rest = (id: string, entry: Entry) => {
+    busy.delete(id);
+    idle.set(id, entry);
+    for (const [oldest] of idle) {
+      if (idle.size <= MOST_REMEMBERED) return;
+      idle.delete(oldest);
     }
   };
   return {
@@ -57,8 +67,7 @@ export function createConversations(settings: Settings, encrypter: Encrypter): C
       try {
         return await result;
       } finally {
-        entry.waiting--;
-        forgetOldest();
+        if (--entry.waiting === 0) rest(id, entry);
       }
     },
   };
