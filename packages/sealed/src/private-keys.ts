@@ -11,7 +11,7 @@ const MAX_DEPTH = 8;
 
 /** Throws `LogsieveError`, which does not repeat it, where one of the options is or holds a private key. */
 export function refusePrivateKeys(options: unknown): void {
-  const path = findKey(options, 'options', 0);
+  const path = findKey(options);
   if (path === undefined) return;
   throw new LogsieveError('ERR_LOGSIEVE_SEALED_KEY', `${path} holds a private key`, {
     path,
@@ -23,7 +23,8 @@ export function refusePrivateKeys(options: unknown): void {
 export function refuseKeyFiles(path: string, dir: string): void {
   for (const entry of readdirSync(dir, { withFileTypes: true })) {
     if (!entry.isFile() || entry.name.endsWith('.sealed')) continue;
-    if (!PRIVATE.test(beginning(join(dir, entry.name)))) continue;
+    // Files of others come and go: of several processes that start at once each makes some.
+    if (!PRIVATE.test(beginning(join(dir, entry.name)) ?? '')) continue;
     throw new LogsieveError('ERR_LOGSIEVE_SEALED_KEY', `a file in ${path} holds a private key`, {
       path,
       hint: 'take it away from the logs that it opens, and consider it known to whoever could read the folder',
@@ -31,22 +32,58 @@ export function refuseKeyFiles(path: string, dir: string): void {
   }
 }
 
-function findKey(value: unknown, path: string, depth: number): string | undefined {
-  if (typeof value === 'string') return PRIVATE.test(value) ? path : undefined;
-  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return undefined;
-  for (const [name, member] of Object.entries(value)) {
-    const found = findKey(member, Array.isArray(value) ? `${path}[${name}]` : `${path}.${name}`, depth + 1);
-    if (found !== undefined) return found;
+/**
+ * Level by level, each object once: policies and recognizers may lead round in circles. Bytes and numbers are not looked
+ * into, and getters not called.
+ */
+function findKey(value: unknown): string | undefined {
+  const seen = new Set<unknown>();
+  let level: Found[] = [{ value, path: 'options' }];
+  for (let depth = 0; depth <= MAX_DEPTH && level.length > 0; depth++) {
+    const next: Found[] = [];
+    for (const found of level) {
+      if (typeof found.value === 'string' && PRIVATE.test(found.value)) return found.path;
+      if (typeof found.value !== 'object' || found.value === null || seen.has(found.value)) continue;
+      seen.add(found.value);
+      for (const member of membersOf(found.value, found.path)) next.push(member);
+    }
+    level = next;
   }
   return undefined;
 }
 
-function beginning(path: string): string {
-  const fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+interface Found {
+  readonly value: unknown;
+  readonly path: string;
+}
+
+function membersOf(value: object, path: string): Found[] {
+  if (ArrayBuffer.isView(value)) return [];
+  return Object.entries(Object.getOwnPropertyDescriptors(value))
+    .filter(([, { enumerable }]) => enumerable)
+    .map(([name, member]) => ({
+      value: member.value as unknown,
+      path: Array.isArray(value) ? `${path}[${name}]` : `${path}.${name}`,
+    }));
+}
+
+/** Undefined where the file is gone. */
+function beginning(path: string): string | undefined {
+  const fd = openIfThere(path);
+  if (fd === undefined) return undefined;
   try {
     const bytes = Buffer.alloc(SEARCHED_BYTES);
     return bytes.toString('latin1', 0, readSync(fd, bytes));
   } finally {
     closeSync(fd);
+  }
+}
+
+function openIfThere(path: string): number | undefined {
+  try {
+    return openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
   }
 }
