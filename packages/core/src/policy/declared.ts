@@ -10,6 +10,9 @@ const KINDS = {
   recipients: { code: 'ERR_LOGSIEVE_POLICY_UNKNOWN_RECIPIENTS', what: 'the list of recipients' },
 } as const satisfies Readonly<Record<string, { code: ErrorCode; what: string }>>;
 
+/** Longer names are not quoted: they may be keys, put where a name is to be. */
+const LONGEST_NAME = 32;
+
 /** Every key ring and every list of recipients that a rule names has to be declared. */
 export function checkDeclared(rules: readonly PolicyRule[], extended: Extended, report: Report): void {
   for (const { rule, origin } of rules) {
@@ -24,7 +27,7 @@ export function checkDeclared(rules: readonly PolicyRule[], extended: Extended, 
     report({
       ...place,
       code: KINDS[kind].code,
-      message: `${KINDS[kind].what} ${JSON.stringify(name)} is not declared`,
+      message: `${KINDS[kind].what} ${name.length > LONGEST_NAME ? 'of that name' : JSON.stringify(name)} is not declared`,
       hint: declared.length === 0 ? `declare it under "${kind}"` : hintNearest(name, declared),
     });
   }

@@ -223,6 +223,21 @@ describe('settings that do not fit together say', () => {
       'message.holes["user … in"][0]: the value must be an object or null; write { "keep": "integer" }, or null for nothing [INVALID_VALUE]',
     ],
     [
+      { recipients: { dpo: `AGE-SECRET-KEY-1${'Q'.repeat(58)}` } },
+      'recipients.dpo: the value must be an array; write ["age1…"] [INVALID_VALUE]',
+    ],
+    [
+      {
+        recipients: { dpo: [RECIPIENT] },
+        fields: { a: { encrypt: { to: `AGE-SECRET-KEY-1${'Q'.repeat(58)}` } } },
+      },
+      'fields.a.encrypt.to: the list of recipients of that name is not declared; known here: dpo [UNKNOWN_RECIPIENTS]',
+    ],
+    [
+      { fields: { a: { pseudonymize: { key: Buffer.alloc(32, 7).toString('base64') } } } },
+      'fields.a.pseudonymize.key: the key ring of that name is not declared; declare it under "keys" [UNKNOWN_KEY]',
+    ],
+    [
       { tests: [{ name: 't', record: {}, expect: {}, profile: 'consol' }], profiles: { console: {} } },
       'tests[0].profile: the policy has no profile "consol"; did you mean "console"? [UNKNOWN_PROFILE]',
     ],
