@@ -546,7 +546,7 @@ export const guards: readonly Guard[] = [
   conversation(
     'async-conversation.ts',
     'what a recognizer found is looked for',
-    'removeRecognized(slots, before, state, recognizers);',
+    'removeRecognized(slots, before, state, recognizing);',
     '',
   ),
   engine(
