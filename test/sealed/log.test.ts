@@ -441,6 +441,14 @@ describe('a writer is refused', () => {
     refused({ recipients: ['age1x'] }, 'ERR_LOGSIEVE_AGE_KEY');
   });
 
+  it('never by a link in the way of its lock, which it does not write through', () => {
+    const target = join(place.folder, 'target');
+    writeFileSync(target, 'theirs');
+    symlinkSync(target, join(place.stateDir, `writer.lock.${process.pid}`));
+    place.open().close();
+    expect(readFileSync(target, 'utf8')).toBe('theirs');
+  });
+
   it('and takes over from one that is dead', () => {
     writeFileSync(
       join(place.stateDir, 'writer.lock'),

@@ -1,6 +1,8 @@
 /** One writer at a time has a signing state. */
+import { randomBytes } from 'node:crypto';
 import {
   closeSync,
+  constants,
   linkSync,
   openSync,
   readFileSync,
@@ -28,6 +30,7 @@ interface Holder {
   readonly started: string | null;
 }
 
+const { O_CREAT, O_EXCL, O_NOFOLLOW, O_WRONLY } = constants;
 const NAME = 'writer.lock';
 /** A holder on another machine, or in another container, that was not heard of for so long is dead. */
 const SILENCE = 60_000;
@@ -74,8 +77,9 @@ function createLock(path: string, own: string): Lock {
 
 /** A link is made whole or not at all: nobody reads half of a lock. */
 function place(path: string, own: string): boolean {
-  const temporary = `${path}.${process.pid}`;
-  const fd = openSync(temporary, 'w', 0o600);
+  // Random: process ids are the same in other containers, and can be foretold by who puts a link there.
+  const temporary = `${path}.${randomBytes(8).toString('hex')}`;
+  const fd = openSync(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600);
   try {
     writeSync(fd, own);
     linkSync(temporary, path);
