@@ -6,6 +6,7 @@ import {
   linkSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   unlinkSync,
@@ -45,8 +46,9 @@ export function takeLock(stateDir: string): Lock {
   const own = JSON.stringify(self());
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (place(path, own)) return createLock(path, own);
-    if (isHeld(path)) break;
-    rmSync(path, { force: true });
+    const found = readOr(path);
+    if (isHeld(path, found)) break;
+    removeDead(path, found);
   }
   throw new LogsieveError('ERR_LOGSIEVE_SEALED_LOCKED', 'another writer has the signing state', {
     path: 'options.stateDir',
@@ -93,8 +95,22 @@ function place(path: string, own: string): boolean {
   }
 }
 
-function isHeld(path: string): boolean {
-  const holder = parseHolder(readOr(path));
+/** Takes a lock away, and puts it back where another one has taken over meanwhile: it is not the one that was read. */
+function removeDead(path: string, dead: string | undefined): void {
+  const aside = `${path}.${randomBytes(8).toString('hex')}`;
+  try {
+    renameSync(path, aside);
+    if (readOr(aside) !== dead) linkSync(aside, path);
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    if (code !== 'ENOENT' && code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(aside, { force: true });
+  }
+}
+
+function isHeld(path: string, found: string | undefined): boolean {
+  const holder = parseHolder(found);
   const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
   if (holder === undefined || holder.host !== hostname()) return age < SILENCE;
   return isAlive(holder.pid) && startOf(holder.pid) === holder.started;
