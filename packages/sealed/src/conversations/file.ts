@@ -51,8 +51,8 @@ async function writeWhole(file: FileHandle, line: string, size: number): Promise
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const { bytesWritten } = await file.write(bytes);
     if (bytesWritten === bytes.length) return;
-    // The rest alone could come behind a line of somebody else.
-    bytes = Buffer.from(`\n${line}`);
+    // The rest alone could come behind a line of somebody else; where that is a line feed, the frame is there already.
+    bytes = Buffer.from(bytesWritten === bytes.length - 1 ? '\n' : `\n${line}`);
   }
   throw Object.assign(new Error('the disk takes a part of what is written only'), { code: 'EIO' });
 }

@@ -66,6 +66,13 @@ it.each([`${LINES}\n{"role": "${CANARY}`, `${LINES}\n"${CANARY}"`, `${LINES}\n["
   },
 );
 
+it('leaves a file that is no text', async () => {
+  const path = plain('');
+  writeFileSync(path, Buffer.concat([Buffer.from('{"content":"'), Buffer.of(0xff), Buffer.from('"}\n')]));
+  await refused(importConversation(open(), path, { identity }));
+  expect([existsSync(path), await open().load('c-17', { identity })]).toEqual([true, undefined]);
+});
+
 it('takes the place of nothing unless it is told to', async () => {
   const path = plain(LINES);
   await open().append('c-17', [{ role: 'user', content: 'older' }]);

@@ -1,4 +1,5 @@
 /** Takes plain conversations, as JSON lines, into a store. */
+import { isUtf8 } from 'node:buffer';
 import { lstat, readFile, unlink } from 'node:fs/promises';
 import { basename, dirname, extname } from 'node:path';
 import { LogsieveError } from '@logsieve/core';
@@ -78,6 +79,8 @@ async function readMessages(path: string): Promise<object[]> {
   const messages: object[] = [];
   let number = 0;
   const bytes = await storing(() => readFile(path));
+  // What is none would be stored as something else, and the file deleted.
+  if (!isUtf8(bytes)) throw failed('the file is no UTF-8 text', 'convert it first');
   for (const line of bytes.toString().split(/\r?\n/)) {
     number++;
     if (line.trim() !== '') messages.push(messageOf(line, number));

@@ -21,10 +21,12 @@ export interface Queue {
 
 export function createQueue(maxBytes: number): Queue {
   let lines: Buffer[] = [];
+  /** Lines before it are taken. They go when they are half of all: each frame for itself would move the rest. */
+  let first = 0;
   let held = 0;
   return {
     bytes: () => held,
-    records: () => lines.length,
+    records: () => lines.length - first,
     fits: (length) => held === 0 || held + length + 1 <= maxBytes,
     add: (line) => {
       lines.push(line);
@@ -33,24 +35,30 @@ export function createQueue(maxBytes: number): Queue {
     front: (bytes) => {
       let size = 0;
       let records = 0;
-      for (const { length } of lines) {
+      for (let at = first; at < lines.length; at++) {
+        const { length } = lines[at] as Buffer;
         if (records > 0 && size + length + 1 > bytes) break;
         size += length + 1;
         records++;
       }
-      return { plain: joined(lines, records, size), records };
+      return { plain: joined(lines, first, records, size), records };
     },
     take: (records) => {
-      for (const line of lines.slice(0, records)) held -= line.length + 1;
-      lines = lines.slice(records);
+      for (const end = Math.min(first + records, lines.length); first < end; first++) {
+        held -= (lines[first] as Buffer).length + 1;
+        lines[first] = TAKEN;
+      }
+      if (first * 2 < lines.length) return;
+      lines = lines.slice(first);
+      first = 0;
     },
   };
 }
 
-function joined(lines: readonly Buffer[], records: number, size: number): Buffer {
+function joined(lines: readonly Buffer[], first: number, records: number, size: number): Buffer {
   const plain = Buffer.allocUnsafe(size);
   let at = 0;
-  for (const line of lines.slice(0, records)) {
+  for (const line of lines.slice(first, first + records)) {
     plain.set(line, at);
     at += line.length + 1;
     plain[at - 1] = LINE_FEED;
@@ -59,3 +67,4 @@ function joined(lines: readonly Buffer[], records: number, size: number): Buffer
 }
 
 const LINE_FEED = 10;
+const TAKEN = Buffer.alloc(0);
