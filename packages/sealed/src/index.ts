@@ -6,6 +6,7 @@ export type { StoredMessage } from './conversations/frame.js';
 export { type ConversationStore, createConversationStore } from './conversations/store.js';
 export { enrollWriter, type Enrolled, type EnrollOptions } from './enroll.js';
 export { generateKeys, type Keys } from './keys.js';
+export { purgeSealed, type PurgeOptions } from './purge/purge-sealed.js';
 export { readAnchor } from './read/anchored.js';
 export { unseal, type UnsealOptions } from './read/unseal.js';
 export type { Place, SignedExtent, Verdict, Verification } from './read/verdict.js';

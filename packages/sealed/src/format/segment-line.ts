@@ -17,6 +17,14 @@ export interface PreviousEnd {
   readonly end: 'footer' | 'torn' | 'damaged';
 }
 
+/** When a segment may be deleted: null where it does not say. At least one of the two is a number. */
+export interface Retain {
+  /** When its last record is so many milliseconds old. */
+  readonly ms: number | null;
+  /** When it and what is behind it are more bytes than these. */
+  readonly bytes: number | null;
+}
+
 /** The first line of a segment. */
 export interface HeaderLine {
   readonly kind: 'header';
@@ -34,6 +42,8 @@ export interface HeaderLine {
   /** The note in which the root key signs the key of the writer's epoch 0. */
   readonly certificate: string;
   readonly previous: PreviousEnd | null;
+  /** Missing where its segment is kept for good. */
+  readonly retain?: Retain;
 }
 
 /** A statement, signed. */
@@ -104,10 +114,11 @@ function parseFrame(bytes: Buffer): FrameLine | undefined {
 
 function orderedHeader(line: HeaderLine): HeaderLine {
   const { kind, format, writer, segment, created, epoch, epochLength, policy } = line;
-  const { recipients, compression, certificate, previous } = line;
+  const { recipients, compression, certificate, previous, retain } = line;
   const ordered = previous && orderedEnd(previous);
   const first = { kind, format, writer, segment, created, epoch, epochLength, policy };
-  return { ...first, recipients, compression, certificate, previous: ordered };
+  const last = retain === undefined ? {} : { retain: { ms: retain.ms, bytes: retain.bytes } };
+  return { ...first, recipients, compression, certificate, previous: ordered, ...last };
 }
 
 function orderedEnd({ segment, bytes, lines, chain, end }: PreviousEnd): PreviousEnd {
@@ -149,8 +160,16 @@ function isHeader(value: unknown): value is HeaderLine {
     recipients.every((recipient) => typeof recipient === 'string') &&
     (compression === 'none' || compression === 'gzip') &&
     typeof certificate === 'string' &&
-    (value['previous'] === null || isEnd(value['previous']))
+    (value['previous'] === null || isEnd(value['previous'])) &&
+    (value['retain'] === undefined || isRetain(value['retain']))
   );
+}
+
+function isRetain(value: unknown): value is Retain {
+  if (!isObject(value)) return false;
+  const { ms, bytes } = value;
+  const isLimit = (limit: unknown) => limit === null || isCount(limit);
+  return isLimit(ms) && isLimit(bytes) && (ms !== null || bytes !== null);
 }
 
 function isEnd(value: unknown): value is PreviousEnd {

@@ -12,29 +12,34 @@ export interface NextEpoch {
   readonly missed: number;
 }
 
+/** Why a segment was deleted: it was too old, or the log too large. */
+export type Cause = 'age' | 'size';
+
 /** The text of a note. `certificate` is signed by the root key, the others by that of the epoch. */
 export interface Statement {
-  readonly kind: 'certificate' | 'checkpoint' | 'epoch' | 'footer';
+  readonly kind: 'certificate' | 'checkpoint' | 'epoch' | 'footer' | 'tombstone';
   readonly writer: string;
-  /** Lines of the whole log before this one, and the chain over them. */
+  /** Lines of the whole log before this one, and the chain over them; in a tombstone those with the segment. */
   readonly lines: number;
   readonly chain: Buffer;
-  /** The segment, and its bytes before this line. */
+  /** The segment, and its bytes before this line; in a tombstone all of them. */
   readonly segment: number;
   readonly bytes: number;
   readonly epoch: number;
   readonly time: number;
   /** In a certificate and where an epoch ends. */
   readonly next?: NextEpoch;
+  /** In a tombstone. */
+  readonly cause?: Cause;
 }
 
 const ORIGIN = 'logsieve-sealed/1/';
 const CHAIN_BYTES = 32;
 const NUMBER = '(0|[1-9][0-9]{0,15})';
 const TEXT = new RegExp(
-  `^${ORIGIN}([0-9a-f]{32})\\n${NUMBER}\\n([A-Za-z0-9+/=]{44})\\n(certificate|checkpoint|epoch|footer)\\n` +
+  `^${ORIGIN}([0-9a-f]{32})\\n${NUMBER}\\n([A-Za-z0-9+/=]{44})\\n(certificate|checkpoint|epoch|footer|tombstone)\\n` +
     `segment ${NUMBER} ${NUMBER}\\nepoch ${NUMBER}\\ntime ${NUMBER}\\n` +
-    `(?:next ${NUMBER} ([A-Za-z0-9+/=]{44}) ${NUMBER} ${NUMBER}\\n)?$`,
+    `(?:next ${NUMBER} ([A-Za-z0-9+/=]{44}) ${NUMBER} ${NUMBER}\\n)?(?:cause (age|size)\\n)?$`,
 );
 
 /** The name that a writer's keys sign under, and the first line of what they sign. */
@@ -43,10 +48,11 @@ export function originOf(writer: string): string {
 }
 
 export function formatStatement(statement: Statement): string {
-  const { kind, writer, lines, chain, segment, bytes, epoch, time, next } = statement;
+  const { kind, writer, lines, chain, segment, bytes, epoch, time, next, cause } = statement;
   const first = `${originOf(writer)}\n${lines}\n${toBase64(chain)}\n${kind}\n`;
   const rest = `segment ${segment} ${bytes}\nepoch ${epoch}\ntime ${time}\n`;
-  return next === undefined ? first + rest : first + rest + formatNext(next);
+  const last = cause === undefined ? '' : `cause ${cause}\n`;
+  return next === undefined ? first + rest + last : first + rest + formatNext(next) + last;
 }
 
 /** The statement, or undefined where the text is none. */
@@ -56,13 +62,16 @@ export function parseStatement(text: string): Statement | undefined {
   const part = (index: number): string => match[index] ?? '';
   const kind = part(4) as Statement['kind'];
   const chain = fromBase64(part(3), CHAIN_BYTES);
-  const next = match[9] === undefined ? undefined : parseNext(match.slice(9));
+  const next = match[9] === undefined ? undefined : parseNext(match.slice(9, 13));
+  const cause = match[13] as Cause | undefined;
   const wantsNext = kind === 'certificate' || kind === 'epoch';
   if (chain === undefined || wantsNext !== (next !== undefined)) return undefined;
+  if ((kind === 'tombstone') !== (cause !== undefined)) return undefined;
   return {
     ...{ kind, writer: part(1), lines: Number(part(2)), chain },
     ...{ segment: Number(part(5)), bytes: Number(part(6)), epoch: Number(part(7)), time: Number(part(8)) },
     ...(next === undefined ? {} : { next }),
+    ...(cause === undefined ? {} : { cause }),
   };
 }
 

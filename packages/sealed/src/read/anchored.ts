@@ -4,7 +4,7 @@ import { wrongOption } from '@logsieve/core/node';
 import { openNote, textOf } from '../format/note.js';
 import { originOf, parseStatement, type Statement } from '../format/statement.js';
 import { Fault } from './verdict.js';
-import type { Progress } from './walk.js';
+import type { Progress } from './progress.js';
 
 /** A note that was kept elsewhere, and what it says. */
 export interface Anchor {

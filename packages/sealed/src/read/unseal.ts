@@ -4,9 +4,10 @@ import { LogsieveError } from '@logsieve/core';
 import { checkOptions, wrongOption } from '@logsieve/core/node';
 import { parseRoot } from '../keys.js';
 import type { SealedLog } from '../write/sealed-log.js';
+import { startProgress } from './progress.js';
 import type { Verification } from './verdict.js';
 import { isReadable, unreadable, verifySealed } from './verify.js';
-import { type Frame, startProgress, walkLog } from './walk.js';
+import { type Frame, walkLog } from './walk.js';
 
 export interface UnsealOptions {
   readonly dir: string;

@@ -34,7 +34,10 @@ export interface Verification {
   readonly where?: Place;
   readonly reason?: string;
   readonly writer?: string;
+  /** Segments that are there. */
   readonly segments: number;
+  /** Segments that were deleted when the retention that their headers say made them due, as signed tombstones tell. */
+  readonly purged: number;
   readonly lines: number;
   readonly frames: number;
   readonly records: number;

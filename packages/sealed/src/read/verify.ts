@@ -2,10 +2,12 @@ import { setImmediate } from 'node:timers/promises';
 import { types } from 'node:util';
 import { LogsieveError } from '@logsieve/core';
 import { checkOptions, systemCode, wrongOption } from '@logsieve/core/node';
+import { readManifest } from '../format/tombstones.js';
 import { parseRoot } from '../keys.js';
 import { type Anchor, checkAnchor, parseAnchor } from './anchored.js';
 import { Fault, type Verdict, type Verification } from './verdict.js';
-import { type Progress, startProgress, walkLog } from './walk.js';
+import { type Progress, startProgress } from './progress.js';
+import { walkLog } from './walk.js';
 
 export interface VerifyOptions {
   /** The folder of the log. */
@@ -22,6 +24,7 @@ export interface VerifyOptions {
   readonly onProgress?: ((bytes: number) => void) | undefined;
 }
 
+const ATTEMPTS = 3;
 /** How many bytes are read between two turns of the event loop. */
 const TURN_BYTES = 1024 * 1024;
 
@@ -33,7 +36,17 @@ const TURN_BYTES = 1024 * 1024;
  * const { verdict, where } = await verifySealed({ dir: 'logs', root, anchor: readAnchor('/mnt/anchor/notes') });
  */
 export async function verifySealed(options: VerifyOptions): Promise<Verification> {
-  const { dir, root, writer, anchor, until, onProgress } = readVerifyOptions(options);
+  const wanted = readVerifyOptions(options);
+  for (let attempt = 1; ; attempt++) {
+    const found = await verifyOnce(wanted);
+    // A writer deletes segments while others read.
+    if (attempt === ATTEMPTS || found.verdict !== 'GAP' || found.where?.line !== 0) return found;
+    if (found.purged === readManifest(wanted.dir)?.places.size) return found;
+  }
+}
+
+async function verifyOnce(options: ReturnType<typeof readVerifyOptions>): Promise<Verification> {
+  const { dir, root, writer, anchor, until, onProgress } = options;
   const progress = startProgress();
   let fault: Fault | undefined;
   let state = { end: 'torn' as 'closed' | 'torn', isAnchored: false };
@@ -87,11 +100,14 @@ interface Wanted {
 
 /** What was asked for has to be there. */
 function checkWanted({ writer, anchor, until, isAnchored }: Wanted, progress: Progress): void {
-  const where = { segment: progress.segments, line: 0, byte: 0 };
+  const where = { segment: progress.segments + progress.purges.segments, line: 0, byte: 0 };
   if (writer !== undefined && writer !== progress.writer) {
     throw new Fault('UNKNOWN_KEY', where, 'it is the log of another writer');
   }
-  if (anchor !== undefined && !isAnchored) throw new Fault('GAP', where, 'the log ends before the anchor');
+  // What an anchor in a segment that was deleted says can no longer be compared.
+  const isPurged = anchor !== undefined && anchor.statement.lines < progress.purges.lines;
+  if (anchor !== undefined && !isAnchored && !isPurged)
+    throw new Fault('GAP', where, 'the log ends before the anchor');
   if (until !== undefined && progress.signed.time < until) {
     throw new Fault('GAP', where, 'the log is not signed up to the time asked for');
   }
@@ -103,8 +119,9 @@ function verdictOf(end: 'closed' | 'torn', isPinned: boolean): Verdict {
 }
 
 function report(verdict: Verdict, fault: Fault | undefined, progress: Progress): Verification {
-  const { writer, segments, frames, records, bytes, signed, torn, epochsMissed, position, epoch } = progress;
-  const counts = { segments, lines: position.lines, frames, records, bytes };
+  const { writer, segments, frames, records, bytes, signed, torn, epochsMissed, position, epoch, purges } =
+    progress;
+  const counts = { segments, purged: purges.segments, lines: position.lines, frames, records, bytes };
   return {
     verdict,
     ...(fault === undefined ? {} : { where: fault.where, reason: fault.message }),

@@ -1,29 +1,17 @@
 /** Goes through a log line by line, and stops at the first thing that is not as a writer leaves it. */
-import { toBase64 } from '../format/base64.js';
-import { type Position, START } from '../format/chain.js';
+import { existsSync } from 'node:fs';
+import { systemCode } from '@logsieve/core/node';
 import { type Followed, followLine } from '../format/follow.js';
-import { openNote, type Verifier } from '../format/note.js';
+import type { Verifier } from '../format/note.js';
 import { type RawLine, readLines } from '../format/read-lines.js';
 import { listSegments, type SegmentFile } from '../format/segment-files.js';
-import type { FrameLine, HeaderLine, NoteLine } from '../format/segment-line.js';
-import { originOf, parseStatement, type Statement } from '../format/statement.js';
-import { Fault, type Place, type SignedExtent } from './verdict.js';
-
-/** What is known of a log so far. */
-export interface Progress {
-  position: Position;
-  writer: string | undefined;
-  certificate: string | undefined;
-  /** The epoch in force. */
-  epoch: { readonly number: number; readonly publicBytes: Buffer; readonly from: number } | undefined;
-  signed: SignedExtent;
-  segments: number;
-  frames: number;
-  records: number;
-  bytes: number;
-  torn: number[];
-  epochsMissed: number;
-}
+import type { FrameLine, HeaderLine } from '../format/segment-line.js';
+import { type Manifest, readManifest } from '../format/tombstones.js';
+import { checkHeader, checkNote } from './checks.js';
+import { checkNumbers, checkPurges } from './due.js';
+import type { Before, Progress } from './progress.js';
+import { passPurged } from './purged.js';
+import { Fault, type Place } from './verdict.js';
 
 /** A frame that is in its place, and the header of its segment. */
 export interface Frame {
@@ -38,19 +26,11 @@ export interface Step {
   readonly frame: Frame | undefined;
 }
 
-interface Segment {
+interface Segment extends Before {
   readonly header: HeaderLine;
-  readonly number: number;
-  /** Bytes of its whole lines so far. */
   bytes: number;
   lines: number;
   isClosed: boolean;
-}
-
-export function startProgress(): Progress {
-  const none = { writer: undefined, certificate: undefined, epoch: undefined };
-  const counts = { segments: 0, frames: 0, records: 0, bytes: 0, epochsMissed: 0 };
-  return { position: START, ...none, ...counts, signed: { lines: 0, time: 0 }, torn: [] };
 }
 
 /**
@@ -62,37 +42,63 @@ export function* walkLog(
   root: Verifier,
   progress: Progress,
 ): Generator<Step, 'closed' | 'torn', undefined> {
-  const files = listSegments(dir);
-  if (files.length === 0) throw new Fault('GAP', { segment: 1, line: 0, byte: 0 }, 'there is no segment');
-  let before: Segment | Headless | undefined;
-  for (const file of files) {
-    const expected = (before?.number ?? 0) + 1;
-    if (file.number !== expected) {
-      throw new Fault('GAP', { segment: expected, line: 0, byte: 0 }, 'the segment is missing');
+  // First: of segments that are deleted from here on the tombstones are looked for when they are missed.
+  let manifest = manifestOf(dir);
+  let files = filesOf(dir);
+  let last = [...files.keys()].at(-1);
+  if (last === undefined) throw new Fault('GAP', placeOf(1), 'there is no segment');
+  checkNumbers(manifest, last);
+  let before: Before | undefined;
+  for (let number = 1; number <= last; number++) {
+    const file = files.get(number);
+    const isThere = file !== undefined && existsSync(file.path);
+    if (!isThere && !manifest.places.has(number)) {
+      manifest = manifestOf(dir);
+      // What made it due may have been written meanwhile.
+      files = filesOf(dir);
+      last = Math.max(last, ...[...files.keys()].slice(-1));
     }
-    before = yield* walkSegment(file, before, root, progress);
-    progress.segments++;
-    if (!before.isClosed) progress.torn.push(file.number);
+    if (isThere && manifest.places.has(number) && number !== manifest.last) {
+      throw new Fault('TAMPERED', placeOf(number), 'a segment that was deleted is there');
+    }
+    before = isThere
+      ? yield* walkSegment(file, before, root, progress)
+      : passPurged(dir, manifest, number, before, root, progress);
+    if (!before.isClosed) progress.torn.push(number);
+    progress.purges.logBytes += before.bytes;
+    if (isThere) progress.segments++;
+    else yield { bytes: 0, frame: undefined };
   }
-  return before?.isClosed === true ? 'closed' : 'torn';
+  const end = before?.isClosed === true ? 'closed' : 'torn';
+  const left = files.get(manifest.last ?? 0)?.path;
+  // A writer that was killed leaves it there, and no footer behind it.
+  if (left !== undefined && end === 'closed' && existsSync(left)) {
+    throw new Fault('TAMPERED', placeOf(manifest.last ?? 0), 'a segment that was deleted is there');
+  }
+  checkPurges(progress);
+  return end;
 }
 
-/** A segment of which not even a header was written. */
-interface Headless {
-  readonly header?: undefined;
-  readonly number: number;
-  readonly bytes: 0;
-  readonly isClosed: false;
+function filesOf(dir: string): ReadonlyMap<number, SegmentFile> {
+  return new Map(listSegments(dir).map((file) => [file.number, file]));
 }
+
+function manifestOf(dir: string): Manifest {
+  const manifest = readManifest(dir);
+  if (manifest !== undefined) return manifest;
+  throw new Fault('TAMPERED', placeOf(0), 'the manifest is not one of the format');
+}
+
+const placeOf = (segment: number): Place => ({ segment, line: 0, byte: 0 });
 
 function* walkSegment(
   file: SegmentFile,
-  before: Segment | Headless | undefined,
+  before: Before | undefined,
   root: Verifier,
   progress: Progress,
-): Generator<Step, Segment | Headless, undefined> {
+): Generator<Step, Before, undefined> {
   let segment: Segment | undefined;
-  for (const raw of readLines(file.path)) {
+  for (const raw of linesOf(file)) {
     const place = { segment: file.number, line: (segment?.lines ?? 0) + 1, byte: raw.start };
     if (segment?.isClosed === true) throw new Fault('TAMPERED', place, 'something follows the footer');
     if (raw.tooLong) throw new Fault('TAMPERED', place, 'the line is longer than any may be');
@@ -107,12 +113,21 @@ function* walkSegment(
   return segment ?? { number: file.number, bytes: 0, isClosed: false };
 }
 
+function* linesOf({ number, path }: SegmentFile): Generator<RawLine, void, undefined> {
+  try {
+    yield* readLines(path);
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error;
+    throw new Fault('GAP', placeOf(number), 'the segment is missing');
+  }
+}
+
 /** Checks that a line may stand where it does, and what it says of the log. */
 function enter(
   followed: Followed,
   segment: Segment | undefined,
   place: Place,
-  before: Segment | Headless | undefined,
+  before: Before | undefined,
   root: Verifier,
   progress: Progress,
 ): Segment {
@@ -126,7 +141,8 @@ function enter(
   if (segment.lines === 1 && line.kind !== 'checkpoint') {
     throw new Fault('UNSEALED', place, 'no checkpoint follows the header');
   }
-  if ('statement' in followed) checkNote(followed.line, followed.statement, segment, place, progress);
+  if ('statement' in followed)
+    checkNote(followed.line, followed.statement, segment.header.epochLength, place, progress);
   return segment;
 }
 
@@ -139,78 +155,4 @@ function step(followed: Followed, raw: RawLine, segment: Segment, place: Place, 
   progress.frames++;
   progress.records += line.records;
   return { bytes: raw.bytes.length, frame: { frame: line, header: segment.header, place } };
-}
-
-function checkHeader(
-  header: HeaderLine,
-  place: Place,
-  before: Segment | Headless | undefined,
-  root: Verifier,
-  progress: Progress,
-): void {
-  if (header.segment !== place.segment)
-    throw new Fault('TAMPERED', place, 'it is the header of another segment');
-  checkCertificate(header, place, root, progress);
-  if (header.epoch !== progress.epoch?.number) throw new Fault('TAMPERED', place, 'its epoch is another one');
-  const { previous } = header;
-  if (previous?.end === 'damaged') {
-    throw new Fault('TAMPERED', place, 'the writer found another segment before it than it had written');
-  }
-  const end = before?.isClosed === true ? 'footer' : 'torn';
-  const isRight =
-    before === undefined
-      ? previous === null
-      : previous?.segment === before.number &&
-        previous.bytes === before.bytes &&
-        previous.lines === progress.position.lines &&
-        previous.chain === toBase64(progress.position.chain) &&
-        previous.end === end;
-  if (!isRight) throw new Fault('TAMPERED', place, 'the segment before ended in another way');
-}
-
-/** The first one says whose log it is, which the root key has to vouch for; the others repeat it. */
-function checkCertificate(header: HeaderLine, place: Place, root: Verifier, progress: Progress): void {
-  const { writer, certificate } = header;
-  if (progress.certificate !== undefined) {
-    if (writer === progress.writer && certificate === progress.certificate) return;
-    throw new Fault('UNKNOWN_KEY', place, 'it is the segment of another log');
-  }
-  const opened = openNote(certificate, root);
-  const statement = opened.kind === 'signed' ? parseStatement(opened.text) : undefined;
-  const next = statement?.next;
-  if (statement?.kind !== 'certificate' || statement.writer !== writer || next?.number !== 0) {
-    throw new Fault('UNKNOWN_KEY', place, 'the root key does not vouch for the writer');
-  }
-  progress.writer = writer;
-  progress.certificate = certificate;
-  progress.epoch = next;
-}
-
-/** That the key in force signed it; what it says of the chain was compared when it was followed. */
-function checkNote(
-  { note }: NoteLine,
-  statement: Statement,
-  segment: Segment,
-  place: Place,
-  progress: Progress,
-): void {
-  const { epoch, writer = '' } = progress;
-  if (epoch === undefined) throw new Fault('UNKNOWN_KEY', place, 'no key is known');
-  const opened = openNote(note, { name: originOf(writer), publicBytes: epoch.publicBytes });
-  if (opened.kind === 'other-key')
-    throw new Fault('UNKNOWN_KEY', place, 'another key than that of the epoch signed');
-  if (opened.kind !== 'signed') throw new Fault('TAMPERED', place, 'the signature does not hold');
-  const isHere = statement.segment === place.segment && statement.bytes === place.byte;
-  if (statement.writer !== writer || statement.epoch !== epoch.number || !isHere) {
-    throw new Fault('TAMPERED', place, 'what is signed is about another place');
-  }
-  progress.signed = { lines: statement.lines, time: statement.time };
-  const { next } = statement;
-  if (next === undefined) return;
-  const from = epoch.from + (next.missed + 1) * segment.header.epochLength;
-  if (next.number !== epoch.number + 1 || next.from !== from) {
-    throw new Fault('TAMPERED', place, 'the epoch is not the one that comes next');
-  }
-  progress.epoch = next;
-  progress.epochsMissed += next.missed;
 }

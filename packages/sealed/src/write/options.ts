@@ -1,6 +1,7 @@
 import { parseRecipient } from '@logsieve/age';
 import { LogsieveError, type PolicyDocument } from '@logsieve/core';
 import { checkOptions, wrongOption } from '@logsieve/core/node';
+import type { Retain } from '../format/segment-line.js';
 import { refusePrivateKeys } from '../private-keys.js';
 import { levelRank } from './level.js';
 
@@ -42,6 +43,18 @@ export interface SealedLogOptions {
         readonly ms?: number | undefined;
       }
     | undefined;
+  /**
+   * When a segment is deleted, for a signed tombstone; what is written under it says so for good. Without, what is written
+   * is kept.
+   */
+  readonly retain?:
+    | {
+        /** When its last record is so many milliseconds old. */
+        readonly ms?: number | undefined;
+        /** When it and what was written behind it are more bytes than these. */
+        readonly bytes?: number | undefined;
+      }
+    | undefined;
   /** Lines that cannot be written wait. */
   readonly queue?:
     | {
@@ -67,6 +80,7 @@ export interface Settings {
   readonly fsync: 'never' | 'interval' | 'frame';
   readonly rotateBytes: number;
   readonly rotateMs: number;
+  readonly retain: Retain | undefined;
   readonly queueBytes: number;
   readonly whenFull: 'drop' | 'block';
   readonly checkpointMs: number;
@@ -86,7 +100,7 @@ const OPTIONS = [
     'rotate',
     'queue',
   ],
-  ...['checkpoint', 'compress', 'anchor'],
+  ...['retain', 'checkpoint', 'compress', 'anchor'],
 ];
 const MAX_MS = 2 ** 31 - 1;
 const MIB = 1024 * 1024;
@@ -136,10 +150,21 @@ function settingsOf(given: Readonly<Record<string, unknown>>): Settings {
     fsync: one(given['fsync'], 'options.fsync', ['interval', 'never', 'frame']),
     rotateBytes: whole(rotate['bytes'], 'options.rotate.bytes', 64 * MIB, 1024, Number.MAX_SAFE_INTEGER),
     rotateMs: whole(rotate['ms'], 'options.rotate.ms', 86_400_000, 1000, Number.MAX_SAFE_INTEGER),
+    retain: retainOf(given),
     queueBytes: whole(queue['bytes'], 'options.queue.bytes', 8 * MIB, 1024, 1024 * MIB),
     whenFull: one(queue['whenFull'], 'options.queue.whenFull', ['drop', 'block']),
     checkpointMs: whole(given['checkpoint'], 'options.checkpoint', 10_000, 100, MAX_MS),
   };
+}
+
+function retainOf(given: Readonly<Record<string, unknown>>): Retain | undefined {
+  if (given['retain'] === undefined) return undefined;
+  const { ms, bytes } = group(given, 'retain', ['ms', 'bytes']);
+  if (ms === undefined && bytes === undefined)
+    throw wrongOption('options.retain', 'an age, ms, or a size, bytes');
+  const limit = (value: unknown, path: string, min: number) =>
+    value === undefined ? null : whole(value, path, 0, min, Number.MAX_SAFE_INTEGER);
+  return { ms: limit(ms, 'options.retain.ms', 1000), bytes: limit(bytes, 'options.retain.bytes', 1024) };
 }
 
 function group(given: Readonly<Record<string, unknown>>, name: string, known: readonly string[]) {

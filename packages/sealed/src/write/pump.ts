@@ -45,6 +45,8 @@ export interface Pump {
 /** A frame of one line has to fit into a line of the format, encrypted and in base64. */
 const MAX_RECORD_BYTES = 4 * 1024 * 1024;
 const BLOCK_MS = 20;
+/** What is left of a segment that is deleted are the notes that end epochs: as many as a line has room for. */
+const MAX_EPOCHS = 1000;
 /** The system may take the rest of a line later; after any other fault nobody knows what it took. */
 export const LATER: readonly string[] = ['ENOSPC', 'EDQUOT', 'EAGAIN', 'EINTR', 'ENOMEM'];
 
@@ -84,8 +86,9 @@ export function createPump(writer: Writer, settings: Settings): Pump {
     if (fault !== undefined) throw fault.error as Error;
   };
   const rotateWhenDue = () => {
-    const { bytes, age } = writer.size();
-    if (bytes >= settings.rotateBytes || age >= settings.rotateMs) writer.finish();
+    const { bytes, age, epochs } = writer.size();
+    const isFull = bytes >= settings.rotateBytes || epochs >= MAX_EPOCHS;
+    if (isFull || age >= settings.rotateMs) writer.finish();
   };
   const checkpointWhenDue = () => {
     if (isSigned || performance.now() < checkpointAt) return;

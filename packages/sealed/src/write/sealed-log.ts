@@ -1,6 +1,6 @@
 import { types } from 'node:util';
 import type { Redactor } from '@logsieve/core';
-import { openRedactor, systemCode } from '@logsieve/core/node';
+import { openRedactor, systemCode, tellStderr } from '@logsieve/core/node';
 import { refusePrivateKeys } from '../private-keys.js';
 import { takeLock } from '../state/lock.js';
 import { loadState } from '../state/state.js';
@@ -17,6 +17,9 @@ export interface SealedCounters extends PumpCounters {
   readonly clockBack: number;
   /** Notes that the anchor did not take. */
   readonly anchorFaults: number;
+  /** Segments that were deleted, and times at which one could not be. */
+  readonly purged: number;
+  readonly purgeFaults: number;
 }
 
 /** A log that its writer cannot read. No method but `setRecipients` throws. */
@@ -64,7 +67,7 @@ export function createSealedLog(options: SealedLogOptions): SealedLog {
   try {
     const state = loadState(folders.stateDir);
     refuseOtherLog(folders, state.writer);
-    const faults = { clockBack: 0, anchorFaults: 0 };
+    const faults = { clockBack: 0, anchorFaults: 0, purged: 0, purgeFaults: 0 };
     const signer = createSigner(folders.stateDir, state);
     const writer = openWriter({ options, folders, settings, redactor, signer, faults });
     const pump = createPump(writer, settings);
@@ -79,6 +82,8 @@ export function createSealedLog(options: SealedLogOptions): SealedLog {
 interface Faults {
   clockBack: number;
   anchorFaults: number;
+  purged: number;
+  purgeFaults: number;
 }
 
 interface Parts {
@@ -96,6 +101,13 @@ function openWriter({ options, folders, settings, redactor, signer, faults }: Pa
     ...{ policy: redactor?.compiled.policy.hash ?? null, compress: options.compress === true },
     onNote: createAnchor(options.anchor, () => faults.anchorFaults++),
     onClockBack: () => faults.clockBack++,
+    retain: settings.retain,
+    onPurge: (purged, fault) => {
+      faults.purged += purged;
+      if (fault !== undefined && faults.purgeFaults++ === 0) {
+        tellStderr(`the sealed log cannot delete what is due (${systemCode(fault) ?? 'UNKNOWN'})`);
+      }
+    },
   });
 }
 

@@ -1,16 +1,18 @@
 /** Signs for a writer, with a key for each epoch. */
 import { signingKey } from '../format/ed25519.js';
 import { signNote } from '../format/note.js';
-import { formatStatement, type NextEpoch, originOf, type Statement } from '../format/statement.js';
+import { type Cause, formatStatement, originOf, type Statement } from '../format/statement.js';
 import { type Epoch, saveState, type SigningState } from '../state/state.js';
 
 /** What a statement says of the log. */
-export type Extent = Omit<Statement, 'kind' | 'writer' | 'epoch' | 'next'>;
+export type Extent = Omit<Statement, 'kind' | 'writer' | 'epoch' | 'next' | 'cause'>;
 
 export interface Signer {
   state(): SigningState;
   /** A note of the current epoch's key. */
   sign(kind: 'checkpoint' | 'footer', extent: Extent): string;
+  /** A note that a segment, which ended so, is deleted. */
+  signTombstone(extent: Extent, cause: Cause): string;
   /** Whether the epoch is over, by a clock that nobody sets. */
   isOver(): boolean;
   /**
@@ -44,27 +46,22 @@ export function createSigner(stateDir: string, loaded: SigningState): Signer {
     isSaved = false;
     save();
   };
-  const note = (kind: Statement['kind'], extent: Extent, next?: NextEpoch) => {
+  const note = (kind: Statement['kind'], extent: Extent, more: Pick<Statement, 'next' | 'cause'> = {}) => {
     const { writer, current } = state;
-    const statement = {
-      kind,
-      writer,
-      epoch: current.number,
-      ...extent,
-      ...(next === undefined ? {} : { next }),
-    };
+    const statement = { kind, writer, epoch: current.number, ...extent, ...more };
     return signNote(formatStatement(statement), originOf(writer), current.key);
   };
   return {
     state: () => state,
     sign: note,
+    signTombstone: (extent, cause) => note('tombstone', extent, { cause }),
     isOver: () => performance.now() >= over,
     turn: (extent) => {
       const { epoch, missed } = nextEpoch(state, extent.time);
       saveState(stateDir, { ...state, next: epoch });
       state = { ...state, next: epoch };
       const { number, from, key } = epoch;
-      return note('epoch', extent, { number, from, missed, publicBytes: key.publicBytes });
+      return note('epoch', extent, { next: { number, from, missed, publicBytes: key.publicBytes } });
     },
     turned: () => {
       if (state.next !== undefined) become(state.next);

@@ -9,7 +9,8 @@ import { toBase64 } from '../format/base64.js';
 import type { Position } from '../format/chain.js';
 import { type Added, addFrame, addLine } from '../format/follow.js';
 import { segmentName } from '../format/segment-files.js';
-import type { HeaderLine, NoteLine, PreviousEnd } from '../format/segment-line.js';
+import type { HeaderLine, NoteLine, PreviousEnd, Retain } from '../format/segment-line.js';
+import { finishPurge, type Headers, purge } from '../purge/purge.js';
 import { loadMark, saveMark } from '../state/mark.js';
 import { findLogEnd, type LogEnd } from './log-end.js';
 import { type OpenFile, openFile } from './open-file.js';
@@ -24,6 +25,9 @@ export interface WriterOptions {
   readonly policy: string | null;
   readonly compress: boolean;
   readonly fsync: 'never' | 'interval' | 'frame';
+  readonly retain: Retain | undefined;
+  /** Told of segments that were deleted; or of what kept them from it. */
+  readonly onPurge: (purged: number, fault?: unknown) => void;
   readonly onNote: (note: string) => void;
   readonly onClockBack: () => void;
 }
@@ -43,8 +47,8 @@ export interface Writer {
   /** Gives the segment up, whatever is in it. The next line opens another one, which says so. */
   abandon(): void;
   setRecipients(recipients: readonly string[]): void;
-  /** Bytes of the open segment, and for how many milliseconds it has been open. */
-  size(): { readonly bytes: number; readonly age: number };
+  /** Bytes of the open segment, for how many milliseconds it has been open, and the epochs that ended in it. */
+  size(): { readonly bytes: number; readonly age: number; readonly epochs: number };
   forget(): void;
 }
 
@@ -52,6 +56,7 @@ interface Segment {
   readonly file: OpenFile;
   readonly number: number;
   readonly opened: number;
+  epochs: number;
 }
 
 /** A line of which a part may be written. */
@@ -71,6 +76,7 @@ export function createWriter(options: WriterOptions): Writer {
   let pending: Pending | undefined;
   /** Where the log ends while no segment is open, if that is known. */
   let end: LogEnd | undefined;
+  const headers: Headers = new Map();
 
   const now = (): number => {
     const time = Date.now();
@@ -103,7 +109,7 @@ export function createWriter(options: WriterOptions): Writer {
     signer.settle(found.epoch);
     position = found.position;
     const file = openFile(join(dir, segmentName(found.next)), durable);
-    const opened: Segment = { file, number: found.next, opened: performance.now() };
+    const opened: Segment = { file, number: found.next, opened: performance.now(), epochs: 0 };
     // From here on the file is there: a fault in what follows leaves it as one that is torn.
     segment = opened;
     end = undefined;
@@ -113,8 +119,21 @@ export function createWriter(options: WriterOptions): Writer {
     const note = signer.sign('checkpoint', said);
     put(opened, [header, noteOf('checkpoint', note, said.time, header.position)], () => {
       marked(opened, note);
+      purgeDue(opened);
     });
     return opened;
+  };
+  /** What is due goes when there is a header behind it that is on disk. */
+  const purgeDue = ({ file }: Segment): void => {
+    try {
+      if (options.retain === undefined) finishPurge(dir);
+      else {
+        file.sync();
+        options.onPurge(purge({ dir, signer, time: position.time }, headers));
+      }
+    } catch (error) {
+      options.onPurge(0, error);
+    }
   };
   /** A frame of which it is not known whether all of it was written: its segment tells. */
   const settleLost = (found: LogEnd): void => {
@@ -124,7 +143,7 @@ export function createWriter(options: WriterOptions): Writer {
   };
   const headerLine = (previous: PreviousEnd | null, number: number, created: number): HeaderLine => {
     const { writer, certificate, epochLength, current } = signer.state();
-    const { policy, compress } = options;
+    const { policy, compress, retain } = options;
     const compression = compress ? 'gzip' : 'none';
     const first = { kind: 'header', format: 1, writer, segment: number, created } as const;
     return {
@@ -136,6 +155,7 @@ export function createWriter(options: WriterOptions): Writer {
       compression,
       certificate,
       previous,
+      ...(retain === undefined ? {} : { retain }),
     };
   };
   /** What was begun may have been a footer: then it takes another segment. */
@@ -178,6 +198,7 @@ export function createWriter(options: WriterOptions): Writer {
       // The old key goes when the line that says so is there to stay.
       opened.file.sync();
       signer.turned();
+      opened.epochs++;
     });
   };
   const finish = (): void => {
@@ -232,6 +253,7 @@ export function createWriter(options: WriterOptions): Writer {
     size: () => ({
       bytes: segment?.file.bytes() ?? 0,
       age: segment === undefined ? 0 : performance.now() - segment.opened,
+      epochs: segment?.epochs ?? 0,
     }),
     forget: () => {
       encrypter.forget();
