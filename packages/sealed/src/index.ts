@@ -8,6 +8,7 @@ export { enrollWriter, type Enrolled, type EnrollOptions } from './enroll.js';
 export { generateKeys, type Keys } from './keys.js';
 export { purgeSealed, type PurgeOptions } from './purge/purge-sealed.js';
 export { readAnchor } from './read/anchored.js';
+export { reveal, type RevealOptions } from './read/reveal.js';
 export { unseal, type UnsealOptions } from './read/unseal.js';
 export type { Place, SignedExtent, Verdict, Verification } from './read/verdict.js';
 export { verifySealed, type VerifyOptions } from './read/verify.js';

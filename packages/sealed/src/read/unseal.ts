@@ -1,26 +1,18 @@
 import { gunzipSync } from 'node:zlib';
 import { createDecrypter, type Decrypter } from '@logsieve/age';
-import { LogsieveError } from '@logsieve/core';
-import { checkOptions, wrongOption } from '@logsieve/core/node';
+import { checkOptions } from '@logsieve/core/node';
 import { parseRoot } from '../keys.js';
-import type { SealedLog } from '../write/sealed-log.js';
+import { type Access, checkAccess, logAccess, refused } from './access.js';
 import { startProgress } from './progress.js';
-import type { Verification } from './verdict.js';
 import { isReadable, unreadable, verifySealed } from './verify.js';
 import { type Frame, walkLog } from './walk.js';
 
-export interface UnsealOptions {
+export interface UnsealOptions extends Access {
   readonly dir: string;
   /** The public root key. */
   readonly root: string;
   /** `AGE-SECRET-KEY-1…`, one or several. */
   readonly identity: string | readonly string[];
-  /** Why: goes into the access log. */
-  readonly reason: string;
-  /** Who: goes into the access log. */
-  readonly who: string;
-  /** A sealed log of its own, which gets a line before anything is opened. */
-  readonly accessLog: SealedLog;
   /** As for `verifySealed`. */
   readonly writer?: string | undefined;
   readonly anchor?: string | undefined;
@@ -47,7 +39,8 @@ export async function* unseal(options: UnsealOptions): AsyncGenerator<string, vo
   const verification = await verifySealed({ dir, root: options.root, writer, anchor, until });
   if (!isReadable(verification.verdict))
     throw refused(`the log is ${verification.verdict}`, 'find out what verifySealed tells');
-  logAccess(options, verification);
+  const { writer: log, verdict, segments, lines } = verification;
+  logAccess(options, 'unseal', { log, segments, lines, verdict });
   const progress = startProgress();
   try {
     for (const { frame } of walkLog(dir, root, progress)) {
@@ -67,25 +60,6 @@ function linesOf({ frame, header }: Frame, decrypter: Decrypter): readonly strin
   return plain.toString().split('\n').slice(0, -1);
 }
 
-function logAccess(
-  { who, reason, accessLog }: UnsealOptions,
-  { writer, verdict, segments, lines }: Verification,
-): void {
-  const entry = {
-    level: 30,
-    time: Date.now(),
-    event: 'unseal',
-    who,
-    reason,
-    log: writer,
-    segments,
-    lines,
-    verdict,
-  };
-  const isWritten = accessLog.write(JSON.stringify(entry)) && accessLog.flush();
-  if (!isWritten) throw refused('the access log does not take the access', 'see its counters');
-}
-
 function checkUnseal(options: UnsealOptions): UnsealOptions {
   checkOptions(options, [
     'dir',
@@ -98,17 +72,6 @@ function checkUnseal(options: UnsealOptions): UnsealOptions {
     'anchor',
     'until',
   ]);
-  for (const name of ['reason', 'who'] as const) {
-    if (typeof options[name] !== 'string' || options[name].trim() === '') {
-      throw wrongOption(`options.${name}`, name === 'who' ? 'who opens the log' : 'why the log is opened');
-    }
-  }
-  if (typeof (options.accessLog as Partial<SealedLog> | undefined)?.flush !== 'function') {
-    throw wrongOption('options.accessLog', 'a sealed log, made with createSealedLog({ redacted: true, … })');
-  }
+  checkAccess(options);
   return options;
-}
-
-function refused(message: string, hint: string): LogsieveError {
-  return new LogsieveError('ERR_LOGSIEVE_SEALED_READ', message, { hint });
 }
