@@ -26,7 +26,7 @@ afterAll(() => {
 it('finds a key in options that lead round in circles and hold many numbers, in little time', () => {
   const members: Record<string, unknown> = { weights: new Float64Array(50_000_000) };
   for (let number = 0; number < 30; number++) members[`m${number}`] = members;
-  const began = performance.now();
+  const began = process.cpuUsage();
   expect(() => {
     refusePrivateKeys({ recognizers: [members] });
   }).not.toThrow();
@@ -34,7 +34,7 @@ it('finds a key in options that lead round in circles and hold many numbers, in 
   expect(() => {
     refusePrivateKeys({ recognizers: [members] });
   }).toThrow('options.recognizers[0].deep.list[0].key holds a private key');
-  expect(performance.now() - began).toBeLessThan(2000);
+  expect(process.cpuUsage(began).user).toBeLessThan(2_000_000);
 });
 
 it('passes over a file that is gone before it is looked into', () => {
