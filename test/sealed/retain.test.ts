@@ -31,7 +31,8 @@ import { createSigner, type Signer } from '../../packages/sealed/src/write/signe
 import { createPlace, keys, parsed, type Place, read, record, verify } from './fixture.js';
 
 /** `npm run test:deep` kills more of them. */
-const RUNS = process.env['LOGSIEVE_DEEP'] === '1' ? 50 : 4;
+const isDeep = process.env['LOGSIEVE_DEEP'] === '1';
+const RUNS = isDeep ? 50 : 4;
 
 let place: Place;
 beforeEach(() => {
@@ -124,6 +125,25 @@ describe('retention', () => {
     expect(numbers()).toContain(torn[1]);
     expect(await verify(place, anchored())).toMatchObject({ verdict: 'OK', torn });
   });
+
+  // A thousand keys, each forced to the disk.
+  it.runIf(isDeep)(
+    'closes a segment in which a thousand epochs ended: its tombstone would be too long else',
+    async () => {
+      place.remove();
+      place = createPlace(1000);
+      const log = place.open({ fsync: 'never' });
+      vi.advanceTimersByTime(1_050_000);
+      expect(log.close()).toBe(true);
+      const epochs = place
+        .segments()
+        .map((path) => parsed(path).filter(({ kind }) => kind === 'epoch').length);
+      expect(epochs[0]).toBe(1000);
+      expect(epochs).toHaveLength(2);
+      expect(await verify(place)).toMatchObject({ verdict: 'OK_UNANCHORED' });
+    },
+    60_000,
+  );
 
   it('is asked for with an age or a size', () => {
     for (const retain of [{}, { ms: 1 }, { bytes: -1 }, { ms: '7d' }, 7]) {
