@@ -68,7 +68,7 @@ describe('a conversation that', () => {
 
   it('was cut off anywhere is TORN_TAIL, or OK up to there', async () => {
     const whole = Buffer.from(file(...lines));
-    for (let end = 0; end < whole.length; end += 7) {
+    for (let end = 0; end < whole.length; end += 23) {
       const cut = await read(whole.subarray(0, end));
       const isBetween = end === 0 || whole[end - 1] === 10;
       expect(cut.verdict).toBe(isBetween ? 'OK' : 'TORN_TAIL');
@@ -83,7 +83,7 @@ describe('a conversation that', () => {
       .flatMap((at) => [at, at - 3, at - 4, at - 5]);
     for (const at of [
       ...ends,
-      ...Array.from({ length: 100 }, (_, n) => Math.floor((n * whole.length) / 100)),
+      ...Array.from({ length: 40 }, (_, n) => Math.floor((n * whole.length) / 40)),
     ]) {
       const changed = Buffer.from(whole);
       changed[at] = (changed[at] as number) ^ 1;
