@@ -6,7 +6,9 @@ import { figureOf, valueOf } from './table.js';
 const BEGIN = '<!-- figures: written by npm run bench:docs -->';
 const END = '<!-- end of figures -->';
 
-const RECORDS = [...recordSets.map(({ name }) => name), ...conversationRecords];
+/** Those of parts that have one kind each. */
+const OTHERS = ['turn', 'prompt', '64 KiB'];
+const RECORDS = [...recordSets.map(({ name }) => name), ...conversationRecords, ...OTHERS];
 
 /** The page with another block between its markers. Throws where it has none. */
 export function replaceBlock(page, block) {
