@@ -21,6 +21,9 @@ const ENTRIES = {
   '@logsieve/pino': ['logsieve', 'default'],
   '@logsieve/winston': ['logsieve', 'LogsieveTransport'],
   '@logsieve/catalog': ['extractMessages', 'catalogText'],
+  '@logsieve/age': ['encrypt', 'decrypt', 'createEncrypter', 'generateIdentity', 'recipientOf'],
+  '@logsieve/sealed': ['createSealedLog', 'verifySealed', 'unseal', 'createConversationStore', 'default'],
+  '@logsieve/sealed/winston': ['SealedTransport'],
   '@logsieve/compromise': ['names', 'places'],
   '@logsieve/testing': ['plant', 'capture', 'captureOutput', 'expectNoLeak', 'matchers', 'policyCases'],
 };
@@ -73,7 +76,7 @@ describe('the packed packages', () => {
   });
 
   it('hold a licence, a README and no tests', () => {
-    for (const name of ['core', 'pino', 'winston', 'testing', 'catalog', 'compromise']) {
+    for (const name of ['core', 'pino', 'winston', 'testing', 'catalog', 'compromise', 'age', 'sealed']) {
       const files = readdirSync(join(folder, 'node_modules/@logsieve', name), { recursive: true }).map(
         String,
       );
