@@ -5,7 +5,7 @@ import { createRun } from '../run/run.js';
 import type { LeafRule, Rule } from '../policy/policy.js';
 import { actionOf, narrowsRule } from './index.js';
 
-const RUNS = { numRuns: 10_000 };
+const RUNS = { numRuns: 5_000 };
 const activeKey = () => ({ keyId: 'k', hmac: () => new Uint8Array(32) });
 
 const LEAF_RULES: readonly LeafRule[] = [

@@ -160,7 +160,7 @@ describe('a conversation that is not what it should be', () => {
         expect(show(messages)).toBe(before);
         expect(JSON.stringify(out)).not.toContain('planted');
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 });

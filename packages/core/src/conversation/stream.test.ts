@@ -44,7 +44,7 @@ describe('a stream', () => {
       fc.property(texts, fc.array(fc.nat(), { maxLength: 12 }), (text, places) => {
         expect(streamed(cut(text, places), without()).join('')).toBe(whole(text));
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
@@ -132,7 +132,7 @@ describe('a stream', () => {
           other.turn({ role: 'assistant', content: text })['content'],
         );
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
