@@ -15,6 +15,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import winston from 'winston';
 // Threads load built code only.
 import { redactFile } from '../../packages/core/dist/node.js';
+import { hasAge } from '../age-command.js';
 import { MemoryTransport } from '../leaks/memory-transport.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'logsieve-encrypt-'));
@@ -169,7 +170,7 @@ describe('encrypted values', () => {
     expect(broken.counters()).toMatchObject({ faults: 5, encrypted: 0 });
   });
 
-  it.runIf(hasAge())('are opened by the age command', () => {
+  it.runIf(hasAge)('are opened by the age command', () => {
     const key = join(folder, 'dpo.key');
     writeFileSync(key, `${dpo}\n`, { mode: 0o600 });
     const { prompt } = redactor.redact(record()) as { prompt: string };
@@ -177,12 +178,3 @@ describe('encrypted values', () => {
     expect(JSON.parse(out.toString())).toBe(PROMPT);
   });
 });
-
-function hasAge(): boolean {
-  try {
-    execFileSync('age', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as typage from 'age-encryption';
 import { afterAll, describe, expect, it } from 'vitest';
+import { hasAge } from '../../../test/age-command.js';
 import { createDecrypter, decrypt, encrypt, generateIdentity, recipientOf, splitFile } from './index.js';
 
 const identity = generateIdentity();
@@ -107,15 +108,6 @@ describe('the age-encryption package', () => {
     expect(recipientOf(theirs)).toBe(await typage.identityToRecipient(theirs));
   });
 });
-
-const hasAge = (() => {
-  try {
-    execFileSync('age', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
 
 describe.skipIf(!hasAge)(hasAge ? 'the age command' : 'the age command: skipped, it is not installed', () => {
   const folder = mkdtempSync(join(tmpdir(), 'logsieve-age-'));

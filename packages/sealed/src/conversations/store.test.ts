@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { generateIdentity, recipientOf } from '@logsieve/age';
 import { LogsieveError } from '@logsieve/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hasAge } from '../../../../test/age-command.js';
 import { type ConversationStoreOptions, createConversationStore, type Sanitize } from '../index.js';
 
 const identity = generateIdentity();
@@ -95,8 +96,7 @@ describe('a conversation store', () => {
     expect(statSync(files()[0] as string).size - before).toBeLessThan(900);
   });
 
-  it('is opened with the tools of everybody', async () => {
-    if (!hasAge()) return;
+  it.runIf(hasAge)('is opened with the tools of everybody', async () => {
     await open().append('c-1', [user('y')]);
     const key = join(dir, '..', 'key');
     writeFileSync(key, identity, { mode: 0o600 });
@@ -343,12 +343,3 @@ describe('a fault', () => {
     }
   });
 });
-
-function hasAge(): boolean {
-  try {
-    execFileSync('age', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
