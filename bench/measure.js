@@ -41,20 +41,25 @@ export async function timeDriver(driver, milliseconds) {
   return ((user + system) * 1000) / count;
 }
 
+/** Times all drivers once a round. Gives the nanoseconds per record, by driver, by round. */
+export async function timeRounds(drivers, { rounds, time }, onRound) {
+  return takeRounds(drivers, rounds, (driver) => timeDriver(driver, time), onRound);
+}
+
 /**
- * Times all drivers once a round, the order turned by one place each round and reversed every other: whatever the
- * machine does meanwhile meets each of them alike. Gives the nanoseconds per record, by driver, by round.
+ * Takes a figure of each contender once a round, the order turned by one place each round and reversed every other:
+ * whatever the machine does meanwhile meets each of them alike. Gives the figures by contender, by round.
  */
-export async function timeRounds(drivers, { rounds, time }, onRound = () => {}) {
-  const times = drivers.map(() => []);
+export async function takeRounds(contenders, rounds, take, onRound = () => {}) {
+  const taken = contenders.map(() => []);
   for (let round = 0; round < rounds; round++) {
-    for (const index of orderOf(round, drivers.length)) {
+    for (const index of orderOf(round, contenders.length)) {
       collectGarbage();
-      times[index].push(await timeDriver(drivers[index], time));
+      taken[index].push(await take(contenders[index]));
     }
     onRound(round + 1);
   }
-  return times;
+  return taken;
 }
 
 /** The order of a round. */

@@ -7,7 +7,7 @@ import {
   wholeContenders,
 } from '../conversations/contenders.js';
 import { recordOf, TOKENS, TURNS } from '../conversations/records.js';
-import { collectGarbage, orderOf } from '../measure.js';
+import { takeRounds } from '../measure.js';
 import { progress } from '../progress.js';
 import { rowsOf } from '../rows.js';
 
@@ -27,14 +27,15 @@ export function benchConversations({ rounds, time }) {
 }
 
 /** In a process of its own, which has seen no other conversation. */
-export function measure({ count = 0, isFurther = false, isStream = false, rounds, time }) {
+export async function measure({ count = 0, isFurther = false, isStream = false, rounds, time }) {
   const contenders = isStream
     ? streamContenders()
     : isFurther
       ? furtherContenders(count)
       : wholeContenders(count);
   for (const one of contenders) checkContender(one);
-  const taken = timePasses(contenders, rounds, time);
+  for (let pass = 0; pass < WARM_PASSES; pass++) for (const { run } of contenders) run();
+  const taken = await takeRounds(contenders, rounds, (one) => timePass(one, time));
   const unit = isStream ? 'ns per token' : 'ns per turn';
   const record = isStream ? TOKENS : recordOf(count);
   const rows = rowsOf({ record, measure: 'speed', unit }, contenders, taken);
@@ -49,19 +50,7 @@ function checkContender({ name, run }) {
   assert.ok(text.length > 1_000, `${name} gives the conversation`);
 }
 
-/** Nanoseconds of processor time per turn or token, by contender, by round. */
-function timePasses(contenders, rounds, time) {
-  for (let pass = 0; pass < WARM_PASSES; pass++) for (const { run } of contenders) run();
-  const taken = contenders.map(() => []);
-  for (let round = 0; round < rounds; round++) {
-    for (const index of orderOf(round, contenders.length)) {
-      collectGarbage();
-      taken[index].push(timePass(contenders[index], time));
-    }
-  }
-  return taken;
-}
-
+/** Nanoseconds of processor time per turn or token. */
 function timePass({ run }, time) {
   const end = performance.now() + time;
   const before = process.cpuUsage();

@@ -6,6 +6,8 @@ import { threadTime } from '../thread-time.js';
 import { processorCounts } from './bulk.js';
 import { measure as measureConversations } from './conversations.js';
 import { benchMemory } from './memory.js';
+import { measure as measureSealed } from './sealed.js';
+import { measure as measureStore } from './store.js';
 import { measure } from './transport.js';
 
 describe('the transports', () => {
@@ -48,11 +50,12 @@ describe('the memory', () => {
 });
 
 describe('the conversations', () => {
-  it('are measured whole, turn by turn and token by token', () => {
+  it('are measured whole, turn by turn and token by token', async () => {
     const options = { rounds: 2, time: 1 };
-    const rows = [{ count: 10 }, { count: 100, isFurther: true }, { isStream: true }].flatMap((kind) =>
-      measureConversations({ ...kind, ...options }),
-    );
+    const kinds = [{ count: 10 }, { count: 100, isFurther: true }, { isStream: true }];
+    const rows = (
+      await Promise.all(kinds.map((kind) => measureConversations({ ...kind, ...options })))
+    ).flat();
     const known = figures.filter((figure) => rows.some((row) => isOf(figure, row)));
     expect(known.map(({ title, measure }) => `${title}: ${measure}`)).toEqual([
       'conversations, whole: speed',
@@ -67,6 +70,15 @@ describe('the conversations', () => {
     expect(rows.at(-1)?.most).toBeLessThanOrEqual(512);
     for (const { record } of rows) expect(conversationRecords).toContain(record);
   });
+});
+
+it('sealed logs, stores and encrypted values are measured against figures that there are', async () => {
+  const options = { rounds: 1, time: 1 };
+  const stored = await Promise.all(['append', 'encrypt'].map((kind) => measureStore({ kind, ...options })));
+  const rows = [...stored.flat(), ...(await measureSealed(options)).rows];
+  for (const row of rows) expect(figures.filter((figure) => isOf(figure, row))).toHaveLength(1);
+  expect(rows).toHaveLength(6);
+  for (const { ratio, most } of rows) expect(ratio?.median ?? most).toBeGreaterThan(0);
 });
 
 describe('the bulk', () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSealedLog, enrollWriter, generateKeys, verifySealed } from '@logsieve/sealed';
 import { measureInChild } from '../child.js';
-import { collectGarbage, orderOf, quantile } from '../measure.js';
+import { quantile, takeRounds } from '../measure.js';
 import { progress } from '../progress.js';
 import { rowsOf } from '../rows.js';
 
@@ -42,7 +42,8 @@ export async function measure({ rounds }) {
     { path, name: 'writeSync of the plain lines', run: () => writeSync(plain, BATCH) },
     { path, name: 'createSealedLog', against: 'writeSync of the plain lines', run: () => log.write(BATCH) },
   ];
-  const taken = timeRounds(contenders, rounds);
+  for (const one of contenders) timeFrames(one);
+  const taken = await takeRounds(contenders, rounds, timeFrames);
   log.close();
   closeSync(plain);
   const rows = rowsOf({ record: RECORD, measure: 'speed', unit: 'ns per frame' }, contenders, taken);
@@ -58,19 +59,12 @@ export async function measure({ rounds }) {
   };
 }
 
-/** Nanoseconds of processor time a frame, by contender, by round. The round before the first warms up. */
-function timeRounds(contenders, rounds) {
-  const taken = contenders.map(() => []);
-  for (let round = -1; round < rounds; round++) {
-    for (const index of orderOf(round + 1, contenders.length)) {
-      collectGarbage();
-      const before = process.cpuUsage();
-      for (let frame = 0; frame < FRAMES; frame++) contenders[index].run();
-      const { user, system } = process.cpuUsage(before);
-      if (round >= 0) taken[index].push(((user + system) * 1000) / FRAMES);
-    }
-  }
-  return taken;
+/** Nanoseconds of processor time a frame. */
+function timeFrames({ run }) {
+  const before = process.cpuUsage();
+  for (let frame = 0; frame < FRAMES; frame++) run();
+  const { user, system } = process.cpuUsage(before);
+  return ((user + system) * 1000) / FRAMES;
 }
 
 /** Milliseconds of processor time per megabyte of the log, by round. */

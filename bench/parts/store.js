@@ -6,7 +6,7 @@ import { createRedactor } from '@logsieve/core';
 import { loadPolicy } from '@logsieve/core/node';
 import { createConversationStore } from '@logsieve/sealed';
 import { measureInChild } from '../child.js';
-import { collectGarbage, orderOf } from '../measure.js';
+import { takeRounds } from '../measure.js';
 import { progress } from '../progress.js';
 import { rowsOf } from '../rows.js';
 
@@ -34,7 +34,8 @@ export async function measure({ kind, rounds, time }) {
   const folder = await mkdtemp(join(tmpdir(), 'logsieve-bench-'));
   try {
     const { record, unit, contenders } = kind === 'append' ? await appending(folder) : encrypting();
-    const taken = await timeAll(contenders, rounds, time);
+    for (const one of contenders) await timeOne(one, time);
+    const taken = await takeRounds(contenders, rounds, (one) => timeOne(one, time));
     return rowsOf({ record, measure: 'speed', unit }, contenders, taken);
   } finally {
     await rm(folder, { recursive: true });
@@ -93,19 +94,7 @@ function encrypting() {
   return { record: 'prompt', unit: 'ns per record', contenders };
 }
 
-/** Nanoseconds of processor time per call, by contender, by round. The round before the first warms up. */
-async function timeAll(contenders, rounds, time) {
-  const taken = contenders.map(() => []);
-  for (let round = -1; round < rounds; round++) {
-    for (const index of orderOf(round + 1, contenders.length)) {
-      collectGarbage();
-      const nanoseconds = await timeOne(contenders[index], time);
-      if (round >= 0) taken[index].push(nanoseconds);
-    }
-  }
-  return taken;
-}
-
+/** Nanoseconds of processor time per call. */
 async function timeOne({ run }, time) {
   const end = performance.now() + time;
   let spent = 0;
