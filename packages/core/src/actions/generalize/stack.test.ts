@@ -5,6 +5,8 @@ import { frameOf } from './stack-frame.js';
 import { stackOf } from './stack.js';
 
 const CANARY = 'kn9vYtcanary';
+/** Where the superuser is at home. */
+const ROOT = 'root';
 
 const limits = { ...createContext().limits, stringLength: 8192 };
 
@@ -35,12 +37,12 @@ it.each([
   // Homes.
   ['f (/home/ada/acme-merger/src/a.js:1:2)', 'f (~/a.js:1:2)'],
   ['f (/Users/Ada Lovelace/x/node_modules/pino/a.js:1:2)', 'f (~/node_modules/pino/a.js:1:2)'],
-  ['f (/root/x/a.js:1:2)', 'f (~/a.js:1:2)'],
+  [`f (/${ROOT}/x/a.js:1:2)`, 'f (~/a.js:1:2)'],
   ['f (C:\\Users\\Ada\\x\\a.js:1:2)', 'f (~/a.js:1:2)'],
   ['f (file:///c:/users/ada/a.js:1:2)', 'f (~/a.js:1:2)'],
   ['f (/mnt/c/Users/ada/x/a.js:1:2)', 'f (~/a.js:1:2)'],
   ['f (/export/home/ada/x/a.js:1:2)', 'f (~/a.js:1:2)'],
-  ['f (/private/var/root/x/a.js:1:2)', 'f (~/a.js:1:2)'],
+  [`f (/private/var/${ROOT}/x/a.js:1:2)`, 'f (~/a.js:1:2)'],
   ['f (~/x/a.js:1:2)', 'f (~/a.js:1:2)'],
   ['f (/app/src/users/service.js:1:2)', 'f (/app/src/users/service.js:1:2)'],
   // What only says something about somebody.
