@@ -1,7 +1,8 @@
 /**
  * Runs the suite under each version of Node that logsieve is for: the one that runs this, and those in package.json
  * beside it. `npm run test:nodes`; `--short` leaves out the Node that runs this (`npm test` has had it) and what costs
- * most and depends least on Node, and of all but the newest what asks Node for nothing; `--only 24` takes one; all else goes to vitest: `npm run test:nodes -- test/leaks`.
+ * most and depends least on Node, and under all but the newest what asks Node for nothing; `--only 24` takes one; all
+ * else goes to vitest: `npm run test:nodes -- test/leaks`.
  *
  * The binaries are for Linux on x64. The build is made once, by the Node that runs this.
  */

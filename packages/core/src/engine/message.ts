@@ -13,8 +13,7 @@ import type { Run } from '../run/run.js';
 export interface Message {
   /** The format string as the program wrote it, a prefix included; or the lone string that was logged. */
   readonly template: string;
-  /** The text with its values. Called only under `message: "scan"`, and for texts of a
-   * catalog of which values are kept; may throw. */
+  /** The text with its values. Called only under `scan`, and for a catalog's text of which values are kept; may throw. */
   readonly interpolate?: (() => string) | undefined;
   /** The error whose own message the text is: its type takes the place of the text, save under a catalog. */
   readonly error?: unknown;
