@@ -21,7 +21,7 @@ function traitsOf(automaton: Automaton, text: string): number {
     const group = automaton.classOf[character.charCodeAt(0)]!;
     let to = automaton.next[state + group]!;
     if (to === UNKNOWN) to = automaton.learn(state, group);
-    state = to < 0 ? ~to : to;
+    state = to;
     traits |= automaton.next[state + automaton.classes]!;
   }
   return traits;

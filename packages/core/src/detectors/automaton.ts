@@ -18,9 +18,8 @@ interface Pattern {
  */
 export interface Automaton {
   /**
-   * The next state, by state and class; behind the last class the traits of the patterns that end in the state. Below 0
-   * where there is more to know: the complement of the next state where patterns end there, `UNKNOWN` where no text
-   * has gone on that way yet.
+   * The next state, by state and class, `UNKNOWN` where no text has gone on that way yet; behind the last class the
+   * traits of the patterns that end in the state.
    */
   next: Int32Array;
   readonly classes: number;
@@ -32,7 +31,7 @@ export interface Automaton {
   readonly learn: (state: number, group: number) => number;
 }
 
-/** Stands for a state that is still to be made: nothing ends in the first state, so that it is no complement. */
+/** Stands for a state that is still to be made. */
 export const UNKNOWN = -1;
 
 /**
@@ -63,8 +62,7 @@ export function buildAutomaton(patterns: readonly Pattern[], most = MOST_STATES)
       const state = step(nodes, states[from / row] as State, samples[group] as number);
       const isFull = states.length >= most && !known.has(keyOf(state));
       if (isFull) begin();
-      const number = indexOf(state) * row;
-      const to = state.traits === 0 ? number : ~number;
+      const to = indexOf(state) * row;
       // The state that it came from is forgotten with all others.
       if (!isFull) automaton.next[from + group] = to;
       return to;

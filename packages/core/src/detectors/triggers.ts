@@ -87,6 +87,7 @@ const CLASSES: ReadonlyMap<string, RegExp> = new Map([
   ['\\\\', /\\/],
 ]);
 
+/** Traits are taken in every state: where patterns end, which is every third, no processor foresees. */
 function run(automaton: Automaton, text: string): Traits {
   const { classOf, classes } = automaton;
   let { next } = automaton;
@@ -96,16 +97,11 @@ function run(automaton: Automaton, text: string): Traits {
     const code = text.charCodeAt(i);
     const group = classOf[code < 128 ? code : codeOfUnit(code)] as number;
     let to = next[state + group] as number;
-    if (to < 0) {
-      if (to === UNKNOWN) {
-        to = automaton.learn(state, group);
-        ({ next } = automaton);
-      }
-      if (to < 0) {
-        to = ~to;
-        found |= next[to + classes] as number;
-      }
+    if (to === UNKNOWN) {
+      to = automaton.learn(state, group);
+      ({ next } = automaton);
     }
+    found |= next[to + classes] as number;
     state = to;
   }
   return found;
