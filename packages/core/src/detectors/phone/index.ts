@@ -82,7 +82,7 @@ function find(text: string): readonly Finding[] {
   for (let at = nextDigit(text, 0); at !== -1; at = nextDigit(text, at)) {
     const { end, count, isBare } = measureRow(text, at);
     // Digits in one piece are a number only where a plus sign or a word tells.
-    if (count >= 7) {
+    if (count >= 7 && !isDay(text, at, end)) {
       hinted ??= hasHint(text);
       if (hinted || !isBare || isPlus(text, at)) findInText(text, at, hinted, findings);
     }
@@ -92,6 +92,16 @@ function find(text: string): readonly Finding[] {
 }
 
 const NONE: readonly Finding[] = [];
+
+/** `2026-11-29T`, as most lines begin: torn behind, and no gap within, so that no number is in it. */
+function isDay(text: string, at: number, end: number): boolean {
+  return (
+    end === at + 10 &&
+    text.charCodeAt(end) === 84 &&
+    text.charCodeAt(at + 4) === 45 &&
+    text.charCodeAt(at + 7) === 45
+  );
+}
 
 function isPlus(text: string, at: number): boolean {
   return text.charCodeAt(at - 1) === 43 || text.charCodeAt(at - 2) === 43;
