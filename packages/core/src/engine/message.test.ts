@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { createErrorSearch } from '../json/error-messages.js';
 import { compilePolicy } from '../policy/compile/compile.js';
@@ -91,4 +93,18 @@ describe('a message is written', () => {
     expect(write('template', { template }, { messages })).toBe('"B"');
     expect(write('template', { template: 'other' }, { messages })).toBe('"other"');
   });
+});
+
+it('is known again, but not with the larger string that it is part of', () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const compiled = compilePolicy(parsePolicy({ logsieve: 1, extends: [] }));
+  const letters = (n: number) => String.fromCharCode(97 + Math.floor(n / 26), 97 + (n % 26));
+  const used = () => (collect(), process.memoryUsage().heapUsed);
+  const before = used();
+  for (let n = 0; n < 100; n++) {
+    const template = `${'x'.repeat(500_000)} reading ${letters(n)} completed`.slice(-20);
+    expect(writeMessage(compiled, { template }, createRun(10, createErrorSearch(true)))).toBe(template);
+  }
+  expect(used() - before).toBeLessThan(20_000_000);
 });

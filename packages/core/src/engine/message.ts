@@ -6,7 +6,7 @@ import type { CompiledPolicy } from '../policy/compile/compiled-policy.js';
 import { type FindText, type Found, UNKNOWN_MESSAGE } from '../messages/catalog.js';
 import { errorTypeOf } from '../json/error-type.js';
 import { repeats } from '../json/error-messages.js';
-import { escapeText } from '../json/json-text.js';
+import { copyOf, escapeText } from '../json/json-text.js';
 import type { Run } from '../run/run.js';
 
 /** The message of a record, where the caller knows more of it than its text. */
@@ -82,7 +82,8 @@ function scanText(
   if (knownTexts === undefined || written === undefined) return written;
   if (text.length <= KNOWN_LENGTH && run.counts.findings === findings) {
     if (knownTexts.size >= MOST_KNOWN) knownTexts.clear();
-    knownTexts.set(text, { text: written, isPlainWords: isPlainWords(text) });
+    const own = copyOf(text);
+    knownTexts.set(own, { text: written === text ? own : written, isPlainWords: isPlainWords(text) });
   }
   return written;
 }

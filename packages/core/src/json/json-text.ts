@@ -69,3 +69,8 @@ export function exceedsBytes(text: string, limit: number): boolean {
 function escapeUnit(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
+
+/** The same string, to be kept: one that is part of a larger one would keep all of that in memory. */
+export function copyOf(text: string): string {
+  return ` ${text}`.slice(1);
+}
