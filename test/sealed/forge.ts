@@ -1,6 +1,7 @@
 /** What who has some of the keys can make of a log. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { splitFile } from '@logsieve/age';
 import { type Position, START } from '../../packages/sealed/src/format/chain.js';
 import { type SigningKey, signingKey } from '../../packages/sealed/src/format/ed25519.js';
 import { type Added, addFrame, addLine } from '../../packages/sealed/src/format/follow.js';
@@ -55,10 +56,10 @@ export function forge(
     const parts: Buffer[] = [];
     let bytes = 0;
     for (const line of lines) {
-      const isFirst = index === 0 && parts.length === 2;
+      const isFirst = index === 0 && parts.length === 1;
       const added = chained(line, position, bytes, asIs ? undefined : before, key, isFirst ? said : {});
-      parts.push(added.bytes, Buffer.from('\n'));
-      bytes += added.bytes.length + 1;
+      parts.push(added.bytes);
+      bytes += added.bytes.length;
       position = added.position;
     }
     before = { bytes, end: lines.at(-1)?.kind === 'footer' ? 'footer' : 'torn' };
@@ -74,7 +75,7 @@ function chained(
   key: SigningKey,
   lie: Partial<Statement>,
 ): Added {
-  if (line.kind === 'frame') return addFrame(line.ct, line.records, line.time, position);
+  if (line.kind === 'frame') return frameOf(line.ct, line.records, line.time, position);
   if (line.kind === 'header') return addLine(headed(line, position, before), line.created, position);
   const said = parseStatement(textOf(line.note)) as Statement;
   const { lines, chain } = position;
@@ -84,6 +85,12 @@ function chained(
     key,
   );
   return addLine({ kind: line.kind, note } satisfies NoteLine, said.time, position);
+}
+
+/** Of a whole age file. */
+function frameOf(ct: Buffer, records: number, time: number, position: Position): Added {
+  const { header, payload } = splitFile(ct);
+  return addFrame([header, payload], records, time, position, Buffer.allocUnsafe);
 }
 
 function headed(

@@ -14,6 +14,8 @@ export interface EncrypterOptions {
 export interface Encrypter {
   /** A complete age v1 file. Text is encrypted as UTF-8. */
   encrypt(plain: string | Uint8Array): Buffer;
+  /** The same file in parts, the header first: for who writes them one behind the other anyway. */
+  encryptInParts(plain: string | Uint8Array): readonly Buffer[];
   /** Forgets the file key. The next value gets a new one. */
   forget(): void;
 }
@@ -48,21 +50,14 @@ export function createEncrypter(recipients: readonly string[], options: Encrypte
     const envelope = createEnvelope(parsed);
     return { envelope, made: performance.now(), values: 0, timer: setTimeout(forget, maxAge).unref() };
   };
-  return {
-    encrypt: (plain) => {
-      if (
-        current === undefined ||
-        current.values >= maxValues ||
-        performance.now() - current.made >= maxAge
-      ) {
-        current = renew();
-      }
-      current.values++;
-      const { header, fileKey } = current.envelope;
-      return Buffer.concat([header, ...encryptPayload(fileKey, toBytes(plain))]);
-    },
-    forget,
+  const encryptInParts = (plain: string | Uint8Array): readonly Buffer[] => {
+    if (current === undefined || current.values >= maxValues || performance.now() - current.made >= maxAge)
+      current = renew();
+    current.values++;
+    const { header, fileKey } = current.envelope;
+    return [header, ...encryptPayload(fileKey, toBytes(plain))];
   };
+  return { encrypt: (plain) => Buffer.concat(encryptInParts(plain)), encryptInParts, forget };
 }
 
 interface Current {

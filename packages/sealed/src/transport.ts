@@ -35,7 +35,7 @@ function sealingStream(log: SealedLog): Writable {
     held += part.length;
   };
   const seal = (end: Buffer) => {
-    log.write(Buffer.concat([...parts, end]));
+    log.write(parts.length === 0 ? end : Buffer.concat([...parts, end]));
     parts = [];
     held = 0;
   };

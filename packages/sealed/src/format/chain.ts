@@ -40,6 +40,9 @@ export function chainFrame(chain: Buffer, meta: FrameMeta, headerHash: Buffer, p
     .digest();
 }
 
-export function sha256(bytes: Uint8Array): Buffer {
-  return createHash('sha256').update(bytes).digest();
+/** Of parts as if they were one. */
+export function sha256(...parts: readonly Uint8Array[]): Buffer {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest();
 }

@@ -4,13 +4,14 @@ import { chainFrame, chainLine, type Position, sha256 } from './chain.js';
 import { textOf } from './note.js';
 import { type FrameLine, formatLine, type HeaderLine, type NoteLine, parseLine } from './segment-line.js';
 import { parseStatement, type Statement } from './statement.js';
+import { type Room, writeFrame } from './write-frame.js';
 
 /** A line that was read, and where the log is with it. Nothing that a note says is verified yet. */
 export type Followed =
   | { readonly line: HeaderLine | FrameLine; readonly position: Position }
   | { readonly line: NoteLine; readonly statement: Statement; readonly position: Position };
 
-/** A line to be written, without its line feed, and where the log is with it. */
+/** A line to be written, with its line feed, and where the log is with it. */
 export interface Added {
   readonly bytes: Buffer;
   readonly position: Position;
@@ -29,17 +30,26 @@ export function followLine(bytes: Buffer, position: Position): Followed | string
 /** A header or a note behind a position. */
 export function addLine(line: HeaderLine | NoteLine, time: number, position: Position): Added {
   const bytes = formatLine(line);
-  return { bytes, position: after(bytes, time, position) };
+  return { bytes: Buffer.concat([bytes, LINE_FEED]), position: after(bytes, time, position) };
 }
 
-/** A frame with an age file behind a position. */
-export function addFrame(ct: Buffer, records: number, time: number, position: Position): Added {
-  const { header, payload } = splitFile(ct);
-  const n = position.lines + 1;
-  const chain = chainFrame(position.chain, { n, time, records }, sha256(header), sha256(payload));
-  const bytes = formatLine({ kind: 'frame', n, time, records, chain, ct });
-  return { bytes, position: { lines: n, chain, time } };
+const LINE_FEED = Buffer.of(10);
+
+/** A frame with an age file, of which the first part is the header, behind a position. */
+export function addFrame(
+  [header = NOTHING, ...payload]: readonly Buffer[],
+  records: number,
+  time: number,
+  position: Position,
+  room: Room,
+): Added {
+  const meta = { n: position.lines + 1, time, records };
+  const chain = chainFrame(position.chain, meta, sha256(header), sha256(...payload));
+  const bytes = writeFrame(meta, chain, [header, ...payload], room);
+  return { bytes, position: { lines: meta.n, chain, time } };
 }
+
+const NOTHING = Buffer.alloc(0);
 
 const BACK = 'goes back in time';
 const BREAK = 'does not continue the chain';

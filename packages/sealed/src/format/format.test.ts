@@ -1,4 +1,4 @@
-import { encrypt, generateIdentity, recipientOf } from '@logsieve/age';
+import { encrypt, generateIdentity, recipientOf, splitFile } from '@logsieve/age';
 import { describe, expect, it } from 'vitest';
 import { generateKeys, parseRoot, parseRootKey } from '../keys.js';
 import { START } from './chain.js';
@@ -148,8 +148,15 @@ describe('a line', () => {
     for (const other of wrong) expect(parseLine(Buffer.from(other)), other.slice(0, 80)).toBeUndefined();
   });
 
+  /** The first line of a log, without its line feed. */
+  const frameOf = (file: Buffer) => {
+    const { header, payload } = splitFile(file);
+    const { bytes, position } = addFrame([header, payload], 1, 9, START, Buffer.allocUnsafe);
+    return { bytes: bytes.subarray(0, -1), position };
+  };
+
   it('of a frame continues its chain only, in its place only, and only with its age file', () => {
-    const { bytes, position } = addFrame(ct, 1, 9, START);
+    const { bytes, position } = frameOf(ct);
     expect(followLine(bytes, START)).toMatchObject({ position });
     expect(followLine(bytes, position)).toBe('does not continue the chain');
     expect(followLine(bytes, { ...START, chain: Buffer.alloc(32, 1) })).toBe('does not continue the chain');
@@ -162,7 +169,7 @@ describe('a line', () => {
         'does not continue the chain',
       );
     }
-    const { bytes: other } = addFrame(encrypt('{}\n', [recipientOf(generateIdentity())]), 1, 9, START);
+    const { bytes: other } = frameOf(encrypt('{}\n', [recipientOf(generateIdentity())]));
     const swapped = bytes.toString().replace(/ct":".*/, other.toString().slice(other.indexOf('ct":"')));
     expect(followLine(Buffer.from(swapped), START)).toBe('does not continue the chain');
     expect(followLine(formatLine({ ...frame, ct: Buffer.from('no age file') }), START)).toBe(

@@ -1,6 +1,7 @@
 /** The lines of a segment: one way to write each, and no other is read. */
-import { fromBase64, toBase64 } from './base64.js';
+import { fromBase64, readBase64 } from './base64.js';
 import type { FrameMeta } from './chain.js';
+import { writeFrame } from './write-frame.js';
 
 /** How the segment before ended. */
 export interface PreviousEnd {
@@ -68,7 +69,8 @@ export const MAX_LINE_BYTES = 8 * 1024 * 1024;
 
 /** The line without its line feed. */
 export function formatLine(line: SegmentLine): Buffer {
-  if (line.kind === 'frame') return formatFrame(line);
+  if (line.kind === 'frame')
+    return writeFrame(line, line.chain, [line.ct], (size) => Buffer.allocUnsafe(size)).subarray(0, -1);
   return Buffer.from(JSON.stringify(line.kind === 'header' ? orderedHeader(line) : noteLine(line)));
 }
 
@@ -85,19 +87,7 @@ const NUMBER = '(0|[1-9][0-9]{0,15})';
 const FRAME_HEAD = new RegExp(
   `^\\{"kind":"frame","n":${NUMBER},"time":${NUMBER},"records":${NUMBER},"chain":"([A-Za-z0-9+/=]{44})","ct":"$`,
 );
-const FRAME_END = '"}';
 const MAX_HEAD_BYTES = 200;
-
-function formatFrame({ n, time, records, chain, ct }: FrameLine): Buffer {
-  const head = `{"kind":"frame","n":${n},"time":${time},"records":${records},"chain":"${toBase64(chain)}","ct":"`;
-  const text = toBase64(ct);
-  // Put together in place: a long string of several parts would be copied once more.
-  const bytes = Buffer.allocUnsafe(head.length + text.length + FRAME_END.length);
-  bytes.write(head, 0, 'latin1');
-  bytes.write(text, head.length, 'latin1');
-  bytes.write(FRAME_END, head.length + text.length, 'latin1');
-  return bytes;
-}
 
 /** By hand: nearly all bytes of a log are those of frames, and they are one string of base64. */
 function parseFrame(bytes: Buffer): FrameLine | undefined {
@@ -106,7 +96,7 @@ function parseFrame(bytes: Buffer): FrameLine | undefined {
   const chain = fromBase64(match?.[4] ?? '', 32);
   if (match === null || chain === undefined || bytes.toString('latin1', bytes.length - 2) !== '"}')
     return undefined;
-  const ct = fromBase64(bytes.toString('latin1', start, bytes.length - 2));
+  const ct = readBase64(bytes.subarray(start, -2));
   if (ct === undefined) return undefined;
   const [n, time, records] = [Number(match[1]), Number(match[2]), Number(match[3])];
   return { kind: 'frame', n, time, records, chain, ct };

@@ -2,7 +2,7 @@
 import { createAttempts } from './attempts.js';
 import { rankOfLine } from './level.js';
 import type { Settings } from './options.js';
-import { createQueue } from './queue.js';
+import { createQueue, type Line } from './queue.js';
 import type { Writer } from './writer.js';
 
 /** Running totals. */
@@ -26,7 +26,7 @@ export interface PumpCounters {
 
 export interface Pump {
   /** False where the line was lost. */
-  add(line: Buffer): boolean;
+  add(line: Line): boolean;
   lose(): void;
   /** Seals all that waits; false where that failed. */
   sealAll(isAsked: boolean): boolean;
@@ -69,6 +69,8 @@ export function createPump(writer: Writer, settings: Settings): Pump {
       totals.frames++;
       isSigned = false;
     });
+    // Encrypted by now; nothing in clear stays for longer than it has to.
+    batch.plain.fill(0);
     return batch.records;
   };
   const sealDue = (all: boolean) => {
@@ -118,6 +120,8 @@ export function createPump(writer: Writer, settings: Settings): Pump {
       if (!sealAll(true)) Atomics.wait(NOBODY, 0, 0, BLOCK_MS);
     }
   };
+  const isGrave = (line: Line): boolean =>
+    settings.flushRank < Infinity && rankOfLine(line) >= settings.flushRank;
   const makeRoom = (length: number): boolean => {
     if (!queue.fits(length)) sealAll(false);
     if (settings.whenFull === 'block') waitForRoom(length);
@@ -125,13 +129,14 @@ export function createPump(writer: Writer, settings: Settings): Pump {
   };
   return {
     add: (line) => {
-      if (line.length > MAX_RECORD_BYTES) totals.tooLong++;
-      else if (!makeRoom(line.length)) totals.dropped++;
+      const length = Buffer.byteLength(line);
+      if (length > MAX_RECORD_BYTES) totals.tooLong++;
+      else if (!makeRoom(length)) totals.dropped++;
       else {
-        queue.add(line);
+        queue.add(line, length);
         // What is added while others are written waits for its turn.
         if (!attempts.isRunning()) {
-          if (rankOfLine(line) >= settings.flushRank) sealAll(false);
+          if (isGrave(line)) sealAll(false);
           else if (queue.bytes() >= settings.flushBytes) sealFull();
         }
         if (queue.records() > 0) timer ??= setTimeout(() => sealAll(false), settings.flushMs).unref();

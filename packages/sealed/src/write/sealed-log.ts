@@ -8,6 +8,7 @@ import { createAnchor } from './anchor.js';
 import { folderFault, type Folders, makeFolders, refuseOtherLog } from './folders.js';
 import { checkRecipients, readOptions, type SealedLogOptions, type Settings } from './options.js';
 import { createPump, LATER, type Pump, type PumpCounters } from './pump.js';
+import type { Line } from './queue.js';
 import { createSigner, type Signer } from './signer.js';
 import { createWriter, type Writer } from './writer.js';
 
@@ -157,8 +158,8 @@ function createLog({ name, writer, pump, redactor, faults, lock }: Opened): Seal
     lock.release();
     return isWritten;
   };
-  const add = (line: Buffer): boolean => {
-    if (!isClosed) return pump.add(redactor === undefined ? line : Buffer.from(redactor.redactLine(line)));
+  const add = (line: Line): boolean => {
+    if (!isClosed) return pump.add(redactor === undefined ? line : redactor.redactLine(line));
     pump.lose();
     return false;
   };
@@ -191,9 +192,13 @@ function createLog({ name, writer, pump, redactor, faults, lock }: Opened): Seal
   };
 }
 
-/** The lines, copied: who gave the bytes may use their memory again. */
-function linesOf(lines: string | Uint8Array): Buffer[] {
-  const bytes = Buffer.from(lines as Uint8Array);
+/** The lines. Bytes are copied: who gave them may use their memory again. */
+function linesOf(lines: string | Uint8Array): Line[] {
+  return typeof lines === 'string' ? lines.split('\n').filter((line) => line !== '') : linesOfBytes(lines);
+}
+
+function linesOfBytes(lines: Uint8Array): Buffer[] {
+  const bytes = Buffer.from(lines);
   const found: Buffer[] = [];
   for (let at = 0; at < bytes.length;) {
     const end = bytes.indexOf(10, at);

@@ -15,6 +15,7 @@ import { loadMark, saveMark } from '../state/mark.js';
 import { findLogEnd, type LogEnd } from './log-end.js';
 import { type OpenFile, openFile } from './open-file.js';
 import type { Batch } from './queue.js';
+import { createRoom } from './room.js';
 import type { Extent, Signer } from './signer.js';
 
 export interface WriterOptions {
@@ -77,6 +78,7 @@ export function createWriter(options: WriterOptions): Writer {
   /** Where the log ends while no segment is open, if that is known. */
   let end: LogEnd | undefined;
   const headers: Headers = new Map();
+  const room = createRoom(MOST_KEPT);
 
   const now = (): number => {
     const time = Date.now();
@@ -94,7 +96,7 @@ export function createWriter(options: WriterOptions): Writer {
   const put = ({ file }: Segment, added: readonly Added[], done: () => void, isFrame = false): void => {
     const last = added.at(-1) as Added;
     pending = { position: last.position, done, isFrame };
-    file.append(Buffer.concat(added.flatMap(({ bytes }) => [bytes, LINE_FEED])));
+    file.append(added.length === 1 ? last.bytes : Buffer.concat(added.map(({ bytes }) => bytes)));
     settle(file);
   };
   const extent = ({ number }: Segment, at: Position, bytes: number): Extent => {
@@ -115,7 +117,7 @@ export function createWriter(options: WriterOptions): Writer {
     end = undefined;
     const time = now();
     const header = addLine(headerLine(found.previous, opened.number, time), time, position);
-    const said = extent(opened, header.position, header.bytes.length + 1);
+    const said = extent(opened, header.position, header.bytes.length);
     const note = signer.sign('checkpoint', said);
     put(opened, [header, noteOf('checkpoint', note, said.time, header.position)], () => {
       marked(opened, note);
@@ -231,8 +233,8 @@ export function createWriter(options: WriterOptions): Writer {
     ready: () => void ready(),
     seal: ({ plain, records }, done) => {
       const opened = ready();
-      const ct = encrypter.encrypt(options.compress ? gzipSync(plain) : plain);
-      put(opened, [addFrame(ct, records, now(), position)], done, true);
+      const parts = encrypter.encryptInParts(options.compress ? gzipSync(plain) : plain);
+      put(opened, [addFrame(parts, records, now(), position, room)], done, true);
     },
     checkpoint,
     turnWhenOver: turn,
@@ -261,7 +263,8 @@ export function createWriter(options: WriterOptions): Writer {
   };
 }
 
-const LINE_FEED = Buffer.of(10);
+/** Of a frame of 64 KiB in base64, with room to spare. */
+const MOST_KEPT = 256 * 1024;
 
 function tryToMark(stateDir: string, mark: Parameters<typeof saveMark>[1]): void {
   try {
