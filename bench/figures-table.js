@@ -38,15 +38,20 @@ function lineOf(figure, record, columns) {
   const { title, against, measure } = figure;
   const path = measure === 'speed' ? title : `${title}: ${measure}`;
   const goals = found.flatMap((row, index) => (row && goalOf(row, majorOf(columns[index].node))?.text) ?? []);
-  return [[path, against, record, [...new Set(goals)].join(', '), ...found.map(cellOf)]];
+  const cells = found.map((row, index) => cellOf(row, majorOf(columns[index].node)));
+  return [[path, against, record, [...new Set(goals)].join(', '), ...cells]];
 }
 
-/** The median, and the tenth to the ninetieth percentile. */
-function cellOf(row) {
+/** The median, with a sign where it falls short of its goal, and the tenth to the ninetieth percentile. */
+function cellOf(row, major) {
   if (row === undefined) return '';
-  if (row.ratio === undefined) return valueOf(row);
-  return `**${valueOf(row)}** (${figureOf(row.ratio.p10)} – ${figureOf(row.ratio.p90)})`;
+  const short = goalOf(row, major)?.isMet === false ? ` ${SHORT}` : '';
+  if (row.ratio === undefined) return `${valueOf(row)}${short}`;
+  return `**${valueOf(row)}**${short} (${figureOf(row.ratio.p10)} – ${figureOf(row.ratio.p90)})`;
 }
+
+/** Stands behind what falls short of its goal. */
+const SHORT = '✗';
 
 function nodeOf(run) {
   return Object.values(run)[0].run.node.slice(1);

@@ -48,6 +48,8 @@ describe('the goals', () => {
     const table = figuresTable([runOf('v20.1.0', 1.5), runOf('v24.2.0', 1.3)]);
     expect(table).toContain('| path | against | record | goal | Node 20.1.0 | Node 24.2.0 |');
     expect(table).toContain('| ≥ 1.4, ≥ 1.25 | **1.50** (1.50 – 1.50) | **1.30** (1.30 – 1.30) |');
+    const short = figuresTable([runOf('v20.1.0', 1.3), runOf('v24.2.0', 1.2)]);
+    expect(short).toContain('| **1.30** ✗ (1.30 – 1.30) | **1.20** ✗ (1.20 – 1.20) |');
     const page = 'a\n<!-- figures: written by npm run bench:docs -->\nold\n<!-- end of figures -->\nb';
     expect(replaceBlock(page, 'new')).toContain('\n\nnew\n\n');
     expect(replaceBlock(page, 'new')).not.toContain('old');

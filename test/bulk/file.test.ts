@@ -57,6 +57,28 @@ it('redacts a file into itself', async () => {
   expect(readdirSync(folder)).toEqual(['a.log']);
 });
 
+it.each(['a.log', 'link.log'])('leaves a file of which no line is JSON, given as %s', async (name) => {
+  writeFileSync(at('a.log'), 'started\nstopped\n');
+  symlinkSync('a.log', at('link.log'));
+  await expect(redactFile(at('a.log'), at(name), { policy })).rejects.toMatchObject({
+    code: 'ERR_LOGSIEVE_NO_LOG',
+  });
+  expect(readFileSync(at('a.log'), 'utf8')).toBe('started\nstopped\n');
+  expect(readdirSync(folder)).toEqual(['a.log', 'link.log']);
+  writeFileSync(at('a.log'), 'started\n{"n":1}\n');
+  await redactFile(at('a.log'), at(name), { policy });
+  expect(readFileSync(at('a.log'), 'utf8')).toBe(
+    '{"_logsieve":{"error":"ERR_LOGSIEVE_NOT_JSON"}}\n{"n":1}\n',
+  );
+  writeFileSync(at('a.log'), '');
+  expect(await redactFile(at('a.log'), at(name), { policy })).toMatchObject({ counters: { records: 0 } });
+});
+
+it.each([[undefined], [{ policy }], ['']])('asks for a target: %#', async (target) => {
+  const call = redactFile(at('a.log'), target as string);
+  await expect(call).rejects.toThrow('a path: redactFile(source, target, options)');
+});
+
 it('redacts the file that a symbolic link leads to, and leaves the link', async () => {
   writeFileSync(at('a.log'), LINES);
   symlinkSync(at('a.log'), at('current.log'));

@@ -56,12 +56,18 @@ describe('logsieve-messages', () => {
   });
 
   it('fails where there is nothing to check, nothing to read, or an option that it does not know', () => {
-    expect(run('--check', '*.js')).toMatchObject({ code: 2, err: 'failed (ENOENT)\n' });
+    expect(run('--check', '*.js')).toMatchObject({
+      code: 1,
+      err: 'there is no logsieve.messages.json yet; run logsieve-messages without --check\n',
+    });
     expect(run('*.ts')).toMatchObject({
       code: 2,
       err: expect.stringContaining('the globs name no file') as string,
     });
-    expect(run('--chek', '*.js').code).toBe(2);
+    expect(run('--chek', '*.js')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("Unknown option '--chek'") as string,
+    });
     expect(run('--wrapper', 'a b', '*.js').code).toBe(2);
     expect(run()).toMatchObject({ code: 2, err: expect.stringContaining('--check') as string });
     expect(run('--help')).toMatchObject({ code: 0, err: '' });
@@ -74,8 +80,9 @@ describe('logsieve-messages', () => {
     rmSync(join(cwd, 'b.js'));
   });
 
-  it('lists the calls whose message the source does not tell', () => {
+  it('lists the calls whose message the source does not tell, and writes nothing', () => {
     expect(run('--list', '*.js').out).toContain('a.js:1: the source does not tell the message\n');
+    expect(() => readFileSync(catalog)).toThrow();
     expect(run('--wrapper', 'say:1', '--logger', 'x', '--level', 'y', '*.js').code).toBe(0);
   });
 });

@@ -23,7 +23,7 @@ Writes the messages that a program logs, found in its source, to a catalog.
   --level <name>            a further method that logs
   --wrapper <name[:index]>  a function that logs, and which argument is the message (default 0)
   --ignore <glob>           files to leave out
-  --list                    list the calls whose message the source does not tell
+  --list                    write nothing; list the calls whose message the source does not tell
 `;
 
 const OPTIONS = {
@@ -55,6 +55,7 @@ export function runMessages(args: readonly string[], { out, err }: Output, cwd =
     if (found.unreadable.length > 0) return 2;
     const path = resolve(cwd, values.out);
     if (values.check) return check(found.catalog, path, values.out, { out, err });
+    if (values.list) return 0;
     writeFileSync(path, catalogText(found.catalog));
     out(`wrote ${values.out}\n`);
     return 0;
@@ -67,7 +68,7 @@ export function runMessages(args: readonly string[], { out, err }: Output, cwd =
 }
 
 function isArgument(error: unknown): error is Error {
-  return error instanceof Error && (systemCode(error) ?? '').startsWith('ERR_PARSE_ARGS');
+  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }
 
 function readWrapper(text: string): [string, number] {
@@ -91,8 +92,21 @@ function tell(
     for (const { path, line } of unrecognized) out(`${path}:${line}: the source does not tell the message\n`);
 }
 
+function existing(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
 function check(catalog: MessageCatalog, path: string, name: string, { out, err }: Output): number {
-  const written = readFileSync(path, 'utf8');
+  const written = existing(path);
+  if (written === undefined) {
+    err(`there is no ${name} yet; run logsieve-messages without --check\n`);
+    return 1;
+  }
   if (written.replaceAll('\r\n', '\n') === catalogText(catalog)) {
     out(`${name} is up to date\n`);
     return 0;

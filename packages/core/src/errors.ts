@@ -35,6 +35,7 @@ export const ERROR_CODES = {
   ERR_LOGSIEVE_LINE_TOO_LONG: 'a line is longer than limits.lineBytes; a placeholder took its place',
   ERR_LOGSIEVE_RECORD_FAULT: 'a record could not be redacted; a stub took its place',
   ERR_LOGSIEVE_BULK: 'a thread that redacts lines in bulk ended; what it had was not written',
+  ERR_LOGSIEVE_NO_LOG: 'a file of which no line is JSON was to be redacted into itself; it was left as it is',
   ERR_LOGSIEVE_OPTIONS: 'an option is unknown, missing or of the wrong type',
   ERR_LOGSIEVE_ALREADY_PROTECTED: 'the logger is already protected',
   ERR_LOGSIEVE_UNSUPPORTED_LOGGER: 'the logger is not one this adapter can protect',

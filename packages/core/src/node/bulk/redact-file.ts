@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { LogsieveError } from '../../errors.js';
 import type { RecognitionCounters } from '../../recognizers/redact-line.js';
 import { createBulk } from './bulk.js';
 import type { BulkOptions } from './bulk-options.js';
+import { wrongOption } from '../options.js';
 import { compressionOf } from './compression.js';
 import { readChunks } from './source.js';
 import { createTarget, type Target } from './target.js';
@@ -19,10 +21,10 @@ export interface RedactedFile {
  * Redacts a file of JSON lines into another one, or into itself, as `redactStream` does. Names that end in `.gz` or
  * `.zst` say that a file is compressed (zstd needs Node 22.15 or later). The target appears, or is replaced, at once
  * and whole: until then the lines go to a file beside it, which is deleted where anything fails. It gets the mode of
- * the source.
+ * the source. A file of which no line is JSON does not replace itself.
  *
  * Rejects with the system's error where a file cannot be read or written, with `PolicyError` and `LogsieveError` as
- * `redactStream` throws them.
+ * `redactStream` throws them, or where a path is none.
  *
  * @example
  * const { counters } = await redactFile('app.log.gz', 'app.clean.log.gz', { policy: './logsieve.json' });
@@ -32,6 +34,8 @@ export async function redactFile(
   target: string,
   options: BulkOptions = {},
 ): Promise<RedactedFile> {
+  checkPath(source, 'source');
+  checkPath(target, 'target');
   const read = compressionOf(source, 'source')?.decompress;
   const write = compressionOf(target, 'target')?.compress;
   const { mode, size } = await stat(source);
@@ -44,6 +48,7 @@ export async function redactFile(
     for await (const chunk of readChunks(source, read)) await bulk.take(chunk);
     await bulk.finish();
     await file.end();
+    if ((await placeOf(source)) === place) refuseWhatIsNoLog(bulk.counters());
     await rename(unfinished, place);
     await syncFolder(dirname(place));
   } catch (error) {
@@ -55,6 +60,19 @@ export async function redactFile(
   }
   const { size: written } = await stat(target);
   return { bytes: { source: size, target: written }, counters: bulk.counters() };
+}
+
+function checkPath(path: unknown, name: string): void {
+  if (typeof path === 'string' && path !== '') return;
+  throw wrongOption(name, 'a path: redactFile(source, target, options)');
+}
+
+/** All that was in it would be gone. */
+function refuseWhatIsNoLog({ records, notJson }: RecognitionCounters): void {
+  if (records === 0 || notJson < records) return;
+  throw new LogsieveError('ERR_LOGSIEVE_NO_LOG', 'no line of the file is JSON; it was left as it is', {
+    hint: 'write to another file to have placeholders in place of its lines',
+  });
 }
 
 /** Behind symbolic links: replacing a link would leave what it leads to as it was, which may be the source. */
