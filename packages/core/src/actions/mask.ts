@@ -19,7 +19,7 @@ const SHOWN_MAX = 8;
  * - `mask: "email"` shows an e-mail address in outline, `a****@e****.com`: the first character of the local part and of
  *   the domain, each only where that part (of the domain, the first label) has at least 3 characters, and the top-level
  *   domain where it is 2 to 24 letters. Where that would show more than half of the address it comes out as
- *   `****@****`. A string that is not one e-mail address is removed: see `splitEmail`.
+ *   `****@****`. A string that is neither one e-mail address (see `splitEmail`) nor one that was masked is removed.
  *
  * A string over `limits.stringLength` and every other type are removed.
  */
@@ -50,7 +50,11 @@ function maskEnds(first: number, last: number): Leaf {
   };
 }
 
+/** What comes out: it comes out again of a log that is redacted once more. */
+const MASKED = /^[^\s@*]?\*{4}@[^\s@*]?\*{4}(?:\.[A-Za-z]{2,24})?$/u;
+
 const maskEmail: Leaf = (value) => {
+  if (typeof value === 'string' && MASKED.test(value)) return quote(value);
   const email = typeof value === 'string' ? splitEmail(value) : undefined;
   if (email === undefined) return undefined;
   const labels = email.domain.split('.');
