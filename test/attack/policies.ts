@@ -46,9 +46,12 @@ export function subjectOf(seed: number): Subject {
   return { document, profile: profiled ? 'attacked' : undefined };
 }
 
-/** Half of those that let no message out have a catalog, with texts that what is logged resembles. */
+/** Half of those that let no message out have a catalog, with texts that what is logged resembles; half of these tell others apart. */
 function messageOf(mode: 'template' | 'scan' | 'remove', seed: number): MessageDocument {
-  return mode === 'remove' && seed % 2 === 1 ? { catalog: CATALOG } : mode;
+  if (mode !== 'remove' || seed % 2 === 0) return mode;
+  return seed % 4 === 1
+    ? { catalog: CATALOG }
+    : { catalog: CATALOG, unknown: { pseudonymize: { key: 'k' } } };
 }
 
 const CATALOG: MessageCatalog = {

@@ -121,7 +121,8 @@ describe('the policy and what it names', () => {
       body: { parse: 'json' },
       'body.n': { keep: 'integer' },
     };
-    const message = { catalog: './messages.json' };
+    const unknown = { pseudonymize: { key: 'ids' } };
+    const message = { catalog: './messages.json', unknown };
     const fields = { ...policy.fields, ...rules };
     write('policy.json', JSON.stringify({ ...policy, ...KEYS, message, fields }));
     const lines = LINES.slice(0, 300).map((_, n) =>
@@ -130,13 +131,14 @@ describe('the policy and what it names', () => {
         user: `u-${n}`,
         tags: ['a', 'c'],
         body: '{"n":1,"m":2}',
-        msg: `took ${n} ms`,
+        msg: n % 5 === 0 ? `lost ${n}` : `took ${n} ms`,
         secret: CANARY,
       }),
     );
     const redactor = createRedactor(loadPolicy(path));
     const wanted = lines.map((line) => `${redactor.redactLine(line)}\n`).join('');
     expect(wanted).toContain('"body":"{\\"n\\":1}","msg":"took … ms"');
+    expect(wanted).toMatch(/"msg":"\[message:p1:k1:[\w-]{22}\]"/);
     const stream = redactStream({ policy: path, threads: 2 });
     write('messages.json', JSON.stringify({ messages: [] }));
     write('key', Buffer.alloc(32, 2).toString('base64'));

@@ -47,6 +47,12 @@ const logged = fc
 const given = fc.anything({ maxDepth: 1 }).map((value) => (typeof value === 'symbol' ? CANARY : value));
 const value = fc.oneof(fc.constantFrom(CANARY, new Error(CANARY), { [CANARY]: CANARY }), given);
 
+const UNKNOWN = {
+  keys: { k: { active: 'k1', ring: { k1: { env: 'CATALOG_KEY' } } } },
+  unknown: { pseudonymize: { key: 'k' } },
+} as const;
+const ID = /^\[message:p1:k1:[\w-]{22}\]$/;
+
 /** True for what may come out: a text of the catalog, after prefixes of it, or the placeholder. */
 function mayBe({ messages, prefixes = [] }: MessageCatalog, message: string): boolean {
   if (message === '[message]' || messages.some((entry) => shown(entry) === message)) return true;
@@ -83,6 +89,28 @@ describe('under a catalog', () => {
         }
       }),
       RUNS,
+    );
+  });
+
+  it('an unknown message has an id that its numbers do not change, the same on all paths', () => {
+    const env = { CATALOG_KEY: 'A'.repeat(43) };
+    const { keys, unknown } = UNKNOWN;
+    fc.assert(
+      fc.property(catalog, logged, fc.nat(), fc.nat(), (texts, msg, one, other) => {
+        const policy = { logsieve: 1, keys, message: { catalog: texts, unknown } } as const;
+        const named = createRedactor(loadPolicy(policy, { env }));
+        const plain = createRedactor(loadPolicy({ logsieve: 1, message: { catalog: texts } }));
+        const said = (number: number) => named.stringify({ msg: `${msg} ${number}` });
+        const [line, before] = [said(one), plain.stringify({ msg: `${msg} ${one}` })];
+        const message = String((JSON.parse(line) as Record<string, unknown>)['msg']);
+        if (before === '{"msg":"[message]"}') expect(message).toMatch(ID);
+        else expect(line).toBe(before);
+        if (before === plain.stringify({ msg: `${msg} ${other}` })) expect(said(other)).toBe(line);
+        const input = Buffer.from(`${JSON.stringify({ msg: `${msg} ${one}` })}\n`);
+        expect(named.redactLine(input)).toBe(line);
+        expect(Buffer.from(named.lines().push(input)).toString()).toBe(`${line}\n`);
+      }),
+      { numRuns: 300 },
     );
   });
 

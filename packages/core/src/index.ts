@@ -47,6 +47,7 @@ export type {
   RuleDocument,
   StructureName,
   TruncateRule,
+  UnknownRule,
   WordsDefinition,
 } from './policy/policy.js';
 export type { Explanation, Unlisted } from './engine/explain.js';

@@ -6,6 +6,7 @@ import { compilePolicy } from '../policy/compile/compile.js';
 import { parsePolicy } from '../policy/parse.js';
 import type { MessageDocument } from '../policy/policy.js';
 import { createRun } from '../run/run.js';
+import { createRedactor } from '../redactor.js';
 import { isPlainWords, type Message, messageText, writeMessage } from './message.js';
 
 describe('a text of plain words', () => {
@@ -55,6 +56,41 @@ describe('a message is written', () => {
     expect(write({ catalog }, { template: 'Ada', error: new TypeError('Ada') })).toBe('"[message]"');
     expect(write({ catalog }, { template: 'done' }, { incomplete: true })).toBe('"done"');
     expect(write({ catalog }, { template: `user ${'x'.repeat(40)} of y` })).toBeUndefined();
+  });
+
+  it('as a placeholder with an id where the catalog does not have it, and not at all where that fails', () => {
+    const policy = parsePolicy({
+      logsieve: 1,
+      message: { catalog: { messages: ['done'] }, unknown: { pseudonymize: { key: 'messages' } } },
+      keys: { messages: { active: 'k1', ring: { k1: { env: 'KEY' } } } },
+    });
+    let hashed = '';
+    const compile = (hmac: () => string) =>
+      compilePolicy(policy, {
+        readKey: () => new Uint8Array(32),
+        createHmac: () => (data) => {
+          hashed = new TextDecoder().decode(data);
+          return hmac();
+        },
+      });
+    const named = compile(() => 'A'.repeat(43));
+    const run = createRun(10);
+    expect(writeMessage(named, { template: 'login of Ada, 17' }, run)).toBe(
+      `[message:p1:k1:${'A'.repeat(22)}]`,
+    );
+    expect(hashed).toBe('\0\0\0\u0007messagelogin of Ada, …');
+    writeMessage(named, { template: 'x', error: new RangeError('x') }, run);
+    expect(run.counts).toMatchObject({ kept: 0, replaced: 0, pseudonymized: 2, missed: 1 });
+    expect(() => compilePolicy(policy)).toThrow(/key "k1" cannot be read/);
+    expect(() => compilePolicy(policy, { readKey: () => new Uint8Array(32) })).toThrow(/no HMAC function/);
+    const failing = createRedactor(
+      compile(() => {
+        throw new Error('no more');
+      }),
+    );
+    expect(failing.stringify({ msg: 'login of Ada' })).toBe('{}');
+    expect(failing.stringify({ msg: 'done' })).toBe('{"msg":"done"}');
+    expect(failing.counters()).toMatchObject({ faults: 1, removed: 1, kept: 1, missed: 0 });
   });
 
   it('as its template, or with its values under scan', () => {

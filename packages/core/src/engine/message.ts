@@ -3,7 +3,8 @@
  * one string. Here it becomes what `message` of the policy lets out.
  */
 import type { CompiledPolicy } from '../policy/compile/compiled-policy.js';
-import { type FindText, type Found, UNKNOWN_MESSAGE } from '../messages/catalog.js';
+import type { FindText, Found } from '../messages/catalog.js';
+import { UNKNOWN_MESSAGE } from '../messages/unknown.js';
 import { errorTypeOf } from '../json/error-type.js';
 import { repeats } from '../json/error-messages.js';
 import { copyOf, escapeText } from '../json/json-text.js';
@@ -20,12 +21,19 @@ export interface Message {
 }
 
 /**
- * The message as JSON text without its quotes; undefined where it does not leave. Counts only placeholders: what else
- * comes out counts as kept. May throw what `interpolate` throws.
+ * The message as JSON text without its quotes; undefined where it does not leave. Counts what comes out. May throw what
+ * `interpolate` throws, and the HMAC of a key.
  */
 export function writeMessage(compiled: CompiledPolicy, message: Message, run: Run): string | undefined {
   if (compiled.message === 'remove') return undefined;
   if (compiled.findText !== undefined) return writeKnown(compiled, compiled.findText, message, run);
+  const text = writeFree(compiled, message, run);
+  if (text !== undefined) run.counts.kept++;
+  return text;
+}
+
+/** What detectors leave of the text, or the type of the error that it repeats. */
+function writeFree(compiled: CompiledPolicy, message: Message, run: Run): string | undefined {
   if (message.error !== undefined) return escapeText(typeOfError(message.error));
   // A record too large to be searched may hold the error that the message repeats.
   if (run.errors?.incomplete === true) return undefined;
@@ -41,7 +49,7 @@ export function writeMessage(compiled: CompiledPolicy, message: Message, run: Ru
  * The text of an error is no program's text that could be missing.
  */
 function writeKnown(
-  { limits }: CompiledPolicy,
+  { limits, nameUnknown }: CompiledPolicy,
   find: FindText,
   message: Message,
   run: Run,
@@ -51,10 +59,13 @@ function writeKnown(
   // One that an earlier redactor put there stays one, whatever texts with holes it resembles.
   const known = template === UNKNOWN_MESSAGE ? undefined : find(template);
   if (known === undefined) {
-    run.counts.replaced++;
+    const name = template === UNKNOWN_MESSAGE ? undefined : nameUnknown?.(template);
+    if (name === undefined) run.counts.replaced++;
+    else run.counts.pseudonymized++;
     if (error === undefined && template !== UNKNOWN_MESSAGE) run.counts.missed++;
-    return UNKNOWN_MESSAGE;
+    return name ?? UNKNOWN_MESSAGE;
   }
+  run.counts.kept++;
   return known.isTyped ? withValues(known, find, message, limits.stringLength) : known.written;
 }
 

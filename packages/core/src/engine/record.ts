@@ -123,7 +123,6 @@ function readNested(
 
 function countedMessage(compiled: CompiledPolicy, message: Message, run: Run): string | undefined {
   const { messageKey } = compiled;
-  const { replaced } = run.counts;
   let text: string | undefined;
   try {
     if (message !== UNREADABLE) text = writeMessage(compiled, message, run);
@@ -131,7 +130,6 @@ function countedMessage(compiled: CompiledPolicy, message: Message, run: Run): s
     run.counts.faults++;
   }
   if (text === undefined) run.counts.removed++;
-  else if (run.counts.replaced === replaced) run.counts.kept++;
   run.trace?.decided(messageKey, text === undefined ? 'removed' : 'message', undefined, 'string');
   return text;
 }

@@ -39,7 +39,7 @@ export function createHost({ policy, leaves, redactLine, totals }: Calls, memory
     const template = messageText(value);
     const text = template === undefined ? undefined : writeMessage(policy, { template }, run);
     return text === undefined ? undefined : `"${text}"`;
-  }, 'kept');
+  }, null);
   const decisions = leaves.map(decisionOf);
   return {
     decide: (leaf, start, end, type) => {

@@ -28,9 +28,6 @@ export type HoleWriter = (value: string) => string | undefined;
 /** By text as it is shown: what is done with each of its holes, which are emptied where that is undefined. */
 export type HoleWriters = ReadonlyMap<string, readonly (HoleWriter | undefined)[]>;
 
-/** Stands for a message that the catalog does not have. Says nothing of it: an id made of the text could be guessed at. */
-export const UNKNOWN_MESSAGE = '[message]';
-
 /**
  * Compiles a catalog. A constant wins over texts with holes; of these the one with the longest beginning wins, then
  * with the longest end, then with the most constant text between. Prefixes may stand before a text, also

@@ -223,6 +223,18 @@ describe('settings that do not fit together say', () => {
       'message.holes["user … in"][0]: the value must be an object or null; write { "keep": "integer" }, or null for nothing [INVALID_VALUE]',
     ],
     [
+      { keys, message: { catalog: CATALOG, unknown: user } },
+      'message.unknown.pseudonymize.key: the key ring "user" is not declared; did you mean "users"? [UNKNOWN_KEY]',
+    ],
+    [
+      { message: { catalog: CATALOG, unknown: { pseudonymize: 'users' } } },
+      'message.unknown.pseudonymize: the value must be an object; write { "key": "users" } [INVALID_VALUE]',
+    ],
+    [
+      { message: { catalog: CATALOG, unknown: { pseudonymize: { key: 'users', scope: 'global' } } } },
+      'message.unknown.pseudonymize.scope: the property is unknown; known here: key [UNKNOWN_PROPERTY]',
+    ],
+    [
       { recipients: { dpo: `AGE-SECRET-KEY-1${'Q'.repeat(58)}` } },
       'recipients.dpo: the value must be an array; write ["age1…"] [INVALID_VALUE]',
     ],
@@ -262,6 +274,10 @@ describe('a profile that loosens says', () => {
       'message: the mode lets out more than "template", which the policy says; leave it out',
     ],
     [
+      { message: { catalog: CATALOG, unknown: { pseudonymize: { key: 'k' } } } },
+      'message: unknown messages are named, and the message of the policy is no catalog; leave it out',
+    ],
+    [
       { limits: { depth: 17 } },
       "limits.depth: the limit is above the policy's 16; lower it, or leave it out",
     ],
@@ -274,7 +290,8 @@ describe('a profile that loosens says', () => {
       'fields.a: the rule does not provably let out less than the rule of the policy; use a stronger action, or the same with narrower parameters',
     ],
   ])('%j', (profile, issue) => {
-    expect(said(strict(fields, { profiles: { p: profile } }))).toEqual([
+    const keys = { k: { active: 'a', ring: { a: { env: 'K' } } } };
+    expect(said(strict(fields, { keys, profiles: { p: profile } }))).toEqual([
       `main profiles.p.${issue} [LOOSENS]`,
     ]);
   });

@@ -1,6 +1,6 @@
 import type { Cell } from './merge/cell.js';
 import { resolveDetectors } from '../detectors/registry.js';
-import { checkDeclared } from './declared.js';
+import { checkDeclared, checkDeclaredMessage } from './declared.js';
 import { readObject, readText } from './document.js';
 import { type Extended, extendDocument } from './merge/extend.js';
 import { hashOf } from './hash.js';
@@ -81,6 +81,8 @@ function toPolicy(extended: Extended, report: Report): Policy {
   );
   checkDepth(rules, limits.depth, extended, report);
   for (const { rules: own } of [{ rules }, ...Object.values(profiles)]) checkDeclared(own, extended, report);
+  for (const sheet of [layer, ...[...layer.profiles.values()].map((profile) => profile.sheet)])
+    checkDeclaredMessage(sheet.message.get('message'), extended, report);
   checkLengths(extended, [{ rules, limits }, ...Object.values(profiles)], limits, report);
   const tests = readTests(extended, report);
   const named = (key: 'name' | 'revision') => (extended.isFaulty([key]) ? undefined : content[key]);

@@ -181,6 +181,11 @@ export interface MessageCatalog {
 export type HoleRule = KeepNumber | KeepString | KeepToken | KeepPlain;
 /** By text of a catalog, with `…` for each hole: the rule of each hole, null where nothing of it leaves. */
 export type Holes = Readonly<Record<string, readonly (HoleRule | null)[]>>;
+/** What stands for a message that the catalog does not have: a placeholder with the pseudonym of its shape. */
+export interface UnknownRule {
+  /** A key ring declared under `keys`. */
+  readonly pseudonymize: { readonly key: string };
+}
 /** `message` as written: a mode, or a catalog, by the path of its file or itself. */
 export type MessageDocument =
   | Exclude<MessageMode, 'catalog'>
@@ -188,10 +193,13 @@ export type MessageDocument =
       readonly catalog: string | MessageCatalog;
       /** Values that are kept. Default none. */
       readonly holes?: Holes;
+      /** Default: `[message]` stands for all of them. */
+      readonly unknown?: UnknownRule;
     };
 /** `message` once the catalog is read. */
 export type MessageSetting =
-  Exclude<MessageMode, 'catalog'> | { readonly catalog: MessageCatalog; readonly holes?: Holes };
+  | Exclude<MessageMode, 'catalog'>
+  | { readonly catalog: MessageCatalog; readonly holes?: Holes; readonly unknown?: UnknownRule };
 /** Whether a record carries an account of what was done. */
 export type RemarksMode = 'silent' | 'counts';
 

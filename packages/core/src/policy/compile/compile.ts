@@ -24,6 +24,7 @@ import { patternKey } from '../merge/pattern-key.js';
 import { modeOf } from '../merge/strength.js';
 import { compileCatalog } from '../../messages/catalog.js';
 import { holeWriters } from '../../messages/holes.js';
+import { createNameUnknown } from '../../messages/unknown.js';
 import { createScans, rewritten, type Scans } from './scans.js';
 import { inEverySpelling } from './spelling.js';
 import { buildTree, type CompiledLeaf, type TreeContext } from './tree.js';
@@ -76,6 +77,11 @@ export function buildPolicy(
     typeof setting === 'string'
       ? undefined
       : compileCatalog(setting.catalog, holeWriters(setting.holes, leafOfHole));
+  const unknown = typeof setting === 'string' ? undefined : setting.unknown;
+  const unknownKey =
+    unknown === undefined
+      ? undefined
+      : keys.of(unknown.pseudonymize.key, { ...origin, path: ['message', 'unknown'] });
   const spelled = inEverySpelling(layers.rules);
   const build = (added: readonly PolicyRule[]): CompiledPolicy => {
     const guards = [...layers.guards, ...added];
@@ -88,6 +94,7 @@ export function buildPolicy(
       messageOpenings: openingsOf(messageKey),
       message: removesMessage([...policy.rules, ...guards], messageKey) ? 'remove' : modeOf(setting),
       findText,
+      nameUnknown: unknownKey === undefined ? undefined : createNameUnknown(unknownKey),
       knownTexts: rewrite === undefined ? new Map() : undefined,
       remarks: profile?.remarks ?? policy.remarks,
       remarksOpening: `"${RESERVED_FIELD}":{"policy":"${policy.hash.slice(0, HASH_SHOWN)}"`,

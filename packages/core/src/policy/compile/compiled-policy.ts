@@ -2,6 +2,7 @@ import type { ActionContext, ActiveKey, Leaf, TextLeaf } from '../../actions/act
 import type { Room } from '../../run/members.js';
 import type { Outcome } from '../../run/trace.js';
 import type { FindText } from '../../messages/catalog.js';
+import type { NameUnknown } from '../../messages/unknown.js';
 import type { Structure } from '../../structures/structure.js';
 import type { Limits, MessageMode, Policy, PolicyRule, RemarksMode } from '../policy.js';
 
@@ -94,6 +95,8 @@ export interface CompiledPolicy {
   readonly message: MessageMode;
   /** Finds the text of the program that a message is; there under `catalog` only. */
   readonly findText: FindText | undefined;
+  /** What stands for other messages; undefined where all have one placeholder. */
+  readonly nameUnknown: NameUnknown | undefined;
   /** Messages of late that came out as they are; undefined where others than detectors have to look at each. */
   readonly knownTexts: Map<string, KnownText> | undefined;
   readonly remarks: RemarksMode;

@@ -121,14 +121,14 @@ function readMessage(
 }
 
 function readCatalogSetting(
-  { catalog, holes }: Exclude<ProfileDocument['message'], string | undefined>,
+  { catalog, ...more }: Exclude<ProfileDocument['message'], string | undefined>,
   path: DocumentPath,
   context: LayerContext,
 ): MessageSetting | undefined {
   const read = readCatalog(catalog, path, context);
-  if (read === undefined || holes === undefined) return read && { catalog: read };
-  checkHoles(holes, read, [...path, 'holes'], context);
-  return { catalog: read, holes };
+  if (read === undefined) return undefined;
+  if (more.holes !== undefined) checkHoles(more.holes, read, [...path, 'holes'], context);
+  return { catalog: read, ...more };
 }
 
 /** Names of detectors and bundles; those that are unknown are reported and left out. */

@@ -66,7 +66,9 @@ function toProfile(sheet: Sheet, origin: Origin, base: ProfileBase, report: Repo
 
 function looserMessage(from: MessageSetting, to: MessageSetting): string {
   if (typeof from !== 'string' && typeof to !== 'string')
-    return "the catalog has texts that the policy's does not have, or keeps more of their holes";
+    return "the catalog has texts that the policy's does not have, keeps more of their holes, or names unknown messages otherwise";
+  if (typeof to !== 'string' && to.unknown !== undefined)
+    return 'unknown messages are named, and the message of the policy is no catalog';
   return `the mode lets out more than "${modeOf(from)}", which the policy says`;
 }
 

@@ -34,6 +34,16 @@ describe('holes of a catalog', () => {
   });
 });
 
+it('the id of unknown messages may be left out, and not be added', () => {
+  const catalog = { messages: ['a'] };
+  const named = (key: string): MessageSetting => ({ catalog, unknown: { pseudonymize: { key } } });
+  expect(isTighterMessage(named('k'), named('k'))).toBe(true);
+  expect(isTighterMessage(named('k'), { catalog })).toBe(true);
+  expect(isTighterMessage(named('k'), 'remove')).toBe(true);
+  for (const from of [named('l'), { catalog }, 'template', 'scan'] as const)
+    expect(isTighterMessage(from, named('k'))).toBe(false);
+});
+
 describe('isTighter', () => {
   it.each(Object.entries(all))('lets remove stand in place of %s, and of what is not listed', (_, from) => {
     expect(isTighter(from, remove)).toBe(true);

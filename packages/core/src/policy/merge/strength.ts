@@ -37,11 +37,14 @@ export function needsGate(from: Rule, to: Rule): from is KeepRule {
 
 /** True where the mode lets out no more of any message. */
 export function isTighterMessage(from: MessageSetting, to: MessageSetting): boolean {
+  // Of a text that detectors have changed, or that repeats an error, the id would tell more.
+  if (typeof from === 'string' && typeof to !== 'string' && to.unknown !== undefined) return false;
   if (typeof from === 'string' || typeof to === 'string')
     return MESSAGE_RANK[modeOf(to)] >= MESSAGE_RANK[modeOf(from)];
   return (
     isPartOf(to.catalog.messages, from.catalog.messages) &&
     isPartOf(to.catalog.prefixes ?? [], from.catalog.prefixes ?? []) &&
+    (to.unknown === undefined || to.unknown.pseudonymize.key === from.unknown?.pseudonymize.key) &&
     Object.entries(to.holes ?? {}).every(([text, rules]) => isNarrower(from.holes?.[text] ?? [], rules))
   );
 }

@@ -55,7 +55,7 @@ const pseudonymizeEntries = {
 };
 /** A name that can be quoted in a hint: too short to be a key that was put in the wrong place. */
 const RING_NAME = /^[\w.-]{1,32}$/;
-function noKey(input: unknown): string {
+export function noKey(input: unknown): string {
   const name = typeof input === 'string' && RING_NAME.test(input) ? input : 'users';
   return factAndHint('must be an object', `write { "key": ${JSON.stringify(name)} }`);
 }

@@ -3,6 +3,7 @@
  * written by hand, to be read; a type test keeps the two equal. `policy.schema.json` is generated from this.
  */
 import * as v from 'valibot';
+import { noKey } from './action-schema.js';
 import { keep, keepNumber, keepPlain, keepString, keepToken } from './keep-schema.js';
 import { ruleDefinitions, ruleSchema } from './rule-schema.js';
 import { about, confidence, names, whole } from './schema-parts.js';
@@ -46,6 +47,18 @@ const holes = v.exactOptional(
   ),
 );
 
+const unknown = v.exactOptional(
+  about(
+    strict({
+      pseudonymize: about(
+        strict({ key: about(text, 'A key ring declared under keys.') }, undefined, noKey),
+        'The placeholder has a pseudonym of the shape of the message, under this key.',
+      ),
+    }),
+    'What stands for a message that the catalog does not have. Default [message].',
+  ),
+);
+
 const plainModes = v.picklist(['template', 'scan', 'remove']);
 const catalogMode = strict({
   catalog: about(
@@ -53,8 +66,9 @@ const catalogMode = strict({
     'The file that logsieve-messages wrote, relative to this document; or the catalog itself.',
   ),
   holes,
+  unknown,
 });
-const anyCatalogMode = (catalog: v.GenericSchema) => strict({ catalog, holes });
+const anyCatalogMode = (catalog: v.GenericSchema) => strict({ catalog, holes, unknown });
 /** One of the two shapes that are meant, so that what is wrong with it can be said. */
 const anyMessage = v.union([plainModes, catalogMode]);
 const message = choose(anyMessage, (input) => {
