@@ -582,6 +582,12 @@ export const guards: readonly Guard[] = [
     'if (load<u8>(name + at) > 127) return UNSURE;',
     'if (load<u8>(name + at) > 255) return UNSURE;',
   ),
+  engine(
+    'write.ts',
+    'under a catalog only its texts come out',
+    'if (mode == MESSAGE_CATALOG) return writeKnown(entry, start, end, type);',
+    '',
+  ),
   engine('leaf.ts', 'minus zero is zero', '(first == start || load<u8>(first) != 48)', 'true'),
   engine('leaf.ts', 'a fraction has no zeros at its end', 'load<u8>(end - 1) == 48', 'false'),
   engine('leaf.ts', 'more digits than JavaScript has are not copied', 'length < 16', 'length < 18'),

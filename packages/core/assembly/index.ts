@@ -3,7 +3,6 @@
  * to the leaf of the policy, a whole line to the reference. `docs/line-engine.md` has the whole of it.
  */
 import {
-  HEAD_HAS_MESSAGE,
   HEAD_LINE_BYTES,
   HEAD_OUT,
   HEAD_PROPERTIES,

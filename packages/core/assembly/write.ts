@@ -15,13 +15,16 @@ import {
   ENTRY_TEXT,
   ENTRY_TEXT_LENGTH,
   HEAD_BUDGET,
-  HEAD_HAS_MESSAGE,
+  HEAD_MESSAGE,
   HEAD_OUT,
   HEAD_OUT_END,
   KIND_CONTAINER,
+  KIND_ENUM,
   KIND_MESSAGE,
   KIND_REMOVE,
   KIND_REPLACE,
+  MESSAGE_CATALOG,
+  MESSAGE_NONE,
   SLOT_END,
   SLOT_ENTRY,
   SLOT_SIZE,
@@ -133,10 +136,12 @@ function writeLeaf(entry: usize, kind: u32, start: usize, end: usize, type: u32)
 }
 
 function writeMessage(entry: usize, start: usize, end: usize, type: u32): i32 {
-  if (load<u32>(HEAD_HAS_MESSAGE) == 0) {
+  const mode = load<u32>(HEAD_MESSAGE);
+  if (mode == MESSAGE_NONE) {
     state.removed++;
     return NOTHING;
   }
+  if (mode == MESSAGE_CATALOG) return writeKnown(entry, start, end, type);
   if (state.isDoubtful) return UNSURE;
   if ((type & TYPE_MASK) == TYPE_STRING) {
     const here = decideHere(entry, KIND_MESSAGE, start, end, type);
@@ -148,6 +153,16 @@ function writeMessage(entry: usize, start: usize, end: usize, type: u32): i32 {
       state.removed++;
       return NOTHING;
     }
+  }
+  beforeCall();
+  return afterCall(decideMessage(<u32>start, <u32>end, type));
+}
+
+/** A text of the catalog without holes; all else the host looks up. No error's text comes out, so that none is looked for. */
+function writeKnown(entry: usize, start: usize, end: usize, type: u32): i32 {
+  if (type == TYPE_STRING && decideHere(entry, KIND_ENUM, start, end, type) == HERE_WRITTEN) {
+    state.kept++;
+    return WRITTEN;
   }
   beforeCall();
   return afterCall(decideMessage(<u32>start, <u32>end, type));

@@ -17,8 +17,8 @@ export const HEAD_OUT = 1036;
 export const HEAD_OUT_END = 1040;
 /** How many more values the line may have; the host takes off what it looks at. */
 export const HEAD_BUDGET = 1044;
-/** 1 where the message may leave, so that it must not repeat the message of an error. */
-export const HEAD_HAS_MESSAGE = 1048;
+/** What is done with the message. */
+export const HEAD_MESSAGE = 1048;
 /** The class of each byte in free text: 256 bytes. */
 export const HEAD_CLASSES = 1052;
 /** The automaton that looks for the words of detectors. */
@@ -108,7 +108,7 @@ export const ENTRY_BELOW = 16;
 export const ENTRY_LEAF = 20;
 /** Longest text; most members of a map; bits that stay of an address; what a number has to be. */
 export const ENTRY_MOST = 24;
-/** The text of a replacement, or the table of an enum; the kind of the keys of a map. */
+/** The text of a replacement, or the table of an enum or a catalog; the kind of the keys of a map. */
 export const ENTRY_TEXT = 28;
 /** Its length, or the number of places of the table less one. */
 export const ENTRY_TEXT_LENGTH = 32;
@@ -121,6 +121,13 @@ export const ENTRY_OUTCOME = 56;
 /** The entry that is likely to be met after it: the one that was the last time. */
 export const ENTRY_NEXT = 60;
 export const ENTRY_SIZE = 64;
+
+/* What is done with the message: it does not leave; it may, and must not repeat the message of an error; only texts of a
+   catalog leave, and its entry has a table of those without holes. */
+
+export const MESSAGE_NONE = 0;
+export const MESSAGE_FREE = 1;
+export const MESSAGE_CATALOG = 2;
 
 /* Kinds of entries. */
 

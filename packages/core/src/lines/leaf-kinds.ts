@@ -1,7 +1,16 @@
 /** Which rules the engine decides by itself, and what it has to know of them. */
 import { jsonText } from '../json/json-text.js';
 import type { LeafNode, ParsedNode } from '../policy/compile/compiled-policy.js';
-import type { GeneralizeRule, KeepNumber, KeepRule, Limits, MapRule, Rule } from '../policy/policy.js';
+import { UNKNOWN_MESSAGE } from '../messages/unknown.js';
+import type {
+  GeneralizeRule,
+  KeepNumber,
+  KeepRule,
+  Limits,
+  MapRule,
+  MessageCatalog,
+  Rule,
+} from '../policy/policy.js';
 import {
   KEYS_TOKEN,
   KEYS_UUID,
@@ -11,6 +20,7 @@ import {
   KIND_FREE,
   KIND_IP,
   KIND_MAP,
+  KIND_MESSAGE,
   KIND_NUMBER,
   KIND_ROUTE,
   KIND_TIME,
@@ -104,6 +114,17 @@ function generalizeKind({ generalize }: GeneralizeRule, { stringLength }: Limits
 function enumKind(entries: readonly string[]): LeafKind {
   const texts = entries.filter(isPlain);
   return { kind: KIND_ENUM, texts, isWhole: texts.length === entries.length };
+}
+
+/** The texts of a catalog that come out as they are written: all others the host has to look up. */
+export function catalogKind({ messages }: MessageCatalog, { stringLength }: Limits): LeafKind {
+  const constants = messages.filter((text) => typeof text === 'string' && isConstant(text, stringLength));
+  return { kind: KIND_MESSAGE, texts: constants as string[] };
+}
+
+function isConstant(text: string, most: number): boolean {
+  // The placeholder is none of them, whatever the catalog says.
+  return text.length <= most && text !== UNKNOWN_MESSAGE && isPlain(text);
 }
 
 /** True for ASCII that JSON writes as it is. */

@@ -35,10 +35,10 @@ import {
   ENTRY_WHOLE,
   HEAD_BACKSLASHES,
   HEAD_HALVES,
-  HEAD_HAS_MESSAGE,
   HEAD_KEYS,
   HEAD_LINE_BYTES,
   HEAD_MASKS,
+  HEAD_MESSAGE,
   HEAD_POWERS,
   HEAD_PROPERTIES,
   HEAD_QUOTES,
@@ -51,12 +51,15 @@ import {
   KIND_MESSAGE,
   KIND_REMOVE,
   KIND_REPLACE,
+  MESSAGE_CATALOG,
+  MESSAGE_FREE,
+  MESSAGE_NONE,
   SLOT_SIZE,
   TABLES,
   TOTAL_GENERALIZED,
   TOTAL_KEPT,
 } from './layout.js';
-import { type LeafKind, leafKindOf } from './leaf-kinds.js';
+import { catalogKind, type LeafKind, leafKindOf } from './leaf-kinds.js';
 import { putNames } from './names.js';
 import { putTextTables } from './text-tables.js';
 
@@ -92,10 +95,15 @@ export function createTables(policy: CompiledPolicy): Tables | undefined {
   putConstants(image);
   image.setNumber(HEAD_LINE_BYTES, limits.lineBytes);
   image.setNumber(HEAD_PROPERTIES, Math.min(limits.properties, 2 ** 31 - 1));
-  image.setNumber(HEAD_HAS_MESSAGE, policy.message === 'remove' ? 0 : 1);
+  image.setNumber(HEAD_MESSAGE, messageMode(policy));
   image.setNumber(HEAD_KEYS, image.reserve(KEYS_BYTES));
   image.setNumber(HEAD_ROOT, putContainer(writing, policy.root, true));
   return { bytes: image.bytes(), leaves: writing.leaves };
+}
+
+function messageMode({ message }: CompiledPolicy): number {
+  if (message === 'remove') return MESSAGE_NONE;
+  return message === 'catalog' ? MESSAGE_CATALOG : MESSAGE_FREE;
 }
 
 /** What every policy has the same. */
@@ -179,7 +187,13 @@ function putEntry(writing: Writing, node: Node, index: number, prefix: string): 
 }
 
 function putMessage({ image, policy }: Writing, index: number): number {
-  const kind = { kind: KIND_MESSAGE, most: policy.limits.stringLength };
+  const { limits, policy: document, profile } = policy;
+  const stronger = profile === undefined ? undefined : document.profiles[profile]?.message;
+  const setting = stronger ?? document.message;
+  const kind =
+    typeof setting === 'string'
+      ? { kind: KIND_MESSAGE, most: limits.stringLength }
+      : catalogKind(setting.catalog, limits);
   return putLeaf(image, kind, index, `,${quote(policy.messageKey)}:`);
 }
 

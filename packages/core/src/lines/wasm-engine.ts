@@ -35,8 +35,7 @@ export function createWasmEngine(
   totals: LineTotals,
 ): LineEngine | undefined {
   const { lineBytes } = policy.limits;
-  // A message that it takes for plain would pass by the catalog.
-  if (policy.remarks !== 'silent' || policy.message === 'catalog') return undefined;
+  if (policy.remarks !== 'silent') return undefined;
   const tables = createTables(policy);
   if (tables === undefined) return undefined;
   const input = tables.bytes.length + SLACK;

@@ -104,16 +104,29 @@ function valueOf(memory: Uint8Array, start: number, end: number, type: number): 
 function writeText(memory: Uint8Array, text: string, out: number, end: number): number {
   const { length } = text;
   if (length > end - out) return ANSWER_UNSURE;
-  if (length <= SHORT && writeAscii(memory, text, out)) return length;
+  if (length <= SHORT && 3 * length <= end - out) {
+    const written = writeShort(memory, text, out);
+    if (written >= 0) return written;
+  }
   const { read, written } = encoder.encodeInto(text, memory.subarray(out, end));
   return read === length ? written : ANSWER_UNSURE;
 }
 
-function writeAscii(memory: Uint8Array, text: string, out: number): boolean {
+/** As UTF-8; -1 where there are surrogates in the text. */
+function writeShort(memory: Uint8Array, text: string, out: number): number {
+  let to = out;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code > 127) return false;
-    memory[out + at] = code;
+    if (code < 0x80) memory[to++] = code;
+    else if (code < 0x800) {
+      memory[to++] = 0xc0 | (code >> 6);
+      memory[to++] = 0x80 | (code & 0x3f);
+    } else if ((code & 0xf800) === 0xd800) return -1;
+    else {
+      memory[to++] = 0xe0 | (code >> 12);
+      memory[to++] = 0x80 | ((code >> 6) & 0x3f);
+      memory[to++] = 0x80 | (code & 0x3f);
+    }
   }
-  return true;
+  return to - out;
 }
