@@ -40,11 +40,8 @@ export function joinRecognizers(
   { recognizers, timeout = DEFAULT_TIMEOUT }: RecognitionOptions,
   define: Definitions,
 ): Recognizers {
-  if (!Array.isArray(recognizers) || recognizers.length === 0 || !recognizers.every(isRecognizer))
-    throw wrong('recognizers', 'give a list of { id, placeholder: "[name]", recognize }');
-  if (!Number.isInteger(timeout) || timeout < 1 || timeout > LONGEST_TIMEOUT)
-    throw wrong('timeout', 'give a whole number of milliseconds, at least 1');
-  const all = [...(recognizers as readonly Recognizer[])];
+  const all = readRecognizers(recognizers);
+  checkTimeout(timeout);
   const findPlaceholders = createPlaceholderSearch(placeholdersOf(all, define));
   const begin = (): Recognition => {
     const deadline = createDeadline(timeout);
@@ -85,6 +82,12 @@ export function joinRecognizers(
     return replaced + text.slice(from);
   };
   return { begin, findPlaceholders };
+}
+
+/** Throws `LogsieveError` (`ERR_LOGSIEVE_OPTIONS`) on what is no time. */
+export function checkTimeout(timeout: unknown = DEFAULT_TIMEOUT): void {
+  if (!Number.isInteger(timeout) || (timeout as number) < 1 || (timeout as number) > LONGEST_TIMEOUT)
+    throw wrong('timeout', 'give a whole number of milliseconds, at least 1');
 }
 
 /** A part of a text. */
@@ -145,17 +148,23 @@ function placeholdersOf(recognizers: readonly Recognizer[], define: Definitions)
   return [UNSETTLED_PLACEHOLDER, '[media]', ...found, ...own];
 }
 
-function isRecognizer(value: unknown): value is Recognizer {
-  if (typeof value !== 'object' || value === null) return false;
-  const { id, placeholder, recognize } = value as Partial<Record<keyof Recognizer, unknown>>;
-  return (
-    isName(id, /^[a-z][a-z\d-]*$/) &&
-    isName(placeholder, /^\[[a-z][a-z\d-]*\]$/) &&
-    typeof recognize === 'function'
-  );
+function readRecognizers(value: unknown): readonly Recognizer[] {
+  const all = Array.isArray(value) ? Array.from(value, readRecognizer) : [];
+  if (all.length > 0 && all.every((one) => one !== undefined)) return all;
+  throw wrong('recognizers', 'give a list of { id, placeholder: "[name]", recognize }');
 }
 
-function isName(value: unknown, form: RegExp): boolean {
+/** Read once: its placeholder is put into texts as it is, and must be what was looked at. */
+function readRecognizer(value: unknown): Recognizer | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { id, placeholder, recognize } = value as Partial<Record<keyof Recognizer, unknown>>;
+  if (!isName(id, /^[a-z][a-z\d-]*$/) || !isName(placeholder, /^\[[a-z][a-z\d-]*\]$/)) return undefined;
+  if (typeof recognize !== 'function') return undefined;
+  const method = recognize as Recognizer['recognize'];
+  return { id, placeholder, recognize: (...args) => Reflect.apply(method, value, args) };
+}
+
+function isName(value: unknown, form: RegExp): value is string {
   return typeof value === 'string' && form.test(value);
 }
 

@@ -130,6 +130,37 @@ describe('a recognizer', () => {
     expect(shown).toEqual(['[name] and Bob']);
   });
 
+  it('is read once: what it says of itself later is not put into texts', async () => {
+    const asked = { id: 0, placeholder: 0 };
+    const recognizer: Recognizer = {
+      get id() {
+        return asked.id++ === 0 ? 'names' : 'Ada';
+      },
+      get placeholder() {
+        return asked.placeholder++ === 0 ? '[name]' : 'Ada';
+      },
+      recognize: () => part(0, 3),
+    };
+    const redact = createTextRedactor(redactor, { recognizers: [recognizer] });
+    expect([await redact('Ada'), await redact('Ada')]).toEqual(['[name]', '[name]']);
+    const changing = { ...finder(['Ada']) };
+    const change = createTextRedactor(redactor, { recognizers: [changing] });
+    Object.assign(changing, { placeholder: 'Ada', recognize: () => [] });
+    expect(await change('Ada')).toBe('[name]');
+  });
+
+  it('is called as what it is a method of', async () => {
+    class Words {
+      readonly id = 'names';
+      readonly placeholder = '[name]';
+      readonly #end = 3;
+      recognize() {
+        return [{ start: 0, end: this.#end }];
+      }
+    }
+    expect(await createTextRedactor(redactor, { recognizers: [new Words()] })('Ada')).toBe('[name]');
+  });
+
   it('may give parts that overlap, in any order', async () => {
     const recognize = () => [...part(4, 9), ...part(0, 6), ...part(0, 3)];
     expect(await createTextRedactor(redactor, { recognizers: [returning(recognize)] })('Ada Lovelace')).toBe(
