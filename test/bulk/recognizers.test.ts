@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { pathToFileURL } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { names as realNames, places } from '../../packages/compromise/dist/index.js';
@@ -158,11 +159,19 @@ describe('a stream with recognizers', () => {
 
   it.each([
     [{ recognizers: [slowNames()], threads: 2 }, /threads/],
+    [{ recognizers: { module: './no.js' } }, /module/],
+    [{ recognizers: { module: 'fs' } }, /module/],
+    [{ recognizers: { module: 5 } }, /module/],
+    [{ recognizers: { module: '@logsieve/core', exports: [] } }, /exports/],
+    [{ recognizers: { module: '@logsieve/core', use: ['x'] } }, /use/],
+    [{ recognizers: { module: '@logsieve/core' }, timeout: 0 }, /milliseconds/],
+    [{ recognizers: { module: '@logsieve/core' }, threads: 65 }, /threads/],
     [{ recognizers: [slowNames()], concurrency: 0 }, /concurrency/],
     [{ recognizers: [slowNames()], concurrency: '8' }, /concurrency/],
     [{ recognizers: [slowNames()], timeout: 0 }, /milliseconds/],
     [{ recognizers: [] }, /recognizers/],
     [{ recognizers: [{}] }, /recognizers/],
+    [{ recognizers: new Array(1) }, /recognizers/],
     [{ timeout: 100 }, /timeout/],
     [{ concurrency: 8 }, /concurrency/],
   ])('refuses options that are none: %#', (options, message) => {
@@ -203,4 +212,131 @@ describe('a file with recognizers', () => {
     expect(readFileSync(path, 'utf8') === linesOf(8000, redactedLineOf)).toBe(true);
     expect(readdirSync(folder)).toEqual(['a.log']);
   });
+});
+
+describe.each([0, 2])('recognizers of a module, with %i threads', (threads) => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'logsieve-bulk-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const write = (text: string) => {
+    writeFileSync(join(folder, 'recognizers.mjs'), text);
+  };
+  const outputFrom = (text: string, options: object = {}) =>
+    outputOf(text, 65_536, {
+      policy,
+      threads,
+      recognizers: { module: './recognizers.mjs' },
+      cwd: folder,
+      ...options,
+    });
+  /** As `slowNames`, and fails at, and is too slow for, what says so. */
+  const NAMES = `
+    export const names = {
+      id: 'names',
+      placeholder: '[name]',
+      recognize: async (text, { signal }) => {
+        await new Promise((resolve) => setTimeout(resolve, text.length % 5));
+        if (text.startsWith('fail')) throw new Error(text);
+        if (text.startsWith('hang')) return new Promise(() => undefined);
+        return Array.from(text.matchAll(/${CANARY}/g), ({ index }) => ({ start: index, end: index + ${CANARY.length} }));
+      },
+    };
+    const after = { id: 'after', placeholder: '[after]', recognize: (text) => {
+      const start = text.indexOf('[name] by');
+      return start < 0 ? [] : [{ start: start + 7, end: start + 9 }];
+    } };
+    export const recognizers = [names, after];
+    export const both = [names];
+    export { after };
+    export const none = { id: 'none' };`;
+
+  it('give the same lines, in order, and are counted', async () => {
+    write(NAMES);
+    const { output, counters } = await outputFrom(linesOf(1500, lineOf), { concurrency: 16 });
+    expect(output === linesOf(1500, redactedLineOf).replaceAll('[name] by', '[name] [after]')).toBe(true);
+    expect(counters).toMatchObject({
+      records: 1500,
+      notJson: 30,
+      recognized: 2940,
+      unread: 0,
+      findings: 1470,
+    });
+  });
+
+  it('run in the order of the exports that are named', async () => {
+    write(NAMES);
+    const line = `{"text":"${CANARY} by x"}\n`;
+    const run = async (exports: string[], module: unknown = './recognizers.mjs') =>
+      (await outputFrom(line, { recognizers: { module, exports } })).output;
+    expect(await run(['both', 'after'])).toBe('{"text":"[name] [after] x"}\n');
+    expect(await run(['after', 'both'])).toBe('{"text":"[name] by x"}\n');
+    expect(await run(['names'], pathToFileURL(join(folder, 'recognizers.mjs')))).toBe(
+      '{"text":"[name] by x"}\n',
+    );
+  });
+
+  it('let nothing out that they failed at or were too slow for', async () => {
+    write(NAMES);
+    const text = linesOf(9, (n) =>
+      JSON.stringify({ text: `${['fail', 'hang', 'x'][n % 3]} ${CANARY} ${n}` }),
+    );
+    const { output, counters } = await outputFrom(text, { timeout: 50 });
+    expect(output).not.toContain(CANARY);
+    expect(output.match(/\[redacted\]/g)).toHaveLength(6);
+    expect(counters).toMatchObject({ records: 9, recognized: 3, unread: 6 });
+  });
+
+  it.each([
+    ['that throws', `throw new Error('${CANARY}')`, undefined, /cannot be loaded/],
+    ['that is none', `export const recognizers = '${CANARY}'`, undefined, /recognizers/],
+    ['of nothing', 'export const recognizers = []', undefined, /recognizers/],
+    ['without the export', NAMES, ['name'], /names of what the module exports/],
+    ['of which one is none', NAMES, ['names', 'none'], /give a list of/],
+  ])('refuse a module %s, and nothing comes out', async (_what, text, exports, message) => {
+    write(text);
+    const stream = redactStream({
+      policy,
+      threads,
+      cwd: folder,
+      recognizers: { module: './recognizers.mjs', ...(exports === undefined ? {} : { exports }) },
+    });
+    const given: unknown[] = [];
+    stream.on('data', (data) => given.push(data));
+    stream.end(linesOf(20, lineOf));
+    const [error] = (await once(stream, 'error')) as [Error & { code: string }];
+    expect(error.code).toBe('ERR_LOGSIEVE_OPTIONS');
+    expect(error.message).toMatch(message);
+    expect(String(error.stack)).not.toContain(CANARY);
+    expect(given).toEqual([]);
+  });
+
+  it('of a package find names and places', async () => {
+    const text = '{"level":30,"text":"call back Ada Lovelace in Boston"}\n';
+    const options = { cwd: join(process.cwd(), 'packages/compromise'), threads };
+    const recognizers = { module: '@logsieve/compromise', exports: ['names', 'places'] };
+    const { output } = await outputOf(text, 1000, { policy, recognizers, ...options });
+    expect(output).toBe('{"level":30,"text":"call back [name] in [place]"}\n');
+  });
+});
+
+it('a thread in which a recognizer ends the thread ends the stream', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'logsieve-bulk-'));
+  writeFileSync(
+    join(folder, 'r.mjs'),
+    `export const recognizers = [{ id: 'x', placeholder: '[x]', recognize: (text) => {
+       setTimeout(() => { throw new Error(text); });
+       return new Promise(() => undefined);
+     } }];`,
+  );
+  const stream = redactStream({ policy, threads: 1, cwd: folder, recognizers: { module: './r.mjs' } });
+  stream.resume();
+  stream.end(`{"text":"${CANARY}"}\n`);
+  const [error] = (await once(stream, 'error')) as [Error & { code: string }];
+  expect(error.code).toBe('ERR_LOGSIEVE_BULK');
+  expect(String(error.stack)).not.toContain(CANARY);
+  rmSync(folder, { recursive: true });
 });

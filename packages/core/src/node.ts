@@ -9,6 +9,7 @@ export {
 } from './node/open-policy.js';
 export type { RecognitionCounters } from './recognizers/redact-line.js';
 export type { BulkOptions } from './node/bulk/bulk-options.js';
+export type { RecognizerModule } from './node/bulk/recognizer-module.js';
 export { redactFile, type RedactedFile } from './node/bulk/redact-file.js';
 export { redactStream, type RedactStream } from './node/bulk/redact-stream.js';
 export { tellStderr } from './node/stderr.js';

@@ -1,10 +1,12 @@
 /** Bytes in, redacted lines out, through threads: what `redactStream` and `redactFile` have in common. */
 import type { RecognitionCounters } from '../../recognizers/redact-line.js';
+import type { CompiledPolicy } from '../../policy/compile/compiled-policy.js';
 import { type Block, createBlocks } from './blocks.js';
-import { type BulkOptions, readBulkOptions } from './bulk-options.js';
+import { type BulkOptions, readBulkOptions, type RecognizingOptions } from './bulk-options.js';
 import { readTask } from './read-task.js';
 import { startRecognizing } from './recognizing.js';
-import { startThreads } from './threads.js';
+import { startThreads, type Threads } from './threads.js';
+import type { WorkerTask } from './worker-task.js';
 
 /** Takes lines in and writes them out, in their order. Rejects with what `write` rejects with, and with `LogsieveError`. */
 export interface Bulk {
@@ -25,13 +27,11 @@ export interface Bulk {
 export function createBulk(options: BulkOptions, write: (lines: Uint8Array) => Promise<void>): Bulk {
   const { threads: count, recognizing, load } = readBulkOptions(options);
   const { compiled, task } = readTask(load);
-  const threads =
-    recognizing === undefined
-      ? startThreads(compiled, task, count)
-      : startRecognizing(compiled, task, recognizing);
+  const threads = start(compiled, task, count, recognizing);
   const free = [...threads.memories.keys()];
   // There is always one: a block is filled, and no more than `most` and the one before the next are at work.
-  const blocks = createBlocks(threads.memories, () => free.pop() as number, compiled.limits.lineBytes);
+  const take = (): number => free.pop() as number;
+  const blocks = createBlocks(threads.memories, take, compiled.limits.lineBytes, threads.blockBytes);
   const working: { readonly memory: number; readonly lines: Promise<Uint8Array> }[] = [];
   const begin = (block: Block): void => {
     const lines = threads.redact(block);
@@ -62,6 +62,19 @@ export function createBulk(options: BulkOptions, write: (lines: Uint8Array) => P
     counters: () => ({ ...NOT_RECOGNIZED, ...threads.counters() }),
     close: () => threads.close(),
   };
+}
+
+function start(
+  compiled: CompiledPolicy,
+  task: WorkerTask,
+  count: number,
+  recognizing: RecognizingOptions | undefined,
+): Threads {
+  if (recognizing === undefined) return startThreads(compiled, task, count);
+  const { recognizers, ...options } = recognizing;
+  // Functions stay where they are.
+  if (count === 0 || !('url' in recognizers)) return startRecognizing(compiled, task, recognizing);
+  return startThreads(compiled, { ...task, recognizing: { recognizers, ...options } }, count);
 }
 
 const NOT_RECOGNIZED = { recognized: 0, unread: 0 };

@@ -1,6 +1,7 @@
 /** One worker thread that redacts blocks, and what is waited for from it. */
 import { Worker } from 'node:worker_threads';
-import { LogsieveError } from '../../errors.js';
+import { type ErrorCode, LogsieveError } from '../../errors.js';
+import type { RecognitionCounters } from '../../recognizers/redact-line.js';
 import type { Counters } from '../../redactor.js';
 import type { WorkerTask } from './worker-task.js';
 
@@ -14,7 +15,12 @@ export interface WorkerBlock {
 export interface WorkerAnswer {
   readonly memory: Uint8Array<ArrayBuffer>;
   readonly lines: Uint8Array | number;
-  readonly counters: Counters;
+  readonly counters: Counters & Partial<RecognitionCounters>;
+}
+
+/** What a worker says that cannot begin: an error of its options. */
+export interface WorkerFault {
+  readonly fault: { readonly code: ErrorCode; readonly message: string; readonly path: string };
 }
 
 /** A worker; it answers in the order in which it is asked. */
@@ -23,7 +29,7 @@ export interface Lane {
   waiting(): number;
   redact(block: WorkerBlock): Promise<WorkerAnswer>;
   /** Undefined until it answered once. */
-  counters(): Counters | undefined;
+  counters(): WorkerAnswer['counters'] | undefined;
   close(): Promise<void>;
 }
 
@@ -39,18 +45,27 @@ interface Waiting {
 export function startLane(task: WorkerTask): Lane {
   const worker = new Worker(new URL('node/bulk/worker.js', import.meta.url), {
     workerData: task,
-    resourceLimits: LIMITS,
+    // What recognizers need is theirs to say.
+    ...(task.recognizing === undefined ? { resourceLimits: LIMITS } : {}),
   });
   // Only what it works at keeps the process going.
   worker.unref();
   const waiting: Waiting[] = [];
-  let counters: Counters | undefined;
+  let counters: WorkerAnswer['counters'] | undefined;
   let fault: LogsieveError | undefined;
-  const fail = (reason: string): void => {
-    fault ??= new LogsieveError('ERR_LOGSIEVE_BULK', `a thread that redacts ended: ${reason}`);
+  const failWith = (error: LogsieveError): void => {
+    fault ??= error;
     for (const { reject } of waiting.splice(0)) reject(fault);
   };
-  worker.on('message', (answer: WorkerAnswer) => {
+  const fail = (reason: string): void => {
+    failWith(new LogsieveError('ERR_LOGSIEVE_BULK', `a thread that redacts ended: ${reason}`));
+  };
+  worker.on('message', (answer: WorkerAnswer | WorkerFault) => {
+    if ('fault' in answer) {
+      const { code, message, path } = answer.fault;
+      failWith(new LogsieveError(code, message, { path }));
+      return;
+    }
     counters = answer.counters;
     waiting.shift()?.resolve(answer);
     if (waiting.length === 0) worker.unref();

@@ -1,14 +1,17 @@
 /** Where blocks are redacted: in worker threads, or in the thread that calls. */
 import type { CompiledPolicy } from '../../policy/compile/compiled-policy.js';
+import type { RecognitionCounters } from '../../recognizers/redact-line.js';
 import { type Counters, createRedactor } from '../../redactor.js';
 import { type Block, memoryOf } from './blocks.js';
-import { type Lane, startLane } from './lane.js';
+import { type Lane, startLane, type WorkerAnswer } from './lane.js';
 import { createRedactBlock } from './redact-block.js';
 import type { WorkerTask } from './worker-task.js';
 
 export interface Threads {
   /** How many blocks it takes at a time. */
   readonly most: number;
+  /** About how many bytes a block shall have; default `BLOCK_BYTES`. */
+  readonly blockBytes?: number | undefined;
   /**
    * Where blocks lie: room for those, for one that is filled and for the one after it. All of it is made at the beginning;
    * it goes to a thread and comes back, and is not to be touched meanwhile.
@@ -19,9 +22,12 @@ export interface Threads {
    */
   redact(block: Block): Promise<Uint8Array>;
   /** Totals of all blocks that came back. */
-  counters(): Counters;
+  counters(): Counters & Partial<RecognitionCounters>;
   close(): Promise<void>;
 }
+
+/** Recognizers take a thousand times as long for a line: a file of some megabytes is to keep all threads busy. */
+const RECOGNIZED_BYTES = 32 * 1024;
 
 /** Starts so many workers; with 0 the thread that calls does the work itself. */
 export function startThreads(compiled: CompiledPolicy, task: WorkerTask, count: number): Threads {
@@ -44,9 +50,11 @@ export function startThreads(compiled: CompiledPolicy, task: WorkerTask, count: 
     };
   }
   const lanes = Array.from({ length: count }, () => startLane(task));
+  const none = { ...redactor.counters(), recognized: 0, unread: 0 };
   return {
     most,
     memories,
+    blockBytes: task.recognizing === undefined ? undefined : RECOGNIZED_BYTES,
     redact: async ({ memory: number, length }) => {
       const memory = memories[number] as Uint8Array<ArrayBuffer>;
       const answer = await leastBusy(lanes).redact({ memory, length });
@@ -56,7 +64,7 @@ export function startThreads(compiled: CompiledPolicy, task: WorkerTask, count: 
     counters: () =>
       sumOf(
         lanes.flatMap((lane) => lane.counters() ?? []),
-        redactor.counters(),
+        none,
       ),
     close: async () => {
       await Promise.all(lanes.map((lane) => lane.close()));
@@ -68,8 +76,9 @@ function leastBusy(lanes: readonly Lane[]): Lane {
   return lanes.reduce((best, lane) => (lane.waiting() < best.waiting() ? lane : best));
 }
 
-function sumOf(all: readonly Counters[], none: Counters): Counters {
-  const names = Object.keys(none) as (keyof Counters)[];
-  const total = (name: keyof Counters) => all.reduce((sum, counters) => sum + counters[name], 0);
-  return Object.fromEntries(names.map((name) => [name, total(name)])) as unknown as Counters;
+function sumOf(all: readonly WorkerAnswer['counters'][], none: RecognitionCounters): RecognitionCounters {
+  const names = Object.keys(none) as (keyof RecognitionCounters)[];
+  const total = (name: keyof RecognitionCounters) =>
+    all.reduce((sum, counters) => sum + (counters[name] ?? 0), 0);
+  return Object.fromEntries(names.map((name) => [name, total(name)])) as unknown as RecognitionCounters;
 }
