@@ -7,6 +7,7 @@ import { TYPES } from './generate/values/index.js';
 import { readOptions } from './options.js';
 import { scoreContender, summarize } from './run.js';
 import { contextLost, isFound } from './score.js';
+import { writtenLines } from './written/index.js';
 
 interface Value {
   type: string;
@@ -26,6 +27,7 @@ interface Line {
 
 const linesOf = (set: string, seed = '1', lines?: number): Line[] =>
   createLines({ seed, set, lines }) as Line[];
+const written = writtenLines() as Line[];
 const all = SET_NAMES.flatMap((set) => linesOf(set));
 const digitsOf = (text: string) => text.replace(/\D/g, '');
 const valuesOf = (type: string) => all.flatMap(({ values }) => values.filter((value) => value.type === type));
@@ -48,7 +50,7 @@ describe('the lines', () => {
   });
 
   it('have every value where they say it is, and nowhere else', () => {
-    for (const { text, values } of all) {
+    for (const { text, values } of [...all, ...written]) {
       for (const { text: value, start, end } of values) {
         expect(text.slice(start, end) === value).toBe(true);
         expect(text.indexOf(value) === start && !text.includes(value, start + 1)).toBe(true);
@@ -57,7 +59,7 @@ describe('the lines', () => {
   });
 
   it('have spans that do not overlap', () => {
-    for (const { values, neutral } of all) {
+    for (const { values, neutral } of [...all, ...written]) {
       const spans = [...values, ...neutral].sort((a, b) => a.start - b.start);
       for (const [index, span] of spans.entries())
         expect(span.start).toBeGreaterThanOrEqual(spans[index - 1]?.end ?? 0);
@@ -76,7 +78,7 @@ describe('the lines', () => {
   });
 
   it('leave no hole open', () => {
-    for (const { text } of all) expect(/\{\{[~?]?[a-z]/.test(text)).toBe(false);
+    for (const { text } of [...all, ...written]) expect(/\{\{[~?]?[a-z]/.test(text)).toBe(false);
   });
 });
 
@@ -92,6 +94,13 @@ describe('the sets', () => {
     expect([...seen!].filter((text) => heldOut!.has(text)).length).toBe(0);
   });
 
+  it('have lines written by hand beside them: with values, without, and each once', () => {
+    expect(written.filter(({ kind }) => kind === undefined).length).toBeGreaterThan(200);
+    expect(written.filter(({ values }) => values.length === 0).length).toBeGreaterThan(200);
+    expect(new Set(written.map(({ text }) => text)).size).toBe(written.length);
+    for (const { kind, values } of written) expect(values.length > 0).toBe(kind === undefined);
+  });
+
   it('say at the top of each held-out file that it is only to score with', () => {
     for (const folder of ['templates/held-out', 'clean/held-out']) {
       const files = readdirSync(new URL(folder, import.meta.url));
@@ -105,6 +114,7 @@ describe('the sets', () => {
   it('are looked at only where that is allowed', () => {
     expect(readOptions(['--misses', 'email', '--set', 'held-out'])).toHaveProperty('fault');
     expect(readOptions(['--misses', 'email'])).toMatchObject({ sets: ['seen'] });
+    expect(readOptions(['--misses', 'email', '--set', 'written'])).toMatchObject({ sets: ['written'] });
     expect(readOptions([])).toMatchObject({ sets: ['seen', 'held-out'] });
   });
 });

@@ -9,6 +9,7 @@ import { readOptions, USAGE } from './options.js';
 import { formatResults, formatUnusable } from './report.js';
 import { scoreContender, summarize } from './run.js';
 import { writeDocs } from './write-docs.js';
+import { WRITTEN, writtenLines } from './written/index.js';
 
 const RESULTS = fileURLToPath(new URL('./results/latest.json', import.meta.url));
 const SLICE_MS = 20;
@@ -27,7 +28,7 @@ async function main() {
     console.error(`no contender to score\n${formatUnusable(unusable)}`);
     return 2;
   }
-  const lines = options.sets.flatMap((set) => ofType(createLines({ ...options, set }), options.type));
+  const lines = options.sets.flatMap((set) => ofType(linesOf(set, options), options.type));
   if (options.misses !== undefined) return await printMisses(usable[0], lines, options.misses);
   const results = await measure(usable, lines, options);
   console.log(formatResults(results, options.sets));
@@ -62,6 +63,10 @@ async function createContenders({ only, misses }) {
     }
   }
   return { usable: made.filter(({ redact }) => redact), unusable: made.filter(({ fault }) => fault) };
+}
+
+function linesOf(set, options) {
+  return set === WRITTEN ? writtenLines() : createLines({ ...options, set });
 }
 
 function ofType(lines, type) {
@@ -112,7 +117,7 @@ async function printMisses({ name, redact }, lines, type) {
   for (const { line, output, value } of wanted.slice(0, MISSES_SHOWN)) {
     console.log(`${value?.text ?? line.kind}\n  in   ${line.text}\n  out  ${output}`);
   }
-  console.log(`${name}: ${wanted.length} of the seen set, ${Math.min(wanted.length, MISSES_SHOWN)} shown`);
+  console.log(`${name}: ${wanted.length} missed, ${Math.min(wanted.length, MISSES_SHOWN)} shown`);
   return 0;
 }
 

@@ -1,9 +1,9 @@
 /** Texts that were written by hand, with what has to go in them marked. */
+import { readMarks } from '../marks.js';
 import { heldOut } from './lines/held-out.js';
 import { seen } from './lines/seen.js';
 
 const SETS = { seen, 'held-out': heldOut };
-const MARK = /\{\{(person|place|address):(.+?)\}\}/gs;
 
 /** The two sets: one to look at, one only to score with. */
 export const SET_NAMES = Object.keys(SETS);
@@ -21,18 +21,4 @@ export function linesOf(set) {
     texts.map((text) => ({ set, kind, text, values: [], neutral: [] })),
   );
   return [...marked, ...others];
-}
-
-function readMarks(marked) {
-  const values = [];
-  let text = '';
-  let from = 0;
-  for (const match of marked.matchAll(MARK)) {
-    const [whole, type, value] = match;
-    text += marked.slice(from, match.index);
-    values.push({ type, text: value, start: text.length, end: text.length + value.length });
-    text += value;
-    from = match.index + whole.length;
-  }
-  return { text: text + marked.slice(from), values, neutral: [] };
 }
