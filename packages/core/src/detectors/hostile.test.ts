@@ -194,6 +194,14 @@ const SEEDS = [
     'our code is ',
   ],
   ...['password changed from a1b2c3 to ', 'user ada pw ', 'password for a to '],
+  ...[
+    'C: a1 LOGIN ada PASS ',
+    '"AUTH" "a" ',
+    'AUTH PLAIN UGFzc3dvcmQ6 aB1',
+    "echo 'a' | sudo -b ",
+    'sudo -S <<<',
+  ],
+  ...['password mismatch to equal got ', 'id,password\n', 'ssn of a ', 'ssn x="', 'NM1*a*', 'tin 1 is my '],
   ...['4 1 1 1 ', '4-1-', 'ssn 2 1 9 ', 'taxpayer ', '&commat;', '&period'],
   ...['[', '[secret', '[secret]', 'password=[secret]', '{', '(', '"', "'", '`', ',', ' ', '=', 'é', '\0'],
 ];

@@ -37,7 +37,10 @@ const INSURANCE = ['\\d\\d\\d\\d\\d\\d', '\\d\\d\\b\\d\\d\\b\\d\\d'].flatMap((di
 );
 
 /** `tin` as a word or the first of one like `tinNumber`: whatever comes before it, but not what ends like `starting`. */
-const TIN = ['tin\\o', ...Array.from('abcdefhijklmnopqrstuvwxyz', (letter) => `tin${letter}`)];
+export const TIN: readonly Trigger[] = [
+  'tin\\o',
+  ...Array.from('abcdefhijklmnopqrstuvwxyz', (letter) => `tin${letter}`),
+];
 
 /** What numbers show in a text that are like no other, or the words for them: shared, so that they are looked for once. */
 export const NATIONAL_TRIGGERS: readonly Trigger[] = [

@@ -11,7 +11,10 @@ import { privateKey } from '../detectors/private-key/index.js';
 import { METHODS } from '../detectors/request-path/index.js';
 import { COMMAND_SIGNS } from '../detectors/secret-assignment/command.js';
 import { RARE_BEYOND_ASCII } from '../detectors/secret-assignment/foreign.js';
+import { LOGIN_SIGNS } from '../detectors/secret-assignment/login.js';
 import { NAME_HINTS } from '../detectors/secret-assignment/name.js';
+import { PIPED_TRIGGERS } from '../detectors/secret-assignment/piped.js';
+import { SEGMENT_SIGNS } from '../detectors/us-ssn/labeled.js';
 import { vendorToken } from '../detectors/vendor-token/index.js';
 import { beginningsOf } from '../own-detectors/beginnings.js';
 import type { Definitions, DetectorDefinition } from '../policy/policy.js';
@@ -52,10 +55,22 @@ const LONGEST_SIGN = 8;
 /** Digits with the same between all of them. */
 const ONE_BY_ONE = ['0 0 0 0', '0-0-0-0', '0.0.0.0', '0_0_0_0'];
 
+/** Of numbers that words or segments tell. */
+const TAXPAYER: Signs = {
+  digits: true,
+  numbers: true,
+  wordsBefore: ['tin', 'tax'],
+  characters: ['^'],
+  words: [
+    ...['ssn', 'social', 'soc_s', 'soc s', 'soc. s', 'soc-s', 'socs', 'taxpayer', 'ss_n', 'ss-n'],
+    ...['tin ', '0000_0000', ...ONE_BY_ONE, ...SEGMENT_SIGNS],
+  ],
+};
+
 const SIGNS: Readonly<Record<string, Signs>> = {
   email: { characters: ['@'], words: ['(at)', '( at )', '_dot_', ' dot '] },
   'payment-card': { digits: true, words: [...ONE_BY_ONE, '0000_0000'] },
-  'us-itin': { numbers: true, wordsBefore: ['tin', 'tax'] },
+  'us-itin': TAXPAYER,
   iban: { numbers: true, words: ONE_BY_ONE },
   phone: { numbers: true, wordsBefore: PHONE_HINTS },
   // Not in the bundle that most policies have: dashes and dots are in many texts.
@@ -73,10 +88,7 @@ const SIGNS: Readonly<Record<string, Signs>> = {
   'br-cpf': { numbers: true, wordsBefore: ['cpf'] },
   'in-aadhaar': { numbers: true, wordsBefore: ['aadha', 'adhaa', 'uidai'] },
   'ca-sin': { numbers: true, wordsBefore: ['sin', 'nas', 'insurance', 'assurance', 'social'] },
-  'us-ssn': {
-    digits: true,
-    words: ['ssn', 'social', 'soc_s', 'soc s', 'soc. s', 'socs', 'taxpayer', 'ss_n', 'ss-n'],
-  },
+  'us-ssn': TAXPAYER,
   ipv4: { words: dotted() },
   ipv6: { colons: true },
   'private-key': { words: triggersOf(privateKey) },
@@ -87,7 +99,10 @@ const SIGNS: Readonly<Record<string, Signs>> = {
   basic: { words: ['basic'] },
   digest: { words: ['digest'] },
   'url-credentials': { characters: ['@'] },
-  'secret-assignment': { words: [...NAME_HINTS, ...COMMAND_SIGNS], beyondAscii: RARE_BEYOND_ASCII },
+  'secret-assignment': {
+    words: [...NAME_HINTS, ...COMMAND_SIGNS, ...LOGIN_SIGNS, ...PIPED_TRIGGERS],
+    beyondAscii: RARE_BEYOND_ASCII,
+  },
   'high-entropy': { words: triggersOf(highEntropy) },
   'request-path': { wordsWithSlash: METHODS },
 };

@@ -31,6 +31,8 @@ const COMMANDS: readonly (readonly [name: string, before: string])[] = [
     String.raw`net[ \t]{1,2}use`,
     String.raw`(?:\w:|\*|\\{2,4})\S{0,200}[ \t](?:\\{2,4}\S{1,200}[ \t])?(?=[^\s/]{1,128}[ \t]{1,2}\/user:)`,
   ],
+  ['(?:x|w|sdl-?)?freerdp\\d?|mstsc', '/p:'],
+  ['pragma[ \\t]{1,3}(?:hex|re)?key', String.raw`(?<=^[ \t]{1,3})=?[ \t]{0,3}["']`],
   ['sqlplus|expdp|impdp|sqlldr', String.raw`[A-Za-z]\w{0,29}\/(?!@)`],
   ['openssl', '-pass(?:in|out)?[ \\t]["\']?pass:'],
   ['htpasswd', String.raw`-\w{0,8}b\w{0,8}[ \t]{1,3}\S{1,128}[ \t]{1,3}\S{1,64}[ \t]{1,3}["']?`],
@@ -41,7 +43,7 @@ const COMMANDS: readonly (readonly [name: string, before: string])[] = [
   ],
   [
     '(?:create|alter)[ \\t]{1,3}user[ \\t]{1,3}\\S{1,64}[ \\t]{1,3}identified',
-    String.raw`(?<=^[ \t]{1,3})[bB][yY][ \t]{1,3}["'\x60]?`,
+    String.raw`(?<=^[ \t]{1,3})(?:[wW][iI][tT][hH][ \t]{1,3}["'\x60]?\w{1,40}["'\x60]?[ \t]{1,3})?[bB][yY][ \t]{1,3}["'\x60]?`,
   ],
   ['rabbitmqctl[ \\t](?:add_user|change_password)', String.raw`[^\s"'-][^\s"']{0,63}["']?[ \t]{1,3}["']?`],
 ];
@@ -60,6 +62,8 @@ export const COMMAND_TRIGGERS: readonly string[] = [
     'convertto-',
     'identified',
     'net use',
+    'freerdp',
+    'pragma ',
   ],
 ];
 
@@ -67,6 +71,7 @@ export const COMMAND_TRIGGERS: readonly string[] = [
 export const COMMAND_SIGNS: readonly string[] = [
   ...[' -u', ' -p', ' -a', ' -w', ' --user', ' --proxy-u'],
   ...['sqlplus', 'expdp', 'impdp', 'sqlldr', 'rabbitmqctl', 'convertto-', 'identified', 'net use'],
+  ...['freer', 'pragm'],
 ];
 
 const NAME = new RegExp(
@@ -76,7 +81,8 @@ const NAME = new RegExp(
 const BEFORE = COMMANDS.map(([, before]) => new RegExp(String.raw`(?<=[\s"'])${before}`));
 
 /** A flag or one of the programs that need none: spares most texts the search for a program. */
-const MAY_HOLD = /[\s"']-{1,2}[a-z]|sqlplus|expdp|impdp|sqlldr|rabbitmqctl|identified|net[ \t]{1,2}use/i;
+const MAY_HOLD =
+  /[\s"']-{1,2}[a-z]|sqlplus|expdp|impdp|sqlldr|rabbitmqctl|identified|net[ \t]{1,2}use|freerdp|pragma/i;
 
 /** How much of what a program is given is looked at. */
 const REACH = 512;

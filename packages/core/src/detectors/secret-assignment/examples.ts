@@ -1,6 +1,7 @@
 import type { DetectorExample } from '../detector.js';
 import { CODE_COUNTER_EXAMPLES } from './code-examples.js';
 import { NAME_COUNTER_EXAMPLES } from './name-examples.js';
+import { PLACE_COUNTER_EXAMPLES, PLACE_EXAMPLES } from './place-examples.js';
 import { PROGRAM_COUNTER_EXAMPLES } from './program-examples.js';
 import { SENTENCE_COUNTER_EXAMPLES, SENTENCE_EXAMPLES } from './sentence-examples.js';
 import { MORE_COUNTER_EXAMPLES, MORE_EXAMPLES } from './more-examples.js';
@@ -70,6 +71,7 @@ export const EXAMPLES: readonly DetectorExample[] = [
   { text: 'token="cut off', redacted: 'token="[secret]' },
   ...MORE_EXAMPLES,
   ...SENTENCE_EXAMPLES,
+  ...PLACE_EXAMPLES,
 ];
 
 /** Sentences, numbers about secrets, format strings, and names that only look alike. */
@@ -106,6 +108,7 @@ export const COUNTER_EXAMPLES: readonly string[] = [
   'id 7f9c24e5-1a2b-4c3d-8e4f-5a6b7c8d9e0f of order 17',
   ...MORE_COUNTER_EXAMPLES,
   ...SENTENCE_COUNTER_EXAMPLES,
+  ...PLACE_COUNTER_EXAMPLES,
   ...PROGRAM_COUNTER_EXAMPLES,
   ...CODE_COUNTER_EXAMPLES,
   ...NAME_COUNTER_EXAMPLES,

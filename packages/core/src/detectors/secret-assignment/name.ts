@@ -69,7 +69,7 @@ export function classifyName(name: string): NameKind | undefined {
   const flat = words.join('');
   if (ABOUT.has(last) || flat.includes('publickey')) return undefined;
   if (flat.includes('phrase') && PHRASE.test(flat)) return 'phrase';
-  if (PASSWORD.test(flat) || words.includes('pwd')) return 'password';
+  if (PASSWORD.test(flat) || words.includes('pwd') || last === 'psw') return 'password';
   if (flat === 'auth' || flat === 'xauth' || flat === 'passe') return 'weak';
   if (last === 'pass' || last === 'pw') return words.length > 1 ? 'password' : 'weak';
   if (flat.endsWith('authorization')) return 'authorization';
@@ -118,6 +118,8 @@ const ABOUT: ReadonlySet<string> = new Set(
     'service services server manager store handler controller middleware filter factory worker queue topic table index ' +
     'bucket guard reset cleanup hit miss module repository resolver interceptor validator parser event events cache ' +
     'name field method algorithm alg format version rotation error errors file path endpoint missing present found match mismatch ' +
+    'stdin job task mailer notification hasher hashers encoder encoders validators rules blacklist blocklist denylist allowlist whitelist ' +
+    'users set short long weak blank ' +
     'c cc cpp rs js ts mjs cjs mts cts jsx tsx json py rb go java php map'
   ).split(' '),
 );

@@ -2,6 +2,7 @@ import { isAlphanumeric } from '../characters.js';
 import { loginAt } from './argument.js';
 import { readChanged } from './changed.js';
 import { codeBefore } from './code.js';
+import { readDiffering } from './differ.js';
 import { classifyName, NAME_HINT, type NameKind } from './name.js';
 import { isNamed } from './pair.js';
 import { phraseAround } from './phrase.js';
@@ -22,6 +23,7 @@ export function findNamed(text: string): Span[] {
     const name = isWhole(hint[0]) ? { ...run, end: hints.lastIndex } : run;
     const value = readAround(text, name, values.at(-1)?.end ?? 0);
     if (value !== undefined) values.push(value, ...readChanged(text, value));
+    else if (kindOf(text, name) === 'password') values.push(...readDiffering(text, name));
     from = Math.max(run.end, hints.lastIndex, values.at(-1)?.end ?? 0);
     hints.lastIndex = from;
   }
@@ -86,9 +88,10 @@ function nameStart(text: string, at: number, from: number): number {
   return start;
 }
 
+/** Before dots that lead to a value, as in a table of settings. */
 function nameEnd(text: string, at: number): number {
   let end = at;
-  while (isNameCharacter(text.charCodeAt(end))) end++;
+  while (isNameCharacter(text.charCodeAt(end)) && !text.startsWith('...', end)) end++;
   return end;
 }
 

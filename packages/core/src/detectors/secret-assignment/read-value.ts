@@ -2,6 +2,7 @@ import { isLineBreak } from '../characters.js';
 import { isCalledCode, readCode } from './code.js';
 import { holeLength } from '../format-string.js';
 import { isNoSecret } from './no-secret.js';
+import { endsPrompt } from './prompt.js';
 import { readQuoted, type Span } from './quoted.js';
 import { looksChosen, readSaid, wordAt } from './said.js';
 import { isReference } from './reference.js';
@@ -68,7 +69,12 @@ function readAssigned(text: string, name: Name, separator: Separator): Span | un
   const from = separator.end + introLength(text, separator.end);
   const start = from + schemeLength(text, from, name);
   const quoted = readQuoted(text, start);
-  if (quoted !== undefined && !separator.isQuoted && endsOuter(text, start)) return undefined;
+  if (
+    quoted !== undefined &&
+    !separator.isQuoted &&
+    (endsOuter(text, start) || endsPrompt(text, name, start))
+  )
+    return undefined;
   if (quoted !== undefined && separator.kind === ':' && text.slice(quoted.start, quoted.end) === 'string')
     return undefined;
   if (quoted !== undefined)

@@ -34,7 +34,7 @@ const VARIABLE = /(?:\$(?:env:)?([A-Za-z_]\w{0,63})|%([A-Za-z_]\w{0,63})%)/iy;
 
 /** `(user, password)`. */
 const TUPLE = /\([a-z_][\w.]{0,40}, ?[a-z_]*(?:password|passwd|pwd|pass|secret|token|key)\)/iy;
-/** In an expression: `header && header.slice(7)`. */
+/** In an expression: `header && header.slice(7)`; right behind an equals sign it is the value of a variable of a shell. */
 const OPERAND = /[A-Za-z_$][\w$]{0,63}(?=\s(?:&&|\|\||\?\??)\s)/y;
 
 /** True for a string of nothing but such a hole, or a variable. */
@@ -51,7 +51,7 @@ export function isReference(text: string, start: number): boolean {
     memberLength(text, start) ||
     variableLength(text, start) ||
     lengthOf(TUPLE, text, start) ||
-    lengthOf(OPERAND, text, start);
+    (text[start - 1] === '=' ? 0 : lengthOf(OPERAND, text, start));
   return length > 0 && at(ENDS, text, start + length) !== null;
 }
 

@@ -1,6 +1,6 @@
 import { isNoSecret } from './no-secret.js';
-import { isSaidOf } from './plain.js';
 import type { Span } from './quoted.js';
+import { isSaidOf } from './said-words.js';
 import { looksChosen } from './said.js';
 
 const REACH = 96;

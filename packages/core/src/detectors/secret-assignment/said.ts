@@ -20,7 +20,7 @@ export function readSaid(text: string, name: Name, separator: Separator): Span |
     const isValue = isChosen === looksChosen || separator.isGiven === true || looksMade(content);
     return isClosed && isValue ? { start: start + quoted.start, end: start + quoted.end } : undefined;
   }
-  if (separator.isGiven) return text[start] === '-' ? undefined : { start, end: bareWordEnd(text, start) };
+  if (separator.isGiven) return isGoingOn(text, start) ? undefined : { start, end: bareWordEnd(text, start) };
   // What is no value is read again from the next name on: only as far as a chosen word reaches.
   const end = start + bareWordEnd(ahead, 0);
   return isChosen(text.slice(start, end), separator.isVerb === true)
@@ -29,6 +29,15 @@ export function readSaid(text: string, name: Name, separator: Separator): Span |
       ? readPlain(text, name, start)
       : undefined;
 }
+
+/** The next flag, or a sentence about a flag or variable. */
+function isGoingOn(text: string, start: number): boolean {
+  SENTENCE.lastIndex = start;
+  return text[start] === '-' || SENTENCE.test(text);
+}
+
+const SENTENCE =
+  /(?:via|is|was|and|or|on|in|to|the|for|with|can|may|must|should|flag|option|argument|parameter|valueFrom)(?=[\s,.;:)]|$)/y;
 
 /** The word that stands at `start`, as far as words are looked at. */
 export function wordAt(text: string, start: number): string {
@@ -39,9 +48,14 @@ export function wordAt(text: string, start: number): string {
 /** Letters mixed with digits or signs, as people are made to choose passwords: no word of a sentence. */
 export function looksChosen(word: string, isSaid: boolean): boolean {
   const bare = word.replace(/[.,;:!?]+$/, '');
-  if (bare.length < 6 || ORDINARY.test(bare)) return false;
+  if (bare.length < 6 || isOrdinary(bare) || /^[{[(].*\s/s.test(bare)) return false;
   if (/[a-z]/i.test(bare) && (/\d/.test(bare) || SIGNS_WITHIN.test(bare))) return true;
   return isSaid && (PHRASE.test(bare) || (bare.length >= LONG && isRandom(bare)));
+}
+
+/** Algorithms, dates, versions, paths and addresses. */
+export function isOrdinary(word: string): boolean {
+  return ORDINARY.test(word);
 }
 
 /** What a generator made. */
@@ -60,6 +74,5 @@ const PHRASE = /^[a-z]{4,}(?:-[a-z]{4,}){2,}$/i;
 
 /** As Kubernetes names what it makes: `default-token-x7k2p`. */
 const OBJECT = /^[a-z]{3,}(?:-[a-z]{2,})+-[a-z\d]{5}$/;
-/** Algorithms, dates, versions, paths and addresses. */
 const ORDINARY =
-  /^(?:sha|md\d|bcrypt|scrypt|argon|pbkdf|base\d|hmac|utf|oauth|ntlm|x\d{3}|rs\d{3}|hs\d{3}|es\d{3}|aes|rsa|v\d|\d{4}-\d\d-|n?(?:var)?char\(|enum\(|https?:|\/|\.\/)/i;
+  /^(?:sha|md\d|bcrypt|scrypt|argon|pbkdf|base\d|hmac|utf|oauth|ntlm|x\d{3}|rs\d{3}|hs\d{3}|es\d{3}|aes|rsa|v\d+(?:$|[._]\d|-?(?:rc|alpha|beta|pre|dev)|-\d)|\d{4}-\d\d-|n?(?:var)?char\(|enum\(|https?:|\/|\.\/)/i;

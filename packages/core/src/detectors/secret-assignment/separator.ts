@@ -2,7 +2,7 @@ import { isLineBreak, isQuote, isSpace, skipBlanks } from '../characters.js';
 import { argumentAfter } from './argument.js';
 import type { NameKind } from './name.js';
 import { elementAfter, pairAfter } from './pair.js';
-import { wordAfter } from './word.js';
+import { wordAfter, wordAfterQuoted } from './word.js';
 
 /** A name in the text, `[start, end)`. */
 export interface Name {
@@ -32,6 +32,8 @@ export function separatorAfter(text: string, name: Name): Separator | undefined 
   const closed = skipClosers(text, name.end);
   const isQuoted = closed > name.end && isQuote(text.charCodeAt(closed - 1));
   const at = skipBlanks(text, closed);
+  const led = leadersEnd(text, closed);
+  if (led > closed) return { kind: 'word', end: led, isSpaced: true, isQuoted, isVerb: true };
   const sign = isExpanded(text, name) ? undefined : signAt(text, at, closed);
   if (sign !== undefined) {
     const from = at + sign.length;
@@ -44,9 +46,23 @@ export function separatorAfter(text: string, name: Name): Separator | undefined 
     commaAfter(text, name, closed, isQuoted) ??
     argumentAfter(text, name, closed, isQuoted) ??
     elementAfter(text, name) ??
-    (closed === name.end && at > closed ? wordAfter(text, name, at) : undefined)
+    (at === closed
+      ? undefined
+      : isQuoted
+        ? wordAfterQuoted(text, name, at)
+        : closed === name.end
+          ? wordAfter(text, name, at)
+          : undefined)
   );
 }
+
+/** Where dots end that lead to a value: `password......x`. */
+function leadersEnd(text: string, at: number): number {
+  LEADERS.lastIndex = at;
+  return at + (LEADERS.exec(text)?.[0].length ?? 0);
+}
+
+const LEADERS = /\.{3,64}(?=[^\s.])/y;
 
 /** `${NAME:?what is missing}` and `${NAME:-}`: no value, where `${NAME:-x}` has one. */
 function isExpanded(text: string, { start, end }: Name): boolean {

@@ -1,3 +1,4 @@
+import { isMessages } from './messages.js';
 import type { Name, Separator } from './separator.js';
 
 /**
@@ -6,11 +7,12 @@ import type { Name, Separator } from './separator.js';
  */
 export function isStatus(text: string, name: Name, separator: Separator): boolean {
   if (isSetting(text, name, separator.end) || isCount(text, name, separator.end)) return true;
+  if (isMessages(text, name, separator.end)) return true;
   if (isKeyword(text, separator) || isFieldNumber(text, name, separator) || isScheme(text, name, separator))
     return true;
-  if (separator.kind !== ':' || separator.isQuoted || !separator.isSpaced) return false;
-  SENTENCE.lastIndex = separator.end;
-  if (SENTENCE.test(text)) return true;
+  if (separator.kind !== ':' || !separator.isSpaced) return false;
+  if (separator.isQuoted) return matches(ABOUT_ANOTHER, text, separator.end);
+  if ([SENTENCE, RESOURCE, ABOUT_ANOTHER].some((one) => matches(one, text, separator.end))) return true;
   const pattern = name.kind === 'phrase' || name.kind === 'cookie' ? STATUS_LINE : STATUS;
   pattern.lastIndex = separator.end;
   return pattern.test(text);
@@ -24,7 +26,18 @@ const SENTENCE = new RegExp(
   `(?:(?:the|user|access|refresh|id|bearer|session|csrf|api|jwt|token|key|signature|secret|password|passwords|credentials?|verification|validation|check|claim|issuer|audience|algorithm|format|value|header|cookie|bad|invalid|no) ){1,4}(?:${STATUS_WORDS}|is|was|has|does|do|not|credentials?|token|signature|password|format|length)(?=[.,;!?)\\]}]*(?:[\\s"'\`\\\\]|$))|(?:must|should|cannot|can't|may not|has to|needs to|is|was) (?:not )?(?:be|have|contain|match|include|differ|consist|start|end|exceed|at|required|invalid|missing|expired|too|incorrect|empty)\\b`,
   'iy',
 );
+/** What Terraform says of a resource: `random_password.db: Creation complete after 0s`. */
+const RESOURCE =
+  /(?:(?:Creation|Destruction|Modifications|Read|Import|Provisioning) complete|Refreshing state|Still (?:creating|destroying|modifying|reading)|(?:Creating|Destroying|Modifying|Reading|Importing|Provisioning)\.\.\.)/y;
+/** The name of another secret, or of the kind of it, of which something is said: `secret "db" not found`. */
+const ABOUT_ANOTHER =
+  /(?:secrets?|configmaps?|tokens?|keys?|passwords?|credentials?) (?:["'`][^"'`\n]{1,64}["'`] [a-z]|(?:expiry|expired|information|is|was|has|have|for|of|must|updated|changed|unchanged|not|authentication|policy|reset|validation|verification|check)\b)/y;
 const STATUS_LINE = new RegExp(`${STATUS_WORDS}[.!?]?(?=[\\r\\n]|$)`, 'iy');
+
+function matches(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(text);
+}
 
 /** `case 'password': return x`, `secrets:read`. */
 function isKeyword(text: string, { kind, end, isSpaced, isQuoted }: Separator): boolean {

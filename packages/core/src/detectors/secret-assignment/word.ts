@@ -1,12 +1,16 @@
 import { codeVerbLength } from './code.js';
+import { isSaidOf } from './said-words.js';
 import type { Name, Separator } from './separator.js';
 
 /** Says that what follows is the value. */
 const VERB =
-  /(?:(?:(?:has been|is|was|got)[ \t])?(?:set|changed|updated|reset|rotated)[ \t](?:to|as|from)|(?:is|was|are|equals|will be|lautet|ist|est|es|é|è|to|as|from|\d|\.{3,64})(?:[ \t](?:now|still|currently|set to|changed to))?)[ \t]{0,2}:?[ \t]{1,3}|\|[ \t]{1,64}/iy;
+  /(?:(?:(?:has been|is|was|got)[ \t])?(?:set|changed|updated|reset|rotated|resolved|overridden|defaulted)[ \t](?:to|as|from)|(?:(?:here|there|we (?:use|used|set)|I (?:use|used|set|tried|have))[ \t])?(?:is|was|are|equals|will be|lautet|ist|est|es|é|è|to|as|from|\d|\.{3,64})(?:[ \t](?:now|still|currently|set to|changed to))?)[ \t]{0,2}:?[ \t]{1,3}|\|[ \t]{1,64}/iy;
 /** Whose it is: `password for user ada`. */
 const OWNER =
   /(?:for|of)(?:[ \t]{1,2}[^\s:=]{1,64}){1,3}?[ \t]{0,2}(?=[:=]|[ \t](?:is|was|=|set|changed|reset|updated|has been|now|to)\b)/iy;
+/** Whose a code is, or where it lets in. */
+const OWNER_OF_CODE =
+  /(?:for|of|at|to)(?:[ \t]{1,2}[^\s:=]{1,32}){1,4}?(?:[ \t]{0,2}[:=]|[ \t](?:is|was)(?=[ \t]))[ \t]{0,3}/iy;
 /** Behind the owner. */
 const SAYS =
   /[ \t]{0,2}(?:[:=]|(?:(?:is|was|has been)[ \t])?(?:now|(?:set|changed|reset|updated)[ \t]to|to)\b|(?:is|was)\b)[ \t]{0,3}/iy;
@@ -24,9 +28,11 @@ export function wordAfter(text: string, name: Name, at: number): Separator | und
   if (IMPORT.test(text.slice(Math.max(0, name.start - 48), name.start))) return undefined;
   if (isGiven(text, name)) return toWord(at, { isGiven: true });
   if (name.kind === 'code') {
-    const length = codeVerbLength(text, name, at);
+    const length = lengthOf(OWNER_OF_CODE, text, at) || codeVerbLength(text, name, at);
     return length === undefined ? undefined : toWord(at + length, { isVerb: length > 0 });
   }
+  const given = loginLength(text, name, at);
+  if (given > 0) return toWord(at + given, { isGiven: true });
   const verb = lengthOf(VERB, text, at) || ownedLength(text, at) || userLength(text, name, at);
   if (name.kind === 'weak' && verb === 0)
     return isCommand(text, name)
@@ -36,6 +42,18 @@ export function wordAfter(text: string, name: Name, at: number): Separator | und
         : undefined;
   return toWord(at + verb, { isVerb: verb > 0 });
 }
+
+/** The same behind a name in quotes, for a value in quotes: `'password' changed from 'x'`, `"requirepass" "x"`. */
+export function wordAfterQuoted(text: string, name: Name, at: number): Separator | undefined {
+  const verb = lengthOf(CHANGES, text, at);
+  if (verb > 0) return toWord(at + verb, { isVerb: true });
+  return /["']/.test(text.charAt(at)) && SETTING.test(text.slice(name.start, name.end))
+    ? toWord(at, { isGiven: true })
+    : undefined;
+}
+
+const CHANGES =
+  /(?:(?:has been|is|was|got)[ \t])?(?:set|changed|updated|reset|rotated|resolved|overridden|defaulted)[ \t](?:to|as|from)[ \t]{1,3}(?=\\{0,7}["'`])/iy;
 
 /** `import jwt from 'jsonwebtoken'`. */
 const IMPORT = /\b(?:import|export)\s[\w{}*, $]{0,40}$/;
@@ -66,6 +84,18 @@ function ownedLength(text: string, at: number): number {
   const owner = lengthOf(OWNER, text, at);
   return owner === 0 ? 0 : owner + lengthOf(SAYS, text, at + owner);
 }
+
+/** Up to the second value of `user and password are ada / x`. */
+function loginLength(text: string, { start }: Name, at: number): number {
+  if (!AND_USER.test(text.slice(Math.max(0, start - 20), start))) return 0;
+  const verb = lengthOf(IS, text, at);
+  const user = verb === 0 ? 0 : lengthOf(USER, text, at + verb);
+  const isUser = user > 0 && !isSaidOf(text.slice(at + verb, at + verb + user).replace(/\W+$/, ''));
+  return isUser ? verb + user : 0;
+}
+
+const AND_USER = /\b(?:user(?:name)?|login|id|e-?mail)[ \t]?(?:and|&|\+|\/)[ \t]?$/i;
+const IS = /(?:is|are|was|were)(?:[ \t]now)?:?[ \t]{1,2}/iy;
 
 /** The user in `credentials ada:x`. */
 function userLength(text: string, { end }: Name, at: number): number {

@@ -1,19 +1,21 @@
 import { LIKELY, POSSIBLE } from '../confidence.js';
-import type { Detector } from '../detector.js';
-import { findNumbers, NATIONAL_TRIGGERS, NUMBER_TRIGGERS, type NumberForm, SEPARATOR } from '../numbers.js';
+import type { Detector, Finding } from '../detector.js';
+import { findNumbers, type NumberForm, SEPARATOR } from '../numbers.js';
+import { mergeOverlaps } from '../overlap.js';
 import { createWords } from '../told.js';
+import { findLabeledDigits, TAXPAYER_TRIGGERS } from '../us-ssn/labeled.js';
 
 /** US individual taxpayer identification numbers. */
 export const usItin: Detector = {
   id: 'us-itin',
   description:
-    'US individual taxpayer identification numbers as 3-2-4 digits with dashes, spaces, dots or tabs: 9 first, and a group that is assigned; nine digits in a row only after a word that tells.',
+    'US individual taxpayer identification numbers as 3-2-4 digits with dashes, spaces, dots or tabs: 9 first, and a group that is assigned; nine digits in a row, one by one or with other separators only where a word, a table or a segment tells.',
   source:
     'US Internal Revenue Manual 3.21.263, "ITIN": first digit 9, fourth and fifth digits 50 to 65, 70 to 88, 90 to 92 and 94 to 99',
   placeholder: '[itin]',
   confidence: [LIKELY, POSSIBLE],
-  triggers: [NUMBER_TRIGGERS, NATIONAL_TRIGGERS],
-  find: (text) => findNumbers(text, FORM),
+  triggers: TAXPAYER_TRIGGERS,
+  find,
   examples: [
     { text: 'itin 912-70-1234 given', redacted: 'itin [itin] given' },
     { text: 'applicant 999 88 4321.', redacted: 'applicant [itin].' },
@@ -23,8 +25,18 @@ export const usItin: Detector = {
     { text: 'TIN 912701234, customerTin=912701235', redacted: 'TIN [itin], customerTin=[itin]' },
     { text: 'form1tinNo.912701234', redacted: 'form1tinNo.[itin]' },
     { text: 'itin%3D912-94-1234', redacted: 'itin%3D[itin]' },
+    { text: 'tax_payer_id: 912701234', redacted: 'tax_payer_id: [itin]' },
+    { text: 'taxpayer identification number 912701234', redacted: 'taxpayer identification number [itin]' },
+    { text: 'ITIN912701234, ITIN 912/70/1234', redacted: 'ITIN[itin], ITIN [itin]' },
+    { text: 'itin: 9 1 2 7 0 1 2 3 4, SSN 912701234', redacted: 'itin: [itin], SSN [itin]' },
+    { text: 'NM1*IL*1*A*B****34*912701234~', redacted: 'NM1*IL*1*A*B****34*[itin]~' },
+    { text: 'id,itin\n1,912701234', redacted: 'id,itin\n1,[itin]' },
+    { text: 'a;TIN no;b\n1;912701234;2', redacted: 'a;TIN no;b\n1;[itin];2' },
+    { text: 'tax id 9 1 2 7 0 1 2 3 4', redacted: 'tax id [itin]' },
   ],
   counterExamples: [
+    'Martin 912701234',
+
     'groups 912-49-1234, 912-66-1234, 912-89-1234, 912-93-1234',
     'first digit 812-70-1234',
     'order 912701234',
@@ -33,6 +45,13 @@ export const usItin: Detector = {
     'ms 12 912 70 1234 17',
   ],
 };
+
+function find(text: string): readonly Finding[] {
+  const labeled = findLabeledDigits(text)
+    .filter(({ digits }) => digits.startsWith('9') && GROUP.test(digits.slice(3, 5)))
+    .map(({ start, end }): Finding => ({ detector: 'us-itin', start, end, confidence: LIKELY }));
+  return mergeOverlaps([...findNumbers(text, FORM), ...labeled]);
+}
 
 const FORM: NumberForm = {
   id: 'us-itin',
