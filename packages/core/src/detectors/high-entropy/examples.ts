@@ -27,6 +27,7 @@ export const COUNTER_EXAMPLES: readonly string[] = [
   'token 7f9c24e5-1a2b-4c3d-8e4f-5a6b7c8d9e0f',
   `cache key ${HEX} and primary key ${RUN}`,
   `key ${HEX} not found`,
+  `Cache restored from key: Linux-node-20-${HEX}`,
   `s3 key uploads/${HEX}/avatar.png`,
   `private key file /etc/ssl/3f2a9c8b7d6e5f4a3b2c.pem`,
   'auth middleware AuthenticationMiddlewareFactory',

@@ -97,7 +97,7 @@ const HEX = /^[\da-f]+$/i;
 const LOCKING =
   /(?:api|access|private|secret|signing|encryption|decryption|licen[cs]e|master|auth|account|shared|service|app|session|hmac|ssh|vault|admin|root|data|activation|product)[ _.-]?$/i;
 const FINDING =
-  /(?:cache|partition|primary|foreign|object|idempotency|sort|index|dedup(?:lication)?|lookup|routing|message|row|record|hash|map|redis|s3|bucket|group|shard|range|document|entity|item|public|pub|host|unique|composite|lock|job|query|state|storage)[ _.-]?$/i;
+  /(?:cache (?:restored from|saved with|hit for|miss for|not found for(?: input)?)|cache|partition|primary|foreign|object|idempotency|sort|index|dedup(?:lication)?|lookup|routing|message|row|record|hash|map|redis|s3|bucket|group|shard|range|document|entity|item|public|pub|host|unique|composite|lock|job|query|state|storage)[ _.-]?$/i;
 
 const CODE = /(?<![A-Za-z0-9_-])code=(?=[\w.~%/-]{16})/gi;
 const CODE_VALUE = /[\w.~%/-]+/y;

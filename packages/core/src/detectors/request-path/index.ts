@@ -3,6 +3,7 @@ import { isAlphanumeric, isQuote, isSpace } from '../characters.js';
 import { POSSIBLE } from '../confidence.js';
 import type { Detector, Finding } from '../detector.js';
 import { isFormatOnly } from '../format-string.js';
+import { isOfThing, isPaging } from './things.js';
 
 export const METHODS = [
   'GET',
@@ -31,7 +32,7 @@ export const METHODS = [
 export const requestPath: Detector = {
   id: 'request-path',
   description:
-    'After an HTTP method in upper case and a path or URL: each part of the path that is no plain word, version or parameter of a route, and all of the query and the fragment.',
+    'After an HTTP method in upper case and a path or URL: each part of the path that is no plain word, version or parameter of a route, and the query and the fragment; not short numbers of things such as posts and builds, dates, files that were built, nor pages of lists.',
   source:
     'RFC 9112 section 3 (request line), RFC 9110 section 9 (methods), RFC 3986 section 3 (path, query, fragment)',
   placeholder: '[url-part]',
@@ -56,9 +57,16 @@ export const requestPath: Detector = {
       text: '{"method":"GET","url":"/a/B1?c"}',
       redacted: '{"method":"GET","url":"/a/[url-part]?[url-part]"}',
     },
+    {
+      text: 'GET /orders/1029/items/4 and GET /users/2026/12/31',
+      redacted: 'GET /orders/[url-part]/items/4 and GET /users/[url-part]/[url-part]/[url-part]',
+    },
+    { text: 'GET /posts/219099999?page=2&q=ada', redacted: 'GET /posts/[url-part]?[url-part]' },
     { text: 'line=GET%20%2Freset%2F9f8c', redacted: 'line=GET%20%2Freset%2F[url-part]' },
   ],
   counterExamples: [
+    'GET /posts/1029/tags/4 and GET /blog/2026/03/02/how-we-log',
+    'GET /static/js/main.3f9a1c2b.js, GET /api/products?limit=50&offset=100',
     'GET /health 200',
     'Route GET:/users/:id/orders not found',
     'GET /img/logo@2x.png 304',
@@ -96,14 +104,18 @@ function find(text: string): readonly Finding[] {
 
 function findInTarget(text: string, from: number, end: number, findings: Finding[]): void {
   let at = from;
+  let before: readonly string[] = [];
   while (at < end) {
     const mark = text[at] === '?' || text[at] === '#';
     const start = isDelimiter(text.charCodeAt(at)) ? at + 1 : at;
     const to = mark ? queryEnd(text, start, end) : segmentEnd(text, start, end);
     const part = text.slice(start, to);
     const bare = part.slice(0, to === end ? bareLength(part) : part.length);
-    if (bare !== '' && !isFormatOnly(part) && (mark || !(isRoute(part) || isRoute(bare))))
+    const isLeft = mark ? isPaging(bare) : isRoute(part) || isRoute(bare) || isOfThing(bare, before);
+    if (bare !== '' && !isFormatOnly(part) && !isLeft)
       findings.push({ detector: 'request-path', start, end: start + bare.length, confidence: POSSIBLE });
+    // What was replaced tells nothing about what follows: the next scan would not know it.
+    if (bare !== '') before = [isLeft ? bare : '', ...before.slice(0, 1)];
     at = Math.max(to, at + 1);
   }
 }

@@ -10,15 +10,18 @@ const MAY_HOLD = /\)\s[^()]{0,72}values?\s{0,4}\(|\)values?\s{0,4}\(/i;
 const NAMES = /^(?:.*_)?(?:name|key|setting|variable|option)$/i;
 const VALUES = /^(?:.*_)?value$/i;
 
-/** The values of `INSERT INTO users (id, password) VALUES (1, 'x')`, whose names stand apart from them. */
-export function findInserted(text: string): Span[] {
+/**
+ * The values of `INSERT INTO users (id, password) VALUES (1, 'x')`, whose names stand apart from them: those of the
+ * columns that are wanted.
+ */
+export function findInserted(text: string, isColumn: (name: string) => boolean = isSecret): Span[] {
   if (!MAY_HOLD.test(text)) return [];
   const values: Span[] = [];
   const inserts = COLUMNS;
   inserts.lastIndex = 0;
   for (let insert = inserts.exec(text); insert !== null; insert = inserts.exec(text)) {
     const columns = (insert[1] ?? '').split(',').map(nameOf);
-    const isWanted = columns.map(isSecret);
+    const isWanted = columns.map(isColumn);
     const named = {
       name: columns.findIndex((name) => NAMES.test(name)),
       value: columns.findIndex((name) => VALUES.test(name)),
@@ -28,7 +31,7 @@ export function findInserted(text: string): Span[] {
     while (text[at] === '(') {
       const row = readRow(text, at + 1);
       for (const [place, value] of row.values.entries()) {
-        const isNamed = place === named.value && isSecret(nameOf(contentOf(text, row.values[named.name])));
+        const isNamed = place === named.value && isColumn(nameOf(contentOf(text, row.values[named.name])));
         if ((isWanted[place] === true || isNamed) && isWorth(contentOf(text, value))) values.push(value);
       }
       at = skipBlanks(text, row.end);

@@ -10,7 +10,7 @@ const COMPLAINT =
 
 /** What a validator says of a field: `"password": ["This field is required."]`. A phrase may be such a sentence itself. */
 export function isMessages(text: string, name: Name, at: number): boolean {
-  if (name.kind === 'phrase') return false;
+  if (name.kind === 'phrase' || text[at] !== '[') return false;
   LIST.lastIndex = at;
   const list = LIST.exec(text)?.[0];
   if (list === undefined) return false;

@@ -23,11 +23,17 @@ export function findNamed(text: string): Span[] {
     const name = isWhole(hint[0]) ? { ...run, end: hints.lastIndex } : run;
     const value = readAround(text, name, values.at(-1)?.end ?? 0);
     if (value !== undefined) values.push(value, ...readChanged(text, value));
-    else if (kindOf(text, name) === 'password') values.push(...readDiffering(text, name));
+    else values.push(...differingOf(text, name));
     from = Math.max(run.end, hints.lastIndex, values.at(-1)?.end ?? 0);
     hints.lastIndex = from;
   }
   return values;
+}
+
+/** The name is classified last: that takes longest. */
+function differingOf(text: string, name: Span): readonly Span[] {
+  const differing = readDiffering(text, name);
+  return differing.length > 0 && kindOf(text, name) === 'password' ? differing : [];
 }
 
 /** The name ends where the hint does: in words of some scripts, and in two words. */

@@ -58,6 +58,7 @@ export function separatorAfter(text: string, name: Name): Separator | undefined 
 
 /** Where dots end that lead to a value: `password......x`. */
 function leadersEnd(text: string, at: number): number {
+  if (text[at] !== '.') return at;
   LEADERS.lastIndex = at;
   return at + (LEADERS.exec(text)?.[0].length ?? 0);
 }

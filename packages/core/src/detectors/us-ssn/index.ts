@@ -49,6 +49,10 @@ export const usSsn: Detector = {
     { text: '219099999^^^USA^SS', redacted: '[ssn]^^^USA^SS' },
     { text: `PID|1${'|'.repeat(18)}219099999|`, redacted: `PID|1${'|'.repeat(18)}[ssn]|` },
     { text: 'id,name,ssn\n1,"A, B",219099999', redacted: 'id,name,ssn\n1,"A, B",[ssn]' },
+    {
+      text: "insert into t (ssn, a, b) values ('219099999', 'A, B', 'x y z')",
+      redacted: "insert into t (ssn, a, b) values ('[ssn]', 'A, B', 'x y z')",
+    },
     { text: 'tin 2 1 9 0 9 9 9 9 9', redacted: 'tin [ssn]' },
     { text: 'ADA  219-09-999919800101F', redacted: 'ADA  [ssn]19800101F' },
   ],

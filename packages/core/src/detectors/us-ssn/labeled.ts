@@ -1,5 +1,6 @@
 import { findInColumns } from '../columns.js';
 import { TIN } from '../numbers.js';
+import { findInserted } from '../secret-assignment/inserted.js';
 import type { Trigger } from '../triggers.js';
 
 /**
@@ -64,7 +65,7 @@ export function findLabeledDigits(text: string): LabeledDigits[] {
   if (!HAS_WORD.test(text)) return found;
   collect(text, BEFORE, found);
   collect(text, AFTER, found);
-  if (text.includes('\n')) collectColumns(text, found);
+  collectColumns(text, found);
   return found;
 }
 
@@ -83,7 +84,9 @@ function isWord(text: string, start: number, end: number): boolean {
 }
 
 function collectColumns(text: string, found: LabeledDigits[]): void {
-  for (const { start, end } of findInColumns(text, (name) => COLUMN.test(name))) {
+  const isColumn = (name: string) => COLUMN.test(name);
+  const cells = text.includes('\n') ? findInColumns(text, isColumn) : [];
+  for (const { start, end } of [...cells, ...findInserted(text, isColumn)]) {
     const value = text.slice(start, Math.min(end, start + 12));
     if (end - start < 12 && /^\d{3}[ -]?\d{2}[ -]?\d{4}$/.test(value))
       found.push({ start, end, digits: value.replace(/\D/g, '') });
