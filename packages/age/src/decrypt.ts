@@ -47,7 +47,8 @@ export function splitFile(file: Uint8Array): FileParts {
   return { header: bytes.subarray(0, length), payload: bytes.subarray(length) };
 }
 
-function openHeader(header: Header, identities: readonly Identity[]): Buffer {
+/** The file key. Throws `AgeError` where no identity opens the header, or it was changed. */
+export function openHeader(header: Header, identities: readonly Identity[]): Buffer {
   // A passphrase beside other recipients would take from the file what only a passphrase can say: who wrote it.
   if (header.stanzas.length > 1 && header.stanzas.some(({ args }) => args[0] === 'scrypt')) {
     throw badFile('has a passphrase beside other recipients');
@@ -61,7 +62,8 @@ function openHeader(header: Header, identities: readonly Identity[]): Buffer {
   throw new AgeError('ERR_LOGSIEVE_AGE_NO_MATCH', 'no identity opens the age file');
 }
 
-function parseIdentities(identities: readonly string[]): readonly Identity[] {
+/** Reads the identities. Throws `AgeError` where there is none, or one is not `AGE-SECRET-KEY-1…`. */
+export function parseIdentities(identities: readonly string[]): readonly Identity[] {
   if (!Array.isArray(identities) || identities.length === 0) {
     throw new AgeError('ERR_LOGSIEVE_AGE_KEY', 'there is no identity', 'give a list with at least one');
   }

@@ -42,8 +42,15 @@ export function parseRecipients(recipients: readonly string[]): readonly Recipie
 /** A fresh file key, wrapped for each of the recipients. */
 export function createEnvelope(recipients: readonly Recipient[]): Envelope {
   const fileKey = randomBytes(FILE_KEY_BYTES);
-  const stanzas = recipients.map((recipient) => wrap(fileKey, recipient));
-  return { fileKey, header: formatHeader(stanzas, fileKey) };
+  return { fileKey, header: wrapKey(fileKey, recipients) };
+}
+
+/** The header that holds a file key for each of the recipients. */
+export function wrapKey(fileKey: Uint8Array, recipients: readonly Recipient[]): Buffer {
+  return formatHeader(
+    recipients.map((recipient) => wrap(fileKey, recipient)),
+    fileKey,
+  );
 }
 
 export function toBytes(plain: string | Uint8Array): Uint8Array {

@@ -3,3 +3,4 @@ export { createDecrypter, decrypt, type Decrypter, type FileParts, splitFile } f
 export { encrypt } from './encrypt.js';
 export { createEncrypter, type Encrypter, type EncrypterOptions } from './encrypter.js';
 export { generateIdentity, parseRecipient, type Recipient, recipientOf } from './keys.js';
+export { rewrap } from './rewrap.js';
