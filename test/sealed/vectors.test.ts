@@ -50,13 +50,21 @@ it('the vectors of which segments were deleted are OK to @logsieve/sealed', asyn
   expect(found).toMatchObject({ verdict: 'OK', writer, torn, purged: 2, segments: 1 });
 });
 
+it('the vectors of which segments were wrapped anew are OK to @logsieve/sealed', async () => {
+  const { root, anchor, torn, writer } = vectorsOf(join(dir, 'rekeyed'));
+  const found = await verifySealed({ dir: join(dir, 'rekeyed'), root, anchor });
+  expect(found).toMatchObject({ verdict: 'OK', writer, torn, rekeyed: 2, segments: 3 });
+});
+
 it.each([
-  ['', 0],
-  ['purged', 2],
-])('the vectors %s are read alike by a reader made after the page', async (folder, deleted) => {
+  ['', 0, 0],
+  ['purged', 2, 0],
+  ['rekeyed', 0, 2],
+])('the vectors %s are read alike by a reader made after the page', async (folder, deleted, rekeyed) => {
   const expected = vectorsOf(join(dir, folder));
   const log = readLog(join(dir, folder), expected.root);
   expect(log.deleted).toBe(deleted);
+  expect(log.rekeyed).toBe(rekeyed);
   expect(log.writer).toBe(expected.writer);
   expect(log.notes).toContain(expected.anchor);
   const decrypter = new typage.Decrypter();
@@ -80,6 +88,7 @@ interface Line extends Readonly<
   readonly header: string;
   readonly notes: string[];
   readonly created: number;
+  readonly was?: { readonly hash: string; readonly bytes: number };
   readonly retain?: { readonly ms: number | null; readonly bytes: number | null };
 }
 const sha256 = (...parts: (Uint8Array | string)[]) =>
@@ -108,18 +117,35 @@ function readLog(dir: string, root: string) {
   let before: object | null = null;
   const notes: string[] = [];
   const frames: { ct: Buffer; isPacked: boolean }[] = [];
+  let rekeyed = 0;
+  const [rootName = '', , rootKey = ''] = /^([^+]+)\+([^+]+)\+(.*)$/.exec(root)?.slice(1) ?? [];
+  const rootBytes = Buffer.from(rootKey, 'base64').subarray(1);
   for (const segment of [1, 2, 3]) {
     const { lines, tombstone } = linesOf(dir, segment);
     let isPacked = false;
     let bytes = 0;
     let end = 'torn';
-    for (const raw of lines) {
+    const rewrapped: (Buffer | string)[] = [];
+    let framesHere = 0;
+    for (const [index, raw] of lines.entries()) {
       const line = JSON.parse(raw) as Line;
       const { kind } = line;
+      if (kind === 'rekey') {
+        expect(index).toBe(lines.length - 1);
+        const body = checkNote(line.note, rootName, rootBytes);
+        const headers = sha256('logsieve-sealed/1 rekey\n', ...rewrapped).toString('base64');
+        expect(body.slice(0, 6)).toEqual([
+          ...[`logsieve-sealed/1/${writer}`, String(count), chain.toString('base64'), 'rekey'],
+          ...[`segment ${segment} ${bytes}`, 'epoch 0'],
+        ]);
+        expect(body.slice(7)).toEqual([`headers ${headers}`, expect.stringMatching(/^to age1/)]);
+        expect(rewrapped).toHaveLength(3 * framesHere);
+        rekeyed++;
+        continue;
+      }
       if (kind === 'header') {
         expect(line.previous).toEqual(before);
-        const [name = '', , encoded = ''] = /^([^+]+)\+([^+]+)\+(.*)$/.exec(root)?.slice(1) ?? [];
-        const body = checkNote(line.certificate, name, Buffer.from(encoded, 'base64').subarray(1));
+        const body = checkNote(line.certificate, rootName, rootBytes);
         ({ writer } = line);
         expect(body[0]).toBe(`logsieve-sealed/1/${writer}`);
         if (segment === 1) key = nextKey(body);
@@ -153,8 +179,17 @@ function readLog(dir: string, root: string) {
         const ct = Buffer.from(line.ct, 'base64');
         const split = ct.indexOf('\n', ct.indexOf('\n--- ') + 1) + 1;
         const meta = `${line.n} ${line.time} ${line.records}\n`;
-        const hashes = [sha256(ct.subarray(0, split)), sha256(ct.subarray(split))];
-        chain = sha256('logsieve-sealed/1 frame\n', chain, ...hashes, meta);
+        const header = sha256(ct.subarray(0, split));
+        const { was } = line;
+        const hash = was === undefined ? header : Buffer.from(was.hash, 'base64');
+        chain = sha256('logsieve-sealed/1 frame\n', chain, hash, sha256(ct.subarray(split)), meta);
+        framesHere++;
+        if (was !== undefined) {
+          rewrapped.push(hash, header, `${was.bytes}\n`);
+          // What the line was: without the member, and with as much base64 as the first header made.
+          const before = raw.replace(/"was":\{[^}]*\},/, '').length - line.ct.length;
+          bytes += before + 4 * Math.ceil((was.bytes + ct.length - split) / 3) - Buffer.byteLength(raw);
+        }
         expect(line.chain).toBe(chain.toString('base64'));
         expect(line.n).toBe(count + 1);
         frames.push({ ct, isPacked });
@@ -183,7 +218,7 @@ function readLog(dir: string, root: string) {
     if (cause === 'cause age') expect(time).toBeGreaterThanOrEqual(ended + (ms ?? NaN));
     else expect([cause, total - start > (bytes ?? NaN)]).toEqual(['cause size', true]);
   }
-  return { writer, notes, frames, deleted: due.length };
+  return { writer, notes, frames, deleted: due.length, rekeyed };
 }
 
 function keyOf(note: string, keys: ReadonlyMap<number, Buffer>): Buffer {

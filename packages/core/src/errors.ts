@@ -47,7 +47,7 @@ export const ERROR_CODES = {
   ERR_LOGSIEVE_AGE_NO_MATCH: 'no identity opens the age file',
   ERR_LOGSIEVE_SEALED_STATE: 'the signing state of a sealed log is missing, open to others, or not whole',
   ERR_LOGSIEVE_SEALED_DIR: 'the folder of a sealed log cannot be used',
-  ERR_LOGSIEVE_SEALED_LOCKED: 'another writer has the signing state',
+  ERR_LOGSIEVE_SEALED_LOCKED: 'another process has the signing state, or the segments, of a sealed log',
   ERR_LOGSIEVE_SEALED_KEY: 'a private key is where only public ones may be',
   ERR_LOGSIEVE_SEALED_READ: 'a sealed log is not opened: it does not verify, or the access cannot be logged',
   ERR_LOGSIEVE_STORE: 'the files of a conversation store cannot be used',

@@ -9,6 +9,7 @@ export { generateKeys, type Keys } from './keys.js';
 export { purgeSealed, type PurgeOptions } from './purge/purge-sealed.js';
 export { readAnchor } from './read/anchored.js';
 export { reveal, type RevealOptions } from './read/reveal.js';
+export { type Rekeyed, type RekeyOptions, rekeySealed } from './rekey/rekey-sealed.js';
 export { unseal, type UnsealOptions } from './read/unseal.js';
 export type { Place, SignedExtent, Verdict, Verification } from './read/verdict.js';
 export { verifySealed, type VerifyOptions } from './read/verify.js';

@@ -8,7 +8,7 @@ import { ED25519, keyId, type Verifier } from './format/note.js';
 export interface Keys {
   /** Public: logs are verified against it. */
   readonly root: string;
-  /** Private: enrolls writers, and is needed for nothing else. */
+  /** Private: enrolls writers, and says who else may read a log. */
   readonly rootKey: string;
   /** Public: logs are encrypted to it. */
   readonly recipient: string;
@@ -29,12 +29,10 @@ export function generateKeys({ name = 'logsieve-root' }: { readonly name?: strin
     });
   }
   const { seed, publicBytes } = signingKey();
-  const id = keyId({ name, publicBytes }).toString('hex');
-  const text = (bytes: Buffer) => `${name}+${id}+${toBase64(Buffer.concat([Buffer.of(ED25519), bytes]))}`;
   const identity = generateIdentity();
   return {
-    root: text(publicBytes),
-    rootKey: `${PRIVATE}+${text(seed)}`,
+    root: keyText(name, publicBytes, publicBytes),
+    rootKey: `${PRIVATE}+${keyText(name, publicBytes, seed)}`,
     recipient: recipientOf(identity),
     identity,
   };
@@ -59,6 +57,17 @@ export function parseRootKey(rootKey: unknown): { readonly name: string; readonl
   const id = keyId({ name: parts.name, publicBytes: key.publicBytes }).toString('hex');
   if (id !== parts.id) throw badKey('options.rootKey', 'the private root key', 'rootKey');
   return { name: parts.name, key };
+}
+
+/** The public root key of a private one. Throws `LogsieveError` as `parseRootKey` does. */
+export function rootOf(rootKey: unknown): string {
+  const { name, key } = parseRootKey(rootKey);
+  return keyText(name, key.publicBytes, key.publicBytes);
+}
+
+function keyText(name: string, publicBytes: Buffer, bytes: Buffer): string {
+  const id = keyId({ name, publicBytes }).toString('hex');
+  return `${name}+${id}+${toBase64(Buffer.concat([Buffer.of(ED25519), bytes]))}`;
 }
 
 /** The base64 may hold plus signs; the name and the id do not. */

@@ -2,14 +2,22 @@
 import { splitFile } from '@logsieve/age';
 import { chainFrame, chainLine, type Position, sha256 } from './chain.js';
 import { textOf } from './note.js';
+import type { Rewrap } from './headers-hash.js';
 import { type FrameLine, formatLine, type HeaderLine, type NoteLine, parseLine } from './segment-line.js';
 import { parseStatement, type Statement } from './statement.js';
-import { type Room, writeFrame } from './write-frame.js';
+import { type Room, writeFrame, writtenLength } from './write-frame.js';
 
-/** A line that was read, and where the log is with it. Nothing that a note says is verified yet. */
-export type Followed =
-  | { readonly line: HeaderLine | FrameLine; readonly position: Position }
-  | { readonly line: NoteLine; readonly statement: Statement; readonly position: Position };
+/** A line that was read. Nothing that a note says is verified yet. */
+export type Followed = {
+  /** Where the log is with the line. */
+  readonly position: Position;
+  /** The bytes of the line, with its line feed, as the writer wrote it; none where it wrote no such line. */
+  readonly length: number;
+} & (
+  | { readonly line: HeaderLine }
+  | { readonly line: FrameLine; readonly rewrap?: Rewrap | undefined }
+  | { readonly line: NoteLine; readonly statement: Statement }
+);
 
 /** A line to be written, with its line feed, and where the log is with it. */
 export interface Added {
@@ -24,7 +32,7 @@ export function followLine(bytes: Buffer, position: Position): Followed | string
   if (line.kind === 'frame') return followFrame(line, position);
   if (line.kind !== 'header') return followNote(line, bytes, position);
   if (line.created < position.time) return BACK;
-  return { line, position: after(bytes, line.created, position) };
+  return { line, position: after(bytes, line.created, position), length: bytes.length + 1 };
 }
 
 /** A header or a note behind a position. */
@@ -63,17 +71,23 @@ function followFrame(line: FrameLine, position: Position): Followed | string {
   if (parts === undefined) return 'holds no age file';
   if (line.n !== position.lines + 1) return BREAK;
   if (line.time < position.time) return BACK;
-  const chain = chainFrame(position.chain, line, sha256(parts.header), sha256(parts.payload));
+  const { was } = line;
+  const hash = sha256(parts.header);
+  const chain = chainFrame(position.chain, line, was?.hash ?? hash, sha256(parts.payload));
   if (!chain.equals(line.chain)) return BREAK;
-  return { line, position: { lines: line.n, chain, time: line.time } };
+  const length = writtenLength(line, line.chain, (was?.bytes ?? parts.header.length) + parts.payload.length);
+  const rewrap = was && { was, hash };
+  return { line, position: { lines: line.n, chain, time: line.time }, length, rewrap };
 }
 
 function followNote(line: NoteLine, bytes: Buffer, position: Position): Followed | string {
   const statement = parseStatement(textOf(line.note));
   if (statement?.kind !== line.kind) return 'is no line of the format';
   if (statement.lines !== position.lines || !statement.chain.equals(position.chain)) return BREAK;
+  // It is not of the log: the chain goes on as if it were not there.
+  if (line.kind === 'rekey') return { line, statement, position, length: 0 };
   if (statement.time < position.time) return BACK;
-  return { line, statement, position: after(bytes, statement.time, position) };
+  return { line, statement, position: after(bytes, statement.time, position), length: bytes.length + 1 };
 }
 
 function partsOf(ct: Buffer): ReturnType<typeof splitFile> | undefined {

@@ -47,10 +47,16 @@ export interface HeaderLine {
   readonly retain?: Retain;
 }
 
-/** A statement, signed. */
+/** A statement, signed. `rekey` was not there when the segment was written. */
 export interface NoteLine {
-  readonly kind: 'checkpoint' | 'epoch' | 'footer';
+  readonly kind: 'checkpoint' | 'epoch' | 'footer' | 'rekey';
   readonly note: string;
+}
+
+/** The header of a frame's age file as its writer wrote it: what the chain has in it. */
+export interface FirstHeader {
+  readonly hash: Buffer;
+  readonly bytes: number;
 }
 
 /** Records, encrypted. */
@@ -58,6 +64,8 @@ export interface FrameLine extends FrameMeta {
   readonly kind: 'frame';
   /** The chain with this frame in it. */
   readonly chain: Buffer;
+  /** Where it was wrapped anew. */
+  readonly was?: FirstHeader;
   /** An age file. */
   readonly ct: Buffer;
 }
@@ -85,9 +93,10 @@ export function parseLine(bytes: Buffer): SegmentLine | undefined {
 const FRAME_START = Buffer.from('{"kind":"frame",');
 const NUMBER = '(0|[1-9][0-9]{0,15})';
 const FRAME_HEAD = new RegExp(
-  `^\\{"kind":"frame","n":${NUMBER},"time":${NUMBER},"records":${NUMBER},"chain":"([A-Za-z0-9+/=]{44})","ct":"$`,
+  `^\\{"kind":"frame","n":${NUMBER},"time":${NUMBER},"records":${NUMBER},"chain":"([A-Za-z0-9+/=]{44})",` +
+    `(?:"was":\\{"hash":"([A-Za-z0-9+/=]{44})","bytes":${NUMBER}\\},)?"ct":"$`,
 );
-const MAX_HEAD_BYTES = 200;
+const MAX_HEAD_BYTES = 300;
 
 /** By hand: nearly all bytes of a log are those of frames, and they are one string of base64. */
 function parseFrame(bytes: Buffer): FrameLine | undefined {
@@ -97,9 +106,11 @@ function parseFrame(bytes: Buffer): FrameLine | undefined {
   if (match === null || chain === undefined || bytes.toString('latin1', bytes.length - 2) !== '"}')
     return undefined;
   const ct = readBase64(bytes.subarray(start, -2));
-  if (ct === undefined) return undefined;
+  const was = match[5] === undefined ? undefined : fromBase64(match[5], 32);
+  if (ct === undefined || (match[5] !== undefined && was === undefined)) return undefined;
   const [n, time, records] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  return { kind: 'frame', n, time, records, chain, ct };
+  const line = { kind: 'frame', n, time, records, chain, ct } as const;
+  return was === undefined ? line : { ...line, was: { hash: was, bytes: Number(match[6]) } };
 }
 
 function orderedHeader(line: HeaderLine): HeaderLine {
@@ -135,7 +146,8 @@ const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (val
 function isNote(value: unknown): value is NoteLine {
   if (!isObject(value)) return false;
   const { kind, note } = value;
-  return (kind === 'checkpoint' || kind === 'epoch' || kind === 'footer') && typeof note === 'string';
+  const isKnown = kind === 'checkpoint' || kind === 'epoch' || kind === 'footer' || kind === 'rekey';
+  return isKnown && typeof note === 'string';
 }
 
 function isHeader(value: unknown): value is HeaderLine {

@@ -24,7 +24,8 @@ export interface Manifest {
 }
 
 const { O_APPEND, O_CREAT, O_NOFOLLOW, O_RDONLY, O_RDWR } = constants;
-const NAME = 'tombstones.ndjson';
+/** The name of its file, in the folder of the log. */
+export const MANIFEST = 'tombstones.ndjson';
 const NOTHING: Manifest = { places: new Map(), last: undefined };
 
 /** The manifest of a folder; or undefined where a line of it is none, or is of a segment that has one already. */
@@ -32,7 +33,7 @@ export function readManifest(dir: string): Manifest | undefined {
   const places = new Map<number, { start: number; length: number }>();
   let last: number | undefined;
   try {
-    for (const { bytes, start, whole } of readLines(join(dir, NAME))) {
+    for (const { bytes, start, whole } of readLines(join(dir, MANIFEST))) {
       if (!whole) break;
       last = parseTombstone(bytes)?.said.segment;
       if (last === undefined || places.has(last)) return undefined;
@@ -48,7 +49,7 @@ export function readManifest(dir: string): Manifest | undefined {
 /** The tombstone of a segment that the manifest has. Throws what the system throws. */
 export function readTombstone(dir: string, manifest: Manifest, segment: number): Said | undefined {
   const { start, length } = manifest.places.get(segment) ?? { start: 0, length: 0 };
-  const fd = openSync(join(dir, NAME), O_RDONLY | O_NOFOLLOW);
+  const fd = openSync(join(dir, MANIFEST), O_RDONLY | O_NOFOLLOW);
   try {
     const bytes = Buffer.alloc(length);
     readSync(fd, bytes, 0, length, start);
@@ -60,7 +61,7 @@ export function readTombstone(dir: string, manifest: Manifest, segment: number):
 
 /** Adds a tombstone; it is on disk when this returns. Throws what the system throws. */
 export function addTombstone(dir: string, tombstone: Tombstone): void {
-  const path = join(dir, NAME);
+  const path = join(dir, MANIFEST);
   const fd = openSync(path, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW, 0o600);
   try {
     // A part of a line, of a writer that was killed.

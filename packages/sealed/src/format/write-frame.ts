@@ -5,20 +5,36 @@ import type { FrameMeta } from './chain.js';
 /** Gives memory for so many bytes; all of it is written to. */
 export type Room = (bytes: number) => Buffer;
 
+/** What a frame says in clear, and which header it had where it was wrapped anew. */
+export interface FrameHead extends FrameMeta {
+  readonly was?: { readonly hash: Buffer; readonly bytes: number } | undefined;
+}
+
 /** Before and behind the base64 of the age file. */
-const headOf = ({ n, time, records }: FrameMeta, chain: Buffer): string =>
-  `{"kind":"frame","n":${n},"time":${time},"records":${records},"chain":"${toBase64(chain)}","ct":"`;
+const headOf = ({ n, time, records, was }: FrameHead, chain: Buffer): string => {
+  const first = was === undefined ? '' : `"was":{"hash":"${toBase64(was.hash)}","bytes":${was.bytes}},`;
+  return `{"kind":"frame","n":${n},"time":${time},"records":${records},"chain":"${toBase64(chain)}",${first}"ct":"`;
+};
 const END = '"}\n';
 
 /** The line with its line feed, of an age file in parts. */
-export function writeFrame(meta: FrameMeta, chain: Buffer, parts: readonly Buffer[], room: Room): Buffer {
+export function writeFrame(meta: FrameHead, chain: Buffer, parts: readonly Buffer[], room: Room): Buffer {
   const head = headOf(meta, chain);
   const size = parts.reduce((sum, { length }) => sum + length, 0);
-  const bytes = room(head.length + Math.ceil(size / 3) * 4 + END.length);
+  const bytes = room(lengthOf(head, size));
   let at = bytes.write(head, 0, 'latin1');
   at = writeBase64(parts, bytes, at);
   bytes.write(END, at, 'latin1');
   return bytes;
+}
+
+/** Bytes of the line, with its line feed, as its writer wrote it: with an age file of so many bytes. */
+export function writtenLength({ n, time, records }: FrameMeta, chain: Buffer, size: number): number {
+  return lengthOf(headOf({ n, time, records }, chain), size);
+}
+
+function lengthOf(head: string, size: number): number {
+  return head.length + Math.ceil(size / 3) * 4 + END.length;
 }
 
 /** So many bytes become a string at a time: one of all of them costs more than it takes to make it. Divisible by three. */

@@ -1,12 +1,14 @@
 /** Deletes the segments of a log that are due, and leaves a tombstone for each. */
 import { unlinkSync } from 'node:fs';
+import { readEnd, readHeader } from '../format/segment-ends.js';
 import { listSegments, type SegmentFile } from '../format/segment-files.js';
 import type { HeaderLine, PreviousEnd } from '../format/segment-line.js';
 import type { Cause } from '../format/statement.js';
 import { addTombstone, readManifest } from '../format/tombstones.js';
 import { syncFolder } from '../state/durable.js';
+import { holdSegments } from '../state/lock.js';
 import type { Signer } from '../write/signer.js';
-import { readFooter, readHeader, readRemains, type Remains } from './segments.js';
+import { readRemains, type Remains } from './segments.js';
 
 export interface Purge {
   readonly dir: string;
@@ -34,7 +36,10 @@ export function purge({ dir, signer, time }: Purge, headers: Headers = new Map()
     const { lines, chain } = end;
     const extent = { lines, chain: Buffer.from(chain, 'base64'), segment: file.number, bytes: remains.bytes };
     const note = signer.signTombstone({ ...extent, time }, cause);
-    addTombstone(dir, { header: remains.header, notes: remains.notes, note });
+    // Who replaces segments holds them too: what has a tombstone is not put back.
+    holdSegments(dir, () => {
+      addTombstone(dir, { header: remains.header, notes: remains.notes, note });
+    });
     unlinkSync(file.path);
     headers.delete(file.number);
     count++;
@@ -99,7 +104,7 @@ function causeOf(
   const { ms, bytes } = retain;
   if (bytes !== null && behind > bytes) return 'size';
   if (ms === null || created + ms > time) return undefined;
-  const ended = readFooter(path)?.time ?? next.created;
+  const ended = readEnd(path).footer?.time ?? next.created;
   return ended + ms <= time ? 'age' : undefined;
 }
 

@@ -12,6 +12,7 @@ export interface Progress {
   epoch: { readonly number: number; readonly publicBytes: Buffer; readonly from: number } | undefined;
   signed: SignedExtent;
   segments: number;
+  rekeyed: number;
   frames: number;
   records: number;
   /** Bytes that were read. */
@@ -54,14 +55,14 @@ export interface Before {
   /** Missing where not even that was written. */
   readonly header?: HeaderLine | undefined;
   readonly number: number;
-  /** Bytes of its whole lines. */
+  /** Bytes of its whole lines, as they were written. */
   readonly bytes: number;
   readonly isClosed: boolean;
 }
 
 export function startProgress(): Progress {
   const none = { writer: undefined, certificate: undefined, epoch: undefined };
-  const counts = { segments: 0, frames: 0, records: 0, bytes: 0, epochsMissed: 0 };
+  const counts = { segments: 0, rekeyed: 0, frames: 0, records: 0, bytes: 0, epochsMissed: 0 };
   const signed = { lines: 0, time: 0 };
   return { position: START, ...none, ...counts, signed, torn: [], purges: startPurges() };
 }

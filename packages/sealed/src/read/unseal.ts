@@ -5,7 +5,8 @@ import { parseRoot } from '../keys.js';
 import { type Access, checkAccess, logAccess, refused } from './access.js';
 import { startProgress } from './progress.js';
 import { isReadable, unreadable, verifySealed } from './verify.js';
-import { type Frame, walkLog } from './walk.js';
+import type { Frame } from './segment.js';
+import { walkLog } from './walk.js';
 
 export interface UnsealOptions extends Access {
   readonly dir: string;

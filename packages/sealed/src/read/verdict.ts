@@ -16,7 +16,7 @@ export interface Place {
   readonly segment: number;
   /** Line of the segment, from 1; 0 where it is about the segment as a whole. */
   readonly line: number;
-  /** Where in the file the line begins. */
+  /** Where in the file the line begins; in one that was wrapped anew, where it began when it was written. */
   readonly byte: number;
 }
 
@@ -38,6 +38,8 @@ export interface Verification {
   readonly segments: number;
   /** Segments that were deleted when the retention that their headers say made them due, as signed tombstones tell. */
   readonly purged: number;
+  /** Segments that are there and were wrapped anew for others, as the root key says. */
+  readonly rekeyed: number;
   readonly lines: number;
   readonly frames: number;
   readonly records: number;

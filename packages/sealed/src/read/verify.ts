@@ -119,9 +119,17 @@ function verdictOf(end: 'closed' | 'torn', isPinned: boolean): Verdict {
 }
 
 function report(verdict: Verdict, fault: Fault | undefined, progress: Progress): Verification {
-  const { writer, segments, frames, records, bytes, signed, torn, epochsMissed, position, epoch, purges } =
-    progress;
-  const counts = { segments, purged: purges.segments, lines: position.lines, frames, records, bytes };
+  const { writer, segments, rekeyed, frames, records, bytes, signed, torn, epochsMissed } = progress;
+  const { position, epoch, purges } = progress;
+  const counts = {
+    segments,
+    purged: purges.segments,
+    rekeyed,
+    lines: position.lines,
+    frames,
+    records,
+    bytes,
+  };
   return {
     verdict,
     ...(fault === undefined ? {} : { where: fault.where, reason: fault.message }),

@@ -1,37 +1,17 @@
 /** Goes through a log line by line, and stops at the first thing that is not as a writer leaves it. */
 import { existsSync } from 'node:fs';
 import { systemCode } from '@logsieve/core/node';
-import { type Followed, followLine } from '../format/follow.js';
+import { followLine } from '../format/follow.js';
 import type { Verifier } from '../format/note.js';
 import { type RawLine, readLines } from '../format/read-lines.js';
 import { listSegments, type SegmentFile } from '../format/segment-files.js';
-import type { FrameLine, HeaderLine } from '../format/segment-line.js';
 import { type Manifest, readManifest } from '../format/tombstones.js';
-import { checkHeader, checkNote } from './checks.js';
 import { checkNumbers, checkPurges } from './due.js';
 import type { Before, Progress } from './progress.js';
 import { passPurged } from './purged.js';
+import { checkRekeyed, isOver } from './rekeyed.js';
+import { enter, type Segment, step, type Step } from './segment.js';
 import { Fault, type Place } from './verdict.js';
-
-/** A frame that is in its place, and the header of its segment. */
-export interface Frame {
-  readonly frame: FrameLine;
-  readonly header: HeaderLine;
-  readonly place: Place;
-}
-
-/** A line that is in its place; `frame` where it is one. */
-export interface Step {
-  readonly bytes: number;
-  readonly frame: Frame | undefined;
-}
-
-interface Segment extends Before {
-  readonly header: HeaderLine;
-  bytes: number;
-  lines: number;
-  isClosed: boolean;
-}
 
 /**
  * The steps of the log in a folder. `progress` is kept up to date: of a line when its step comes. Throws a `Fault`
@@ -99,17 +79,18 @@ function* walkSegment(
 ): Generator<Step, Before, undefined> {
   let segment: Segment | undefined;
   for (const raw of linesOf(file)) {
-    const place = { segment: file.number, line: (segment?.lines ?? 0) + 1, byte: raw.start };
-    if (segment?.isClosed === true) throw new Fault('TAMPERED', place, 'something follows the footer');
+    const place = { segment: file.number, line: (segment?.lines ?? 0) + 1, byte: segment?.bytes ?? 0 };
+    if (segment !== undefined && isOver(segment, raw)) {
+      throw new Fault('TAMPERED', place, 'something follows the end of the segment');
+    }
     if (raw.tooLong) throw new Fault('TAMPERED', place, 'the line is longer than any may be');
     if (!raw.whole) break;
     const followed = followLine(raw.bytes, progress.position);
     if (typeof followed === 'string') throw new Fault('TAMPERED', place, `the line ${followed}`);
     segment = enter(followed, segment, place, before, root, progress);
-    segment.lines++;
-    segment.bytes = raw.start + raw.bytes.length + 1;
     yield step(followed, raw, segment, place, progress);
   }
+  if (segment !== undefined) checkRekeyed(segment);
   return segment ?? { number: file.number, bytes: 0, isClosed: false };
 }
 
@@ -120,39 +101,4 @@ function* linesOf({ number, path }: SegmentFile): Generator<RawLine, void, undef
     if (systemCode(error) !== 'ENOENT') throw error;
     throw new Fault('GAP', placeOf(number), 'the segment is missing');
   }
-}
-
-/** Checks that a line may stand where it does, and what it says of the log. */
-function enter(
-  followed: Followed,
-  segment: Segment | undefined,
-  place: Place,
-  before: Before | undefined,
-  root: Verifier,
-  progress: Progress,
-): Segment {
-  const { line } = followed;
-  if (line.kind === 'header') {
-    if (segment !== undefined) throw new Fault('TAMPERED', place, 'there is a second header');
-    checkHeader(line, place, before, root, progress);
-    return { header: line, number: place.segment, bytes: 0, lines: 0, isClosed: false };
-  }
-  if (segment === undefined) throw new Fault('TAMPERED', place, 'the segment has no header');
-  if (segment.lines === 1 && line.kind !== 'checkpoint') {
-    throw new Fault('UNSEALED', place, 'no checkpoint follows the header');
-  }
-  if ('statement' in followed)
-    checkNote(followed.line, followed.statement, segment.header.epochLength, place, progress);
-  return segment;
-}
-
-function step(followed: Followed, raw: RawLine, segment: Segment, place: Place, progress: Progress): Step {
-  const { line } = followed;
-  progress.position = followed.position;
-  progress.bytes += raw.bytes.length + 1;
-  if (line.kind === 'footer') segment.isClosed = true;
-  if (line.kind !== 'frame') return { bytes: raw.bytes.length, frame: undefined };
-  progress.frames++;
-  progress.records += line.records;
-  return { bytes: raw.bytes.length, frame: { frame: line, header: segment.header, place } };
 }

@@ -1,4 +1,4 @@
-/** One writer at a time has a signing state. */
+/** One writer at a time has a signing state, and one process at a time decides what becomes of a segment. */
 import { randomBytes } from 'node:crypto';
 import {
   closeSync,
@@ -32,17 +32,53 @@ interface Holder {
 }
 
 const { O_CREAT, O_EXCL, O_NOFOLLOW, O_WRONLY } = constants;
-const NAME = 'writer.lock';
+/** A signing state is held for as long as a writer runs, segments for milliseconds. */
+const NAMES = { state: 'writer.lock', segments: 'segments.lock' };
 /** A holder on another machine, or in another container, that was not heard of for so long is dead. */
 const SILENCE = 60_000;
 const ATTEMPTS = 3;
 
 /**
- * Takes the lock of a folder. One whose holder is dead is taken over: the process is gone or is another one, or,
+ * Takes the lock of a signing state's folder. One whose holder is dead is taken over: the process is gone or is another one, or,
  * where it ran under another host name, has not been heard of for a minute. Throws `LogsieveError` where it is held.
  */
 export function takeLock(stateDir: string): Lock {
-  const path = join(stateDir, NAME);
+  const lock = tryLock(join(stateDir, NAMES.state));
+  if (lock !== undefined) return lock;
+  throw new LogsieveError('ERR_LOGSIEVE_SEALED_LOCKED', 'another writer has the signing state', {
+    path: 'options.stateDir',
+    hint: 'each process needs a dir and a stateDir of its own; a dead process holds the lock for a minute at most',
+  });
+}
+
+/**
+ * Does work while nobody else deletes or replaces a segment of the log in a folder. Waits for half a second where somebody
+ * does, and throws `LogsieveError` then.
+ */
+export function holdSegments<T>(dir: string, work: () => T): T {
+  for (let waits = 0; waits < WAITS; waits++) {
+    const lock = tryLock(join(dir, NAMES.segments));
+    if (lock === undefined) Atomics.wait(NOBODY, 0, 0, WAIT_MS);
+    else {
+      try {
+        return work();
+      } finally {
+        lock.release();
+      }
+    }
+  }
+  throw new LogsieveError('ERR_LOGSIEVE_SEALED_LOCKED', 'another process has the segments of the log', {
+    path: 'options.dir',
+    hint: 'try again: a process that is alive has them for milliseconds, a dead one for a minute at most',
+  });
+}
+
+const WAITS = 25;
+const WAIT_MS = 20;
+const NOBODY = new Int32Array(new SharedArrayBuffer(4));
+
+/** Undefined where it is held. Throws what the system throws. */
+function tryLock(path: string): Lock | undefined {
   const own = JSON.stringify(self());
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (place(path, own)) return createLock(path, own);
@@ -50,10 +86,7 @@ export function takeLock(stateDir: string): Lock {
     if (isHeld(path, found)) break;
     removeDead(path, found);
   }
-  throw new LogsieveError('ERR_LOGSIEVE_SEALED_LOCKED', 'another writer has the signing state', {
-    path: 'options.stateDir',
-    hint: 'each process needs a dir and a stateDir of its own; a dead process holds the lock for a minute at most',
-  });
+  return undefined;
 }
 
 function createLock(path: string, own: string): Lock {

@@ -41,6 +41,8 @@ interface Scanned {
   readonly bytes: number;
   readonly epoch: number;
   readonly end: PreviousEnd['end'];
+  /** Whether the line was read that says that it was wrapped anew: the last one. */
+  readonly isRekeyed: boolean;
   /** Whether the chain was another one where it was marked. */
   readonly differs: boolean;
 }
@@ -69,11 +71,12 @@ function scan({ path }: SegmentFile, mark: Mark | undefined): Scanned {
     bytes: 0,
     epoch: 0,
     end: 'torn',
+    isRekeyed: false,
     differs: false,
   };
-  for (const { bytes, start, whole } of readLines(path)) {
+  for (const { bytes, whole } of readLines(path)) {
     if (!whole) return scanned.end === 'footer' ? { ...scanned, end: 'damaged' } : scanned;
-    const next = scanLine(bytes, start, scanned);
+    const next = scanLine(bytes, scanned);
     if (next === undefined) return { ...scanned, end: 'damaged' };
     const differs = next.position.lines === mark?.lines && toBase64(next.position.chain) !== mark.chain;
     scanned = { ...next, differs: next.differs || differs };
@@ -81,16 +84,19 @@ function scan({ path }: SegmentFile, mark: Mark | undefined): Scanned {
   return scanned;
 }
 
-function scanLine(bytes: Buffer, start: number, scanned: Scanned): Scanned | undefined {
+function scanLine(bytes: Buffer, scanned: Scanned): Scanned | undefined {
   const header = scanned.header ?? headerOf(bytes);
-  if (header === undefined || scanned.end === 'footer') return undefined;
+  if (header === undefined || scanned.isRekeyed) return undefined;
   const isFirst = scanned.header === undefined;
   const followed = followLine(bytes, isFirst ? startOf(header) : scanned.position);
   if (typeof followed === 'string' || (followed.line.kind === 'header') !== isFirst) return undefined;
+  // Whether the root key says so is for readers to see: a writer does not know that key.
+  if (followed.line.kind === 'rekey') return { ...scanned, isRekeyed: true };
+  if (scanned.end === 'footer') return undefined;
   const epoch = 'statement' in followed ? followed.statement.next?.number : undefined;
   return {
     ...scanned,
-    ...{ header, position: followed.position, bytes: start + bytes.length + 1 },
+    ...{ header, position: followed.position, bytes: scanned.bytes + followed.length },
     epoch: epoch ?? (isFirst ? header.epoch : scanned.epoch),
     end: followed.line.kind === 'footer' ? 'footer' : 'torn',
   };
@@ -101,7 +107,8 @@ function headerOf(bytes: Buffer): HeaderLine | undefined {
   return line?.kind === 'header' ? line : undefined;
 }
 
-function startOf({ previous }: HeaderLine): Position {
+/** Where a log was before a segment, as the segment says. */
+export function startOf({ previous }: HeaderLine): Position {
   if (previous === null) return START;
   return { lines: previous.lines, chain: Buffer.from(previous.chain, 'base64'), time: 0 };
 }

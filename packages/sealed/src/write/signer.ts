@@ -5,7 +5,7 @@ import { type Cause, formatStatement, originOf, type Statement } from '../format
 import { type Epoch, saveState, type SigningState } from '../state/state.js';
 
 /** What a statement says of the log. */
-export type Extent = Omit<Statement, 'kind' | 'writer' | 'epoch' | 'next' | 'cause'>;
+export type Extent = Omit<Statement, 'kind' | 'writer' | 'epoch' | 'next' | 'cause' | 'rekey'>;
 
 export interface Signer {
   state(): SigningState;
