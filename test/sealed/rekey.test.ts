@@ -19,11 +19,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sha256 } from '../../packages/sealed/src/format/chain.js';
 import { createHeadersHash } from '../../packages/sealed/src/format/headers-hash.js';
 import { signNote, textOf } from '../../packages/sealed/src/format/note.js';
-import {
-  type FirstHeader,
-  type FrameLine,
-  parseLine,
-} from '../../packages/sealed/src/format/segment-line.js';
+import { type FirstHeader, type FrameLine } from '../../packages/sealed/src/format/frame-line.js';
+import { parseLine } from '../../packages/sealed/src/format/segment-line.js';
 import {
   formatStatement,
   originOf,
@@ -299,6 +296,23 @@ describe('deleting', () => {
     rmSync(pathOf(2));
     expect(await verdict()).toBe('OK');
     expect(readdirSync(place.dir)).toEqual([basename(pathOf(4)), 'tombstones.ndjson']);
+  });
+
+  it('by whoever else, or another rekey meanwhile, is final too', async () => {
+    writeFrom(0, 1).close();
+    const file = { number: 1, path: pathOf(1) };
+    const replace = createReplacer(place.dir);
+    const writing = (text: string, before: () => Promise<unknown> = () => Promise.resolve()) =>
+      replace(file, async (write) => {
+        await before();
+        write(Buffer.from(text));
+        return true;
+      });
+    expect(await writing('first', () => writing('second'))).toBe(false);
+    expect(readFileSync(pathOf(1), 'utf8')).toBe('second\n');
+    const remove = () => Promise.resolve(rmSync(pathOf(1)));
+    expect(await writing('third', remove)).toBe(false);
+    expect(readdirSync(place.dir)).toEqual([]);
   });
 
   it('waits for no process that is dead, and not for long for one that is alive', async () => {

@@ -4,12 +4,8 @@ import { readAnchor, type Verdict } from '@logsieve/sealed';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { signingKey } from '../../packages/sealed/src/format/ed25519.js';
 import { signNote, textOf } from '../../packages/sealed/src/format/note.js';
-import type {
-  FrameLine,
-  HeaderLine,
-  NoteLine,
-  SegmentLine,
-} from '../../packages/sealed/src/format/segment-line.js';
+import type { FrameLine } from '../../packages/sealed/src/format/frame-line.js';
+import type { HeaderLine, NoteLine, SegmentLine } from '../../packages/sealed/src/format/segment-line.js';
 import {
   formatStatement,
   originOf,

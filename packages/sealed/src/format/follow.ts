@@ -3,7 +3,8 @@ import { splitFile } from '@logsieve/age';
 import { chainFrame, chainLine, type Position, sha256 } from './chain.js';
 import { textOf } from './note.js';
 import type { Rewrap } from './headers-hash.js';
-import { type FrameLine, formatLine, type HeaderLine, type NoteLine, parseLine } from './segment-line.js';
+import type { FrameLine } from './frame-line.js';
+import { formatLine, type HeaderLine, type NoteLine, parseLine } from './segment-line.js';
 import { parseStatement, type Statement } from './statement.js';
 import { type Room, writeFrame, writtenLength } from './write-frame.js';
 

@@ -1,6 +1,6 @@
 /** What the root key signs of a segment that was wrapped anew: which header stands in the place of which. */
 import { createHash } from 'node:crypto';
-import type { FirstHeader } from './segment-line.js';
+import type { FirstHeader } from './frame-line.js';
 
 /** The header that a frame had when it was written, and the hash of the one that it has now. */
 export interface Rewrap {

@@ -1,6 +1,5 @@
 /** The lines of a segment: one way to write each, and no other is read. */
-import { fromBase64, readBase64 } from './base64.js';
-import type { FrameMeta } from './chain.js';
+import { type FrameLine, isFrame, parseFrame } from './frame-line.js';
 import { writeFrame } from './write-frame.js';
 
 /** How the segment before ended. */
@@ -53,23 +52,6 @@ export interface NoteLine {
   readonly note: string;
 }
 
-/** The header of a frame's age file as its writer wrote it: what the chain has in it. */
-export interface FirstHeader {
-  readonly hash: Buffer;
-  readonly bytes: number;
-}
-
-/** Records, encrypted. */
-export interface FrameLine extends FrameMeta {
-  readonly kind: 'frame';
-  /** The chain with this frame in it. */
-  readonly chain: Buffer;
-  /** Where it was wrapped anew. */
-  readonly was?: FirstHeader;
-  /** An age file. */
-  readonly ct: Buffer;
-}
-
 export type SegmentLine = HeaderLine | NoteLine | FrameLine;
 
 /** No line is longer, its line feed included. */
@@ -84,33 +66,10 @@ export function formatLine(line: SegmentLine): Buffer {
 
 /** The line, or undefined where one byte is not as `formatLine` writes it. */
 export function parseLine(bytes: Buffer): SegmentLine | undefined {
-  if (bytes.subarray(0, FRAME_START.length).equals(FRAME_START)) return parseFrame(bytes);
+  if (isFrame(bytes)) return parseFrame(bytes);
   const line = parseJson(bytes);
   const isKnown = line !== undefined && (isHeader(line) || isNote(line));
   return isKnown && formatLine(line).equals(bytes) ? line : undefined;
-}
-
-const FRAME_START = Buffer.from('{"kind":"frame",');
-const NUMBER = '(0|[1-9][0-9]{0,15})';
-const FRAME_HEAD = new RegExp(
-  `^\\{"kind":"frame","n":${NUMBER},"time":${NUMBER},"records":${NUMBER},"chain":"([A-Za-z0-9+/=]{44})",` +
-    `(?:"was":\\{"hash":"([A-Za-z0-9+/=]{44})","bytes":${NUMBER}\\},)?"ct":"$`,
-);
-const MAX_HEAD_BYTES = 300;
-
-/** By hand: nearly all bytes of a log are those of frames, and they are one string of base64. */
-function parseFrame(bytes: Buffer): FrameLine | undefined {
-  const start = bytes.subarray(0, MAX_HEAD_BYTES).indexOf('"ct":"') + 6;
-  const match = FRAME_HEAD.exec(bytes.toString('latin1', 0, start));
-  const chain = fromBase64(match?.[4] ?? '', 32);
-  if (match === null || chain === undefined || bytes.toString('latin1', bytes.length - 2) !== '"}')
-    return undefined;
-  const ct = readBase64(bytes.subarray(start, -2));
-  const was = match[5] === undefined ? undefined : fromBase64(match[5], 32);
-  if (ct === undefined || (match[5] !== undefined && was === undefined)) return undefined;
-  const [n, time, records] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  const line = { kind: 'frame', n, time, records, chain, ct } as const;
-  return was === undefined ? line : { ...line, was: { hash: was, bytes: Number(match[6]) } };
 }
 
 function orderedHeader(line: HeaderLine): HeaderLine {

@@ -1,13 +1,14 @@
 /** The line of a frame: nearly all that is written of a log, so that what it costs is what a log costs. */
 import { toBase64 } from './base64.js';
 import type { FrameMeta } from './chain.js';
+import type { FirstHeader } from './frame-line.js';
 
 /** Gives memory for so many bytes; all of it is written to. */
 export type Room = (bytes: number) => Buffer;
 
 /** What a frame says in clear, and which header it had where it was wrapped anew. */
 export interface FrameHead extends FrameMeta {
-  readonly was?: { readonly hash: Buffer; readonly bytes: number } | undefined;
+  readonly was?: FirstHeader;
 }
 
 /** Before and behind the base64 of the age file. */

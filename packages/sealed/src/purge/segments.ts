@@ -1,7 +1,8 @@
 /** What a purge has to know of a segment. */
 import { splitFile } from '@logsieve/age';
+import { type FrameLine, isFrame, isRewrapped } from '../format/frame-line.js';
 import { readLines } from '../format/read-lines.js';
-import { parseLine, type SegmentLine } from '../format/segment-line.js';
+import { parseLine } from '../format/segment-line.js';
 import { writtenLength } from '../format/write-frame.js';
 
 /** What is left of a segment's lines when its frames are gone, and where its whole lines ended when they were written. */
@@ -21,8 +22,7 @@ export function readRemains(path: string): Remains | undefined {
   let end = 0;
   for (const { bytes, whole } of readLines(path)) {
     if (!whole) break;
-    const isFrame = bytes.subarray(0, FRAME.length).equals(FRAME);
-    if (isFrame && !bytes.subarray(0, HEAD_BYTES).includes(REWRAPPED)) {
+    if (isFrame(bytes) && !isRewrapped(bytes)) {
       end += bytes.length + 1;
       continue;
     }
@@ -40,13 +40,8 @@ export function readRemains(path: string): Remains | undefined {
   return header === undefined ? undefined : { header, notes, bytes: end };
 }
 
-const FRAME = Buffer.from('{"kind":"frame"');
-/** How a frame goes on that was wrapped anew, somewhere in its first bytes. */
-const REWRAPPED = Buffer.from(',"was":{');
-const HEAD_BYTES = 200;
-
 /** As it was written; undefined where it holds no age file. */
-function lengthOf(line: Extract<SegmentLine, { kind: 'frame' }>): number | undefined {
+function lengthOf(line: FrameLine): number | undefined {
   try {
     const { header, payload } = splitFile(line.ct);
     return writtenLength(line, line.chain, (line.was?.bytes ?? header.length) + payload.length);

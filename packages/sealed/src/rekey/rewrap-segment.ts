@@ -8,13 +8,8 @@ import { createHeadersHash, type HeadersHash } from '../format/headers-hash.js';
 import { signNote } from '../format/note.js';
 import { readLines } from '../format/read-lines.js';
 import type { SegmentFile } from '../format/segment-files.js';
-import {
-  formatLine,
-  type FrameLine,
-  type HeaderLine,
-  MAX_LINE_BYTES,
-  parseLine,
-} from '../format/segment-line.js';
+import { type FrameLine } from '../format/frame-line.js';
+import { formatLine, type HeaderLine, MAX_LINE_BYTES, parseLine } from '../format/segment-line.js';
 import { formatStatement } from '../format/statement.js';
 import { refused } from '../read/access.js';
 import { startOf } from '../write/log-end.js';
