@@ -49,6 +49,7 @@ export const ERROR_CODES = {
   ERR_LOGSIEVE_SEALED_DIR: 'the folder of a sealed log cannot be used',
   ERR_LOGSIEVE_SEALED_LOCKED: 'another process has the signing state, or the segments, of a sealed log',
   ERR_LOGSIEVE_SEALED_KEY: 'a private key is where only public ones may be',
+  ERR_LOGSIEVE_SEALED_SOURCE: 'a key cannot be had from where it is said to be kept',
   ERR_LOGSIEVE_SEALED_READ: 'a sealed log is not opened: it does not verify, or the access cannot be logged',
   ERR_LOGSIEVE_STORE: 'the files of a conversation store cannot be used',
   ERR_LOGSIEVE_STORE_SANITIZE:

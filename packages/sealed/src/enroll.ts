@@ -6,14 +6,15 @@ import { START } from './format/chain.js';
 import { signingKey } from './format/ed25519.js';
 import { signNote } from './format/note.js';
 import { formatStatement } from './format/statement.js';
+import { keyOf, type KeySource } from './key-sources/private.js';
 import { parseRootKey } from './keys.js';
 import { hasState, saveState } from './state/state.js';
 
 export interface EnrollOptions {
   /** Where the writer keeps its signing state: a folder of its own, on a disk that survives restarts. */
   readonly stateDir: string;
-  /** The private root key. It is used once, and is not kept. */
-  readonly rootKey: string;
+  /** The private root key, or where that is kept. It is used once, and is not kept here. */
+  readonly rootKey: KeySource;
   /** Milliseconds for which one key signs, at least a second. Default: an hour. */
   readonly epochLength?: number | undefined;
 }
@@ -36,7 +37,7 @@ export function enrollWriter(options: EnrollOptions): Enrolled {
   if (!Number.isSafeInteger(epochLength) || epochLength < 1000) {
     throw wrongOption('options.epochLength', 'milliseconds, 1000 at least');
   }
-  const root = parseRootKey(options.rootKey);
+  const root = parseRootKey(keyOf(options.rootKey, 'options.rootKey'));
   mkdirSync(stateDir, { recursive: true, mode: 0o700 });
   if (hasState(stateDir)) {
     throw new LogsieveError(

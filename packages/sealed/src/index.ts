@@ -5,6 +5,9 @@ export type { ConversationVerdict, ReadConversation } from './conversations/read
 export type { StoredMessage } from './conversations/frame.js';
 export { type ConversationStore, createConversationStore } from './conversations/store.js';
 export { enrollWriter, type Enrolled, type EnrollOptions } from './enroll.js';
+export type { AsyncKeySource, Given, KeySource } from './key-sources/private.js';
+export type { KeptElsewhere } from './key-sources/read-text.js';
+export type { RecipientSource } from './key-sources/recipients.js';
 export { generateKeys, type Keys } from './keys.js';
 export { purgeSealed, type PurgeOptions } from './purge/purge-sealed.js';
 export { readAnchor } from './read/anchored.js';

@@ -9,9 +9,9 @@ const PRIVATE = /AGE-(?:SECRET-KEY|PLUGIN)-|PRIVATE\+KEY\+/i;
 const SEARCHED_BYTES = 64 * 1024;
 const MAX_DEPTH = 8;
 
-/** Throws `LogsieveError`, which does not repeat it, where one of the options is or holds a private key. */
-export function refusePrivateKeys(options: unknown): void {
-  const path = findKey(options);
+/** Throws `LogsieveError`, which does not repeat it, where the options, or one of them at a path, are or hold a private key. */
+export function refusePrivateKeys(options: unknown, at = 'options'): void {
+  const path = findKey(options, at);
   if (path === undefined) return;
   throw new LogsieveError('ERR_LOGSIEVE_SEALED_KEY', `${path} holds a private key`, {
     path,
@@ -36,9 +36,9 @@ export function refuseKeyFiles(path: string, dir: string): void {
  * Level by level, each object once: policies and recognizers may lead round in circles. Bytes and numbers are not looked
  * into, and getters not called.
  */
-function findKey(value: unknown): string | undefined {
+function findKey(value: unknown, path: string): string | undefined {
   const seen = new Set<unknown>();
-  let level: Found[] = [{ value, path: 'options' }];
+  let level: Found[] = [{ value, path }];
   for (let depth = 0; depth <= MAX_DEPTH && level.length > 0; depth++) {
     const next: Found[] = [];
     for (const found of level) {

@@ -4,6 +4,7 @@ import { lstat, readFile, unlink } from 'node:fs/promises';
 import { basename, dirname, extname } from 'node:path';
 import { LogsieveError } from '@logsieve/core';
 import { checkOptions, wrongOption } from '@logsieve/core/node';
+import type { AsyncKeySource } from '../key-sources/private.js';
 import { storing } from './fault.js';
 import { syncFolder } from './file.js';
 import type { ConversationStore } from './store.js';
@@ -11,7 +12,7 @@ import type { ConversationStore } from './store.js';
 /** The options of `importConversation`. */
 export interface ImportOptions {
   /** Reads back what was stored. It is not kept. */
-  readonly identity: string | readonly string[];
+  readonly identity: AsyncKeySource | readonly AsyncKeySource[];
   /** The conversation's id. Default the name of the file without its extension. */
   readonly id?: string | undefined;
   /** Put it in the place of a conversation of this id that is there already. Default `false`. */

@@ -17,8 +17,15 @@ export interface ListedConversation {
   readonly modified: number;
 }
 
-/** All conversations in the folder of a store. Rejects with `LogsieveError`. What is deleted meanwhile is left out. */
-export async function* listFolder(dir: string, decrypter?: Decrypter): AsyncGenerator<ListedConversation> {
+/**
+ * All conversations in the folder of a store. Rejects with `LogsieveError`, and as `open` does, which is waited for first. What is
+ * deleted meanwhile is left out.
+ */
+export async function* listFolder(
+  dir: string,
+  open?: () => Promise<Decrypter>,
+): AsyncGenerator<ListedConversation> {
+  const decrypter = await open?.();
   for await (const shard of await storing(() => opendir(dir))) {
     if (!shard.isDirectory()) continue;
     for await (const entry of await storing(() => opendir(join(dir, shard.name)))) {

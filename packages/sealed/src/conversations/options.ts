@@ -7,6 +7,7 @@ import {
   type PolicyDocument,
 } from '@logsieve/core';
 import { checkOptions, loadPolicy, wrongOption } from '@logsieve/core/node';
+import { recipientsOf, type RecipientSource } from '../key-sources/recipients.js';
 import { refusePrivateKeys } from '../private-keys.js';
 import type { StoredMessage } from './frame.js';
 
@@ -23,8 +24,8 @@ export type Sanitize = (
 export interface ConversationStoreOptions {
   /** The folder of the store. Several processes may share it. */
   readonly dir: string;
-  /** Who can read what is stored: `age1…`. Each of them alone can. */
-  readonly recipients: readonly string[];
+  /** Who can read what is stored: `age1…`, or where that is kept. Each of them alone can. */
+  readonly recipients: readonly RecipientSource[];
   /**
    * What is found in texts: the `detectors`, `define` and `confidence` of a policy, its file, or the name of a preset.
    * Without, `logsieve:base` alone, which has the default detectors.
@@ -68,8 +69,8 @@ export function readOptions(options: ConversationStoreOptions): Settings {
   const given = checkOptions(options, OPTIONS);
   refusePrivateKeys(given);
   if (typeof given['dir'] !== 'string') throw wrongOption('options.dir', 'the path of a folder');
-  if (!Array.isArray(given['recipients'])) throw wrongOption('options.recipients', 'a list of age1…');
-  const { dir, recipients, policy, profile, recognizers, timeout, fsync = true } = options;
+  const recipients = recipientsOf(given['recipients'], 'options.recipients');
+  const { dir, policy, profile, recognizers, timeout, fsync = true } = options;
   if (typeof fsync !== 'boolean') throw wrongOption('options.fsync', 'true or false');
   const compiled = loadPolicy(policy, { profile });
   const tighter = profile === undefined ? undefined : compiled.policy.profiles[profile]?.detectors;

@@ -293,7 +293,7 @@ describe('a fault', () => {
 
   it('of the options is told when the store is made', () => {
     const wrong: [object, string][] = [
-      [{ recipients: [] }, 'ERR_LOGSIEVE_AGE_KEY'],
+      [{ recipients: [] }, 'ERR_LOGSIEVE_OPTIONS'],
       [{ recipients: ['age1x'] }, 'ERR_LOGSIEVE_AGE_KEY'],
       [{ recipients: [identity] }, 'ERR_LOGSIEVE_SEALED_KEY'],
       [{ identity }, 'ERR_LOGSIEVE_OPTIONS'],

@@ -1,5 +1,6 @@
-import { createDecrypter, createEncrypter } from '@logsieve/age';
+import { createDecrypter, createEncrypter, type Decrypter } from '@logsieve/age';
 import { wrongOption } from '@logsieve/core/node';
+import { awaitKeys, type AsyncKeySource } from '../key-sources/private.js';
 import { createConversations } from './conversation.js';
 import { storing } from './fault.js';
 import { appendLine, deleteFile, readWhole, replaceLines } from './file.js';
@@ -24,14 +25,14 @@ export interface ConversationStore {
    * was stored.
    */
   replace(id: string, messages: readonly unknown[]): Promise<readonly StoredMessage[]>;
-  /** What was stored; undefined where there is no such conversation. Needs an identity, `AGE-SECRET-KEY-1…`. */
+  /** What was stored; undefined where there is no such conversation. Needs an identity, `AGE-SECRET-KEY-1…`, or where that is kept. */
   load(
     id: string,
-    key: { readonly identity: string | readonly string[] },
+    key: { readonly identity: AsyncKeySource | readonly AsyncKeySource[] },
   ): Promise<ReadConversation | undefined>;
   /** All conversations, in no order. */
   list(key?: {
-    readonly identity?: string | readonly string[] | undefined;
+    readonly identity?: AsyncKeySource | readonly AsyncKeySource[] | undefined;
   }): AsyncIterable<ListedConversation>;
   /** Deletes a conversation. False where there was none. */
   delete(id: string): Promise<boolean>;
@@ -71,14 +72,14 @@ export function createConversationStore(options: ConversationStoreOptions): Conv
       });
     },
     load: async (id, key) => {
-      const decrypter = createDecrypter(identitiesOf(key));
+      const decrypter = await openWith(key);
       const { path } = placeOf(checkedId(id));
       const bytes = await storing(() => readWhole(path));
       return bytes === undefined ? undefined : readLines(bytes, id, decrypter);
     },
     list: (key) => {
       const hasKey = key?.identity !== undefined;
-      return listFolder(dir, hasKey ? createDecrypter(identitiesOf(key)) : undefined);
+      return listFolder(dir, hasKey ? () => openWith(key) : undefined);
     },
     delete: async (id) => {
       const place = placeOf(checkedId(id));
@@ -113,9 +114,7 @@ function checkedMessages(messages: unknown): readonly unknown[] {
   throw wrongOption('messages', `a list of at most ${MOST_MESSAGES} messages`);
 }
 
-function identitiesOf(key: unknown): readonly string[] {
+async function openWith(key: unknown): Promise<Decrypter> {
   const identity = (key as { readonly identity?: unknown } | null | undefined)?.identity;
-  if (typeof identity === 'string') return [identity];
-  if (Array.isArray(identity)) return identity as readonly string[];
-  throw wrongOption('identity', 'an identity, AGE-SECRET-KEY-1…, or a list of them');
+  return createDecrypter(await awaitKeys(identity, 'identity'));
 }

@@ -2,11 +2,12 @@ import { createDecrypter } from '@logsieve/age';
 import { checkOptions, wrongOption } from '@logsieve/core/node';
 import { fromBase64 } from '../format/base64.js';
 import { sha256 } from '../format/chain.js';
+import { keysOf, type KeySource } from '../key-sources/private.js';
 import { type Access, checkAccess, logAccess, refused } from './access.js';
 
 export interface RevealOptions extends Access {
-  /** `AGE-SECRET-KEY-1…`, one or several. */
-  readonly identity: string | readonly string[];
+  /** `AGE-SECRET-KEY-1…`, or where that is kept, one or several. */
+  readonly identity: KeySource | readonly KeySource[];
 }
 
 /**
@@ -27,8 +28,7 @@ export function reveal(value: string, options: RevealOptions): unknown {
   const file = typeof value === 'string' ? fromBase64(value) : undefined;
   if (file === undefined || file.length === 0)
     throw wrongOption('value', 'a text that the action encrypt wrote');
-  const { identity } = options;
-  const decrypter = createDecrypter(typeof identity === 'string' ? [identity] : identity);
+  const decrypter = createDecrypter(keysOf(options.identity, 'options.identity'));
   logAccess(options, 'reveal', { value: sha256(file).toString('hex') });
   return parse(decrypter.decrypt(file));
 }

@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { createDecrypter, type Decrypter } from '@logsieve/age';
 import { checkOptions } from '@logsieve/core/node';
+import { type AsyncKeySource, awaitKeys } from '../key-sources/private.js';
 import { parseRoot } from '../keys.js';
 import { type Access, checkAccess, logAccess, refused } from './access.js';
 import { startProgress } from './progress.js';
@@ -12,8 +13,8 @@ export interface UnsealOptions extends Access {
   readonly dir: string;
   /** The public root key. */
   readonly root: string;
-  /** `AGE-SECRET-KEY-1…`, one or several. */
-  readonly identity: string | readonly string[];
+  /** `AGE-SECRET-KEY-1…`, or where that is kept, one or several. */
+  readonly identity: AsyncKeySource | readonly AsyncKeySource[];
   /** As for `verifySealed`. */
   readonly writer?: string | undefined;
   readonly anchor?: string | undefined;
@@ -36,7 +37,7 @@ const MAX_PLAIN_BYTES = 16 * 1024 * 1024;
 export async function* unseal(options: UnsealOptions): AsyncGenerator<string, void, undefined> {
   const { dir, identity, writer, anchor, until } = checkUnseal(options);
   const root = parseRoot(options.root);
-  const decrypter = createDecrypter(typeof identity === 'string' ? [identity] : identity);
+  const decrypter = createDecrypter(await awaitKeys(identity, 'options.identity'));
   const verification = await verifySealed({ dir, root: options.root, writer, anchor, until });
   if (!isReadable(verification.verdict))
     throw refused(`the log is ${verification.verdict}`, 'find out what verifySealed tells');

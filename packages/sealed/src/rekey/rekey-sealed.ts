@@ -3,11 +3,12 @@ import { checkOptions, systemCode, wrongOption } from '@logsieve/core/node';
 import { readEnd, readHeader } from '../format/segment-ends.js';
 import { listSegments, type SegmentFile } from '../format/segment-files.js';
 import { readManifest } from '../format/tombstones.js';
+import { type AsyncKeySource, awaitKey, awaitKeys } from '../key-sources/private.js';
+import { recipientsOf, type RecipientSource } from '../key-sources/recipients.js';
 import { parseRootKey, rootOf } from '../keys.js';
 import { type Access, checkAccess, logAccess, refused } from '../read/access.js';
 import { isReadable, verifySealed } from '../read/verify.js';
 import { folderFault } from '../write/folders.js';
-import { checkRecipients } from '../write/options.js';
 import { createReplacer, removeLeftovers } from './replace.js';
 import { rewrapSegment } from './rewrap-segment.js';
 
@@ -15,11 +16,11 @@ export interface RekeyOptions extends Access {
   /** The folder of the log. */
   readonly dir: string;
   /** The private root key: readers take what became of a segment from nobody else. It is not kept. */
-  readonly rootKey: string;
-  /** `AGE-SECRET-KEY-1…`, one or several, which open the log as it is. */
-  readonly identity: string | readonly string[];
-  /** Who is to read the log from now on: `age1…`. Nobody else. */
-  readonly recipients: readonly string[];
+  readonly rootKey: AsyncKeySource;
+  /** `AGE-SECRET-KEY-1…`, or where that is kept, one or several, which open the log as it is. */
+  readonly identity: AsyncKeySource | readonly AsyncKeySource[];
+  /** Who is to read the log from now on: `age1…`, or where that is kept. Nobody else. */
+  readonly recipients: readonly RecipientSource[];
   /** As for `verifySealed`. */
   readonly writer?: string | undefined;
   readonly anchor?: string | undefined;
@@ -51,9 +52,10 @@ export interface Rekeyed {
  * await rekeySealed({ dir: 'logs', rootKey, identity, recipients: ['age1…'], who: 'ada', reason: 'bob left', accessLog });
  */
 export async function rekeySealed(options: RekeyOptions): Promise<Rekeyed> {
-  const { dir, rootKey, writer, anchor, until } = checkRekeyOptions(options);
-  const identities = typeof options.identity === 'string' ? [options.identity] : options.identity;
-  const recipients = [...options.recipients];
+  const { dir, writer, anchor, until } = checkRekeyOptions(options);
+  const recipients = recipientsOf(options.recipients, 'options.recipients');
+  const identities = await awaitKeys(options.identity, 'options.identity');
+  const rootKey = await awaitKey(options.rootKey, 'options.rootKey');
   const root = parseRootKey(rootKey);
   // For what it says where one is none.
   createDecrypter(identities);
@@ -112,7 +114,6 @@ function checkRekeyOptions(options: RekeyOptions): RekeyOptions {
     ...['writer', 'anchor', 'until'],
   ]);
   if (typeof options.dir !== 'string') throw wrongOption('options.dir', 'the path of a folder');
-  checkRecipients(options.recipients);
   checkAccess(options);
   return options;
 }

@@ -1,7 +1,7 @@
-import { parseRecipient } from '@logsieve/age';
 import { LogsieveError, type PolicyDocument } from '@logsieve/core';
 import { checkOptions, wrongOption } from '@logsieve/core/node';
 import type { Retain } from '../format/segment-line.js';
+import { recipientsOf, type RecipientSource } from '../key-sources/recipients.js';
 import { refusePrivateKeys } from '../private-keys.js';
 import { levelRank } from './level.js';
 
@@ -11,8 +11,8 @@ export interface SealedLogOptions {
   readonly dir: string;
   /** The folder of the signing state, as `enrollWriter` made it: outside of `dir`. */
   readonly stateDir: string;
-  /** Who can read the log: `age1…`. Each of them alone can. */
-  readonly recipients: readonly string[];
+  /** Who can read the log: `age1…`, or where that is kept. Each of them alone can. */
+  readonly recipients: readonly RecipientSource[];
   /** What of a record is sealed: a policy, its file, or the name of a preset. Without, `logsieve:base` alone. */
   readonly policy?: string | PolicyDocument | undefined;
   /** A profile of the policy. */
@@ -74,6 +74,7 @@ export interface SealedLogOptions {
 
 /** The same with nothing left open. */
 export interface Settings {
+  readonly recipients: readonly string[];
   readonly flushBytes: number;
   readonly flushMs: number;
   readonly flushRank: number;
@@ -125,18 +126,7 @@ export function readOptions(options: SealedLogOptions): Settings {
     });
   }
   checkAnchor(given['anchor']);
-  checkRecipients(given['recipients']);
   return settingsOf(given);
-}
-
-/** Throws `LogsieveError` or `AgeError` where these are no recipients. */
-export function checkRecipients(recipients: unknown): void {
-  if (!Array.isArray(recipients) || recipients.length === 0) {
-    throw wrongOption('options.recipients', 'a list of at least one age1…');
-  }
-  for (const recipient of recipients as unknown[]) {
-    parseRecipient(typeof recipient === 'string' ? recipient : '');
-  }
 }
 
 function settingsOf(given: Readonly<Record<string, unknown>>): Settings {
@@ -144,6 +134,7 @@ function settingsOf(given: Readonly<Record<string, unknown>>): Settings {
   const rotate = group(given, 'rotate', ['bytes', 'ms']);
   const queue = group(given, 'queue', ['bytes', 'whenFull']);
   return {
+    recipients: recipientsOf(given['recipients'], 'options.recipients'),
     flushBytes: whole(flush['bytes'], 'options.flush.bytes', 65_536, 1, MIB),
     flushMs: whole(flush['ms'], 'options.flush.ms', 1000, 1, MAX_MS),
     flushRank: rankOf(flush['level']),

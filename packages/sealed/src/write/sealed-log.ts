@@ -1,12 +1,13 @@
 import { types } from 'node:util';
 import type { Redactor } from '@logsieve/core';
 import { openRedactor, systemCode, tellStderr } from '@logsieve/core/node';
+import { recipientsOf, type RecipientSource } from '../key-sources/recipients.js';
 import { refusePrivateKeys } from '../private-keys.js';
 import { takeLock } from '../state/lock.js';
 import { loadState } from '../state/state.js';
 import { createAnchor } from './anchor.js';
 import { folderFault, type Folders, makeFolders, refuseOtherLog } from './folders.js';
-import { checkRecipients, readOptions, type SealedLogOptions, type Settings } from './options.js';
+import { readOptions, type SealedLogOptions, type Settings } from './options.js';
 import { createPump, LATER, type Pump, type PumpCounters } from './pump.js';
 import type { Line } from './queue.js';
 import { createSigner, type Signer } from './signer.js';
@@ -38,7 +39,7 @@ export interface SealedLog {
    * Encrypts to others from the next line on, in a segment of their own. Throws `LogsieveError` or `AgeError` where they
    * are none.
    */
-  setRecipients(recipients: readonly string[]): boolean;
+  setRecipients(recipients: readonly RecipientSource[]): boolean;
   /** Writes what waits, and the footer. False where that failed: what could not be written is lost, and counted. */
   close(): boolean;
   counters(): SealedCounters;
@@ -98,7 +99,7 @@ interface Parts {
 
 function openWriter({ options, folders, settings, redactor, signer, faults }: Parts): Writer {
   return createWriter({
-    ...{ ...folders, signer, fsync: settings.fsync, recipients: [...options.recipients] },
+    ...{ ...folders, signer, fsync: settings.fsync, recipients: settings.recipients },
     ...{ policy: redactor?.compiled.policy.hash ?? null, compress: options.compress === true },
     onNote: createAnchor(options.anchor, () => faults.anchorFaults++),
     onClockBack: () => faults.clockBack++,
@@ -178,8 +179,7 @@ function createLog({ name, writer, pump, redactor, faults, lock }: Opened): Seal
     flush: () => !isClosed && pump.sealAll(true) && pump.sync(),
     setRecipients: (recipients) => {
       refusePrivateKeys({ recipients });
-      checkRecipients(recipients);
-      const next = [...recipients];
+      const next = recipientsOf(recipients, 'options.recipients');
       return (
         !isClosed &&
         pump.then(() => {

@@ -1,0 +1,75 @@
+/** The text that keys are in: a variable of the environment, or a file. Neither is ever repeated in an error. */
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import { LogsieveError } from '@logsieve/core';
+import { systemCode } from '@logsieve/core/node';
+
+/** Where keys are kept, outside of the program. */
+export type KeptElsewhere = { readonly env: string } | { readonly file: string };
+
+const { O_NOFOLLOW, O_NONBLOCK, O_RDONLY } = constants;
+/** The rights that others must not have: any, to a file of private keys; to write, to one of public ones. */
+export const ANY = 0o077;
+export const WRITABLE = 0o022;
+/** A file of keys is small. */
+const MAX_BYTES = 64 * 1024;
+
+/** True for `{ env }` and `{ file }`, and nothing else beside. */
+export function isKeptElsewhere(source: unknown): source is KeptElsewhere {
+  if (typeof source !== 'object' || source === null) return false;
+  const [[name, value] = [], ...more] = Object.entries(source);
+  return (
+    (name === 'env' || name === 'file') && typeof value === 'string' && value !== '' && more.length === 0
+  );
+}
+
+/**
+ * The text. A file may not be a link, and others than its owner must not have `forbidden` of its rights. Throws `LogsieveError`
+ * where there is nothing to be had.
+ */
+export function readText(source: KeptElsewhere, path: string, forbidden: number): string {
+  if ('file' in source) return readFile(source.file, `${path}.file`, forbidden);
+  const text = process.env[source.env];
+  if (text !== undefined) return text;
+  throw noKey(
+    `${path}.env`,
+    'the variable is not set',
+    'set it for this process alone, or give the key in another way',
+  );
+}
+
+function readFile(file: string, path: string, forbidden: number): string {
+  try {
+    // A pipe in the place of a file would be waited for, for ever.
+    const fd = openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+    try {
+      checkFile(fd, path, forbidden);
+      return readFileSync(fd, 'utf8');
+    } finally {
+      closeSync(fd);
+    }
+  } catch (error) {
+    if (error instanceof LogsieveError) throw error;
+    // Of a name that is none Node repeats what it was given.
+    const code = systemCode(error) ?? 'unknown';
+    // What Linux says of a link that is not to be followed.
+    const what = code === 'ELOOP' ? 'the file is a link' : `the file cannot be read (${code})`;
+    throw noKey(path, what, 'give the file itself, that this process may read');
+  }
+}
+
+/** Of the file that is open: one that is looked at before may be another one by then. */
+function checkFile(fd: number, path: string, forbidden: number): void {
+  const found = fstatSync(fd);
+  if (!found.isFile() || found.size > MAX_BYTES) {
+    throw noKey(path, 'it is no file of keys', 'give a file as age-keygen writes it');
+  }
+  if ((found.mode & forbidden) === 0) return;
+  throw forbidden === WRITABLE
+    ? noKey(path, 'others can write to the file', 'chmod go-w it, and look who did')
+    : noKey(path, 'others have rights to the file', 'chmod 600 it, and consider what is in it known to them');
+}
+
+/** Nothing but the place where the option stands: what stands there may be a key by mistake. */
+export function noKey(path: string, what: string, hint: string): LogsieveError {
+  return new LogsieveError('ERR_LOGSIEVE_SEALED_SOURCE', `${path} gives no key: ${what}`, { path, hint });
+}
