@@ -178,12 +178,57 @@ describe('purgeSealed', () => {
   });
 });
 
-describe('an anchor', () => {
-  it('of what was deleted anchors nothing, and is no gap', async () => {
+describe('what was asked for', () => {
+  const created = () => parsed(place.segments()[0] ?? '')[0]?.['created'] as number;
+
+  it('and was deleted is PURGED: an anchor, or a time; no gap, and no proof of anything', async () => {
     writeFor(3, AGE);
     const old = readAnchor(place.anchor);
-    writeFor(60, AGE, 10);
+    const then = Date.now();
+    writeFor(40, AGE, 10);
+    const { writer } = place;
+    for (const wanted of [{ anchor: old }, { until: then, writer }, { until: then, anchor: old }]) {
+      expect(await verify(place, wanted), Object.keys(wanted).join()).toMatchObject({ verdict: 'PURGED' });
+    }
+    expect(await verify(place, { until: created() - 1, writer })).toMatchObject({ verdict: 'PURGED' });
+    expect((await read(place)).length).toBeGreaterThan(0);
+  });
+
+  it('and is there, if but its last line, is not', async () => {
+    writeFor(3, AGE);
+    const old = readAnchor(place.anchor);
+    writeFor(40, AGE, 10);
+    const { writer } = place;
+    expect(await verify(place, { until: created(), writer })).toMatchObject({ verdict: 'OK' });
+    expect(await verify(place, { until: created(), writer, anchor: old })).toMatchObject({ verdict: 'OK' });
+    expect(await verify(place, { ...anchored(), until: created() - 1 })).toMatchObject({ verdict: 'OK' });
+    expect(await verify(place)).toMatchObject({ verdict: 'OK_UNANCHORED' });
+  });
+
+  it('and lies before what was deleted is not', async () => {
+    writeFor(3, { rotate: { ms: 5000 } });
+    const first = readAnchor(place.anchor);
+    const then = Date.now();
+    writeFor(3, AGE, 10);
+    const old = readAnchor(place.anchor);
+    writeFor(40, AGE, 20);
+    expect(numbers().slice(0, 1)).toEqual([1]);
+    expect(await verify(place, { anchor: first })).toMatchObject({ verdict: 'OK' });
+    expect(await verify(place, { until: then, writer: place.writer })).toMatchObject({ verdict: 'OK' });
+    // Something of what it covers is there; that it is as it was the anchor can no longer tell.
     expect(await verify(place, { anchor: old })).toMatchObject({ verdict: 'OK_UNANCHORED' });
+  });
+
+  it('is not, where anything is wrong with the log, or it has no end', async () => {
+    writeFor(3, AGE);
+    const anchor = readAnchor(place.anchor);
+    const log = writeFor(40, AGE, 10, false);
+    log.write(record(100));
+    log.flush();
+    expect(await verify(place, { anchor })).toMatchObject({ verdict: 'TORN_TAIL' });
+    log.close();
+    rmSync(place.segments()[1] ?? '');
+    expect(await verify(place, { anchor })).toMatchObject({ verdict: 'GAP' });
   });
 });
 

@@ -11,6 +11,8 @@ export interface Progress {
   /** The epoch in force. */
   epoch: { readonly number: number; readonly publicBytes: Buffer; readonly from: number } | undefined;
   signed: SignedExtent;
+  /** Where what is left of the log begins: lines before its first segment that is there, and when that was made. */
+  left: { readonly lines: number; readonly created: number } | undefined;
   segments: number;
   rekeyed: number;
   frames: number;
@@ -64,7 +66,7 @@ export function startProgress(): Progress {
   const none = { writer: undefined, certificate: undefined, epoch: undefined };
   const counts = { segments: 0, rekeyed: 0, frames: 0, records: 0, bytes: 0, epochsMissed: 0 };
   const signed = { lines: 0, time: 0 };
-  return { position: START, ...none, ...counts, signed, torn: [], purges: startPurges() };
+  return { position: START, ...none, ...counts, signed, left: undefined, torn: [], purges: startPurges() };
 }
 
 function startPurges(): Purges {

@@ -48,6 +48,7 @@ export function enter(
   if (line.kind === 'header') {
     if (segment !== undefined) throw new Fault('TAMPERED', place, 'there is a second header');
     checkHeader(line, place, before, root, progress);
+    progress.left ??= { lines: progress.position.lines, created: line.created };
     return begin(line, place.segment);
   }
   if (segment === undefined) throw new Fault('TAMPERED', place, 'the segment has no header');

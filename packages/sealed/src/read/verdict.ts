@@ -3,13 +3,15 @@
 /**
  * `OK`: all of it is there as it was written, up to an anchor or a time that was asked for.
  * `OK_UNANCHORED`: the same, but a log that was cut off at an earlier signature would look alike.
+ * `PURGED`: the same, and all that the anchor or the time asks for was deleted when it was due: nothing of it is left.
  * `TORN_TAIL`: it ends without a footer: the writer is at work, or was killed.
  * `UNSEALED`: there are lines and no signature with them.
  * `TAMPERED`: a line is not what was written.
  * `GAP`: segments, or what the anchor or the time asks for, are missing.
  * `UNKNOWN_KEY`: the root key does not vouch for who signed.
  */
-export type Verdict = 'OK' | 'OK_UNANCHORED' | 'TORN_TAIL' | 'UNSEALED' | 'TAMPERED' | 'GAP' | 'UNKNOWN_KEY';
+export type Verdict =
+  'OK' | 'OK_UNANCHORED' | 'PURGED' | 'TORN_TAIL' | 'UNSEALED' | 'TAMPERED' | 'GAP' | 'UNKNOWN_KEY';
 
 /** A place in a log. */
 export interface Place {

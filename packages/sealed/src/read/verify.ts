@@ -59,12 +59,13 @@ async function verifyOnce(options: ReturnType<typeof readVerifyOptions>): Promis
   }
   // A time alone would be met by any other log that the root key vouches for.
   const isPinned = state.isAnchored || (until !== undefined && writer !== undefined);
-  return report(fault?.verdict ?? verdictOf(state.end, isPinned), fault, progress);
+  const isGone = nothingLeft({ writer, anchor, until, isAnchored: state.isAnchored }, progress);
+  return report(fault?.verdict ?? verdictOf(state.end, isPinned, isGone), fault, progress);
 }
 
 /** Whether a log may be opened: nothing was changed, and at most its end is missing. */
 export function isReadable(verdict: Verdict): boolean {
-  return verdict === 'OK' || verdict === 'OK_UNANCHORED' || verdict === 'TORN_TAIL';
+  return ['OK', 'OK_UNANCHORED', 'PURGED', 'TORN_TAIL'].includes(verdict);
 }
 
 async function* walk(
@@ -113,8 +114,17 @@ function checkWanted({ writer, anchor, until, isAnchored }: Wanted, progress: Pr
   }
 }
 
-function verdictOf(end: 'closed' | 'torn', isPinned: boolean): Verdict {
+/** Whether all that was asked for was deleted, as far as something was. */
+function nothingLeft({ anchor, until, isAnchored }: Wanted, { left, purges }: Progress): boolean {
+  if (left === undefined || purges.segments === 0 || (anchor === undefined && until === undefined))
+    return false;
+  const hasAnchored = anchor !== undefined && (isAnchored || anchor.statement.lines >= left.lines);
+  return !hasAnchored && (until === undefined || until < left.created);
+}
+
+function verdictOf(end: 'closed' | 'torn', isPinned: boolean, isGone: boolean): Verdict {
   if (end === 'torn') return 'TORN_TAIL';
+  if (isGone) return 'PURGED';
   return isPinned ? 'OK' : 'OK_UNANCHORED';
 }
 
