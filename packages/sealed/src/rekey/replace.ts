@@ -31,7 +31,7 @@ export function removeLeftovers(dir: string): void {
 }
 
 /** Writes the lines of a segment; false where there is nothing to be replaced. */
-export type WriteLines = (write: (line: Buffer) => void) => Promise<boolean>;
+type WriteLines = (write: (line: Buffer) => void) => Promise<boolean>;
 
 /**
  * Replaces a segment by lines that are written: 0600, its owner's; on disk when this resolves. False where there is nothing to be
