@@ -222,10 +222,22 @@ describe('a writer that starts again', () => {
   });
 
   it('without a segment that it had leaves the gap open', async () => {
-    place.open().close();
+    for (let time = 0; time < 2; time++) place.open().close();
     const { rmSync } = await vi.importActual<typeof import('node:fs')>('node:fs');
-    for (const path of place.segments()) rmSync(path);
+    rmSync(place.segments()[0] ?? '');
     place.open().close();
     expect(await verify(place)).toMatchObject({ verdict: 'GAP', where: { segment: 1 } });
+  });
+
+  it('where none of its segments is refuses: it would spoil this folder and its own', async () => {
+    place.open().close();
+    const { rmSync, mkdirSync } = await vi.importActual<typeof import('node:fs')>('node:fs');
+    const other = `${place.dir}-other`;
+    mkdirSync(other);
+    expect(() => place.open({ dir: other })).toThrow('it has no segment, and its writer has written some');
+    rmSync(other, { recursive: true });
+    expect(await verify(place)).toMatchObject({ verdict: 'OK_UNANCHORED', segments: 1 });
+    for (const path of place.segments()) rmSync(path);
+    expect(() => place.open()).toThrow(expect.objectContaining({ code: 'ERR_LOGSIEVE_SEALED_DIR' }) as Error);
   });
 });

@@ -49,13 +49,14 @@ export const verify = (place: Pick<Place, 'dir'>, options: object = {}) =>
   verifySealed({ dir: place.dir, root: keys.root, ...options });
 
 /** The lines that come out for who has the key. */
-export async function read(place: Place): Promise<string[]> {
+export async function read(place: Place, given: { readonly partial?: boolean } = {}): Promise<string[]> {
   const access = createPlace();
   const accessLog = access.open();
   try {
     const lines: string[] = [];
     const options = { dir: place.dir, root: keys.root, identity: keys.identity, accessLog };
-    for await (const line of unseal({ ...options, reason: 'a test', who: 'tests' })) lines.push(line);
+    for await (const line of unseal({ ...options, ...given, reason: 'a test', who: 'tests' }))
+      lines.push(line);
     return lines;
   } finally {
     accessLog.close();

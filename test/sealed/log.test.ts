@@ -8,6 +8,7 @@ import {
   writeFileSync,
   chmodSync,
   readdirSync,
+  rmSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { generateIdentity, recipientOf } from '@logsieve/age';
@@ -221,7 +222,15 @@ describe('a sealed log', () => {
       thrower,
       new Uint16Array(1),
     ];
+    const told = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     for (const lines of given) expect(log.write(lines as never)).toBe(false);
+    expect(
+      told.mock.calls
+        .flat()
+        .join('')
+        .match(/takes lines of JSON/g),
+    ).toHaveLength(1);
+    told.mockRestore();
     expect(log.close()).toBe(true);
     expect(log.counters()).toMatchObject({ records: 0, dropped: given.length });
   });
@@ -490,6 +499,28 @@ describe('unsealing', () => {
       codeOf('ERR_LOGSIEVE_SEALED_READ'),
     );
     access.remove();
+  });
+
+  it('gives of a log that does not verify what is signed in front of the fault, where that is asked for', async () => {
+    const write = (number: number) => {
+      const log = place.open();
+      log.write(record(number));
+      log.close();
+    };
+    for (const number of [1, 2, 3]) write(number);
+    const [, second = ''] = place.segments();
+    const bytes = readFileSync(second);
+    rmSync(second);
+    await expect(read(place)).rejects.toThrow('the log is GAP');
+    expect(await read(place, { partial: true })).toEqual([record(1)]);
+    // A frame that is there, and no signature behind it that holds.
+    const lines = bytes.toString().split('\n');
+    writeFileSync(second, `${lines.slice(0, 3).join('\n')}\n{}\n`);
+    await expect(read(place)).rejects.toThrow('the log is TAMPERED');
+    expect(await read(place, { partial: true })).toEqual([record(1)]);
+    writeFileSync(second, bytes);
+    expect(await read(place, { partial: true })).toEqual([record(1), record(2), record(3)]);
+    await expect(read(place, { partial: 'yes' as never })).rejects.toThrow('options.partial');
   });
 
   it('gives nothing to who has another key, and nothing of a log that was changed', async () => {

@@ -1,5 +1,6 @@
 import { generateIdentity, recipientOf } from '@logsieve/age';
 import { LogsieveError } from '@logsieve/core';
+import { checkOptions } from '@logsieve/core/node';
 import { fromBase64, toBase64 } from './format/base64.js';
 import { KEY_BYTES, type SigningKey, signingKey } from './format/ed25519.js';
 import { ED25519, keyId, type Verifier } from './format/note.js';
@@ -22,7 +23,9 @@ const PRIVATE = 'PRIVATE+KEY';
  * New keys: an Ed25519 pair in the text form of signed notes, under a name without spaces and `+`, and an age identity
  * with its recipient.
  */
-export function generateKeys({ name = 'logsieve-root' }: { readonly name?: string } = {}): Keys {
+export function generateKeys(options: { readonly name?: string } = {}): Keys {
+  checkOptions(options, ['name']);
+  const { name = 'logsieve-root' } = options;
   if (!/^[^\s+]+$/u.test(name)) {
     throw new LogsieveError('ERR_LOGSIEVE_OPTIONS', 'the name of a key has spaces or a plus sign', {
       path: 'name',

@@ -15,10 +15,12 @@ export interface Access {
 
 /** Throws `LogsieveError` where one of them is missing. */
 export function checkAccess(access: Access): void {
-  for (const name of ['reason', 'who'] as const) {
-    if (typeof access[name] !== 'string' || access[name].trim() === '') {
-      throw wrongOption(`options.${name}`, name === 'who' ? 'who opens it' : 'why it is opened');
-    }
+  const missing = (['who', 'reason'] as const).filter(
+    (name) => typeof access[name] !== 'string' || access[name].trim() === '',
+  );
+  if (missing.length === 2) throw wrongOption('options.who', 'who opens it, and reason: why');
+  for (const name of missing) {
+    throw wrongOption(`options.${name}`, name === 'who' ? 'who opens it' : 'why it is opened');
   }
   if (typeof (access.accessLog as Partial<SealedLog> | undefined)?.flush !== 'function') {
     throw wrongOption('options.accessLog', 'a sealed log, made with createSealedLog({ redacted: true, … })');

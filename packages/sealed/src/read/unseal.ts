@@ -1,12 +1,13 @@
 import { gunzipSync } from 'node:zlib';
 import { createDecrypter, type Decrypter } from '@logsieve/age';
-import { checkOptions } from '@logsieve/core/node';
+import { checkOptions, wrongOption } from '@logsieve/core/node';
 import { type AsyncKeySource, awaitKeys } from '../key-sources/private.js';
 import { parseRoot } from '../keys.js';
 import { type Access, checkAccess, logAccess, refused } from './access.js';
 import { startProgress } from './progress.js';
 import { isReadable, unreadable, verifySealed } from './verify.js';
 import type { Frame } from './segment.js';
+import { Fault } from './verdict.js';
 import { walkLog } from './walk.js';
 
 export interface UnsealOptions extends Access {
@@ -19,6 +20,8 @@ export interface UnsealOptions extends Access {
   readonly writer?: string | undefined;
   readonly anchor?: string | undefined;
   readonly until?: Date | number | undefined;
+  /** Gives what is signed in front of the first fault of a log that does not verify. Default: nothing of it. */
+  readonly partial?: boolean | undefined;
 }
 
 /** No frame is larger when it is unpacked. */
@@ -26,7 +29,7 @@ const MAX_PLAIN_BYTES = 16 * 1024 * 1024;
 
 /**
  * The lines of a log, in order, as they were sealed. The log is verified first; nothing comes out where anything but its
- * end is missing. A line is written to the access log, and forced to its disk, before the first line comes out.
+ * end is missing, unless `partial` asks for what is in front of that. A line is written to the access log, and forced to its disk, before the first line comes out.
  *
  * Rejects with `LogsieveError`: `ERR_LOGSIEVE_SEALED_READ` where the log does not verify or the access cannot be logged,
  * `ERR_LOGSIEVE_OPTIONS` without a reason; with `AgeError` where the identity does not open the log.
@@ -35,21 +38,24 @@ const MAX_PLAIN_BYTES = 16 * 1024 * 1024;
  * for await (const line of unseal({ dir: 'logs', root, identity, reason: 'case 4711', who: 'ada', accessLog })) use(line);
  */
 export async function* unseal(options: UnsealOptions): AsyncGenerator<string, void, undefined> {
-  const { dir, identity, writer, anchor, until } = checkUnseal(options);
+  const { dir, identity, writer, anchor, until, partial = false } = checkUnseal(options);
   const root = parseRoot(options.root);
   const decrypter = createDecrypter(await awaitKeys(identity, 'options.identity'));
   const verification = await verifySealed({ dir, root: options.root, writer, anchor, until });
-  if (!isReadable(verification.verdict))
-    throw refused(`the log is ${verification.verdict}`, 'find out what verifySealed tells');
-  const { writer: log, verdict, segments, lines } = verification;
+  const { writer: log, verdict, segments, signed } = verification;
+  const isWhole = isReadable(verdict);
+  if (!isWhole && !partial) throw refused(`the log is ${verdict}`, 'find out what verifySealed tells');
+  // Behind the last signature anybody could have written, in front of a fault too.
+  const lines = isWhole ? verification.lines : signed.lines;
   logAccess(options, 'unseal', { log, segments, lines, verdict });
   const progress = startProgress();
   try {
     for (const { frame } of walkLog(dir, root, progress)) {
-      if (progress.position.lines > verification.lines) return;
+      if (progress.position.lines > lines) return;
       if (frame !== undefined) yield* linesOf(frame, decrypter);
     }
   } catch (error) {
+    if (!isWhole && error instanceof Fault) return;
     throw unreadable(error);
   }
 }
@@ -73,7 +79,10 @@ function checkUnseal(options: UnsealOptions): UnsealOptions {
     'writer',
     'anchor',
     'until',
+    'partial',
   ]);
+  if (![undefined, true, false].includes(options.partial))
+    throw wrongOption('options.partial', 'true or false');
   checkAccess(options);
   return options;
 }

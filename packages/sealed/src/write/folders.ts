@@ -39,12 +39,22 @@ export function makeFolders({ dir, stateDir }: Folders): Folders {
   return real;
 }
 
-/** Throws `LogsieveError` where the folder holds the log of another writer, or a segment that is no file. */
+/**
+ * Throws `LogsieveError` where the folder holds the log of another writer, a segment that is no file, or none of a writer
+ * that has written some: what came next would be signed as the continuation of what is not there.
+ */
 export function refuseOtherLog({ dir, stateDir }: Folders, writer: string): void {
   if (listSegments(dir).some(({ path }) => !lstatSync(path).isFile())) {
     throw folderFault('a segment of it is a link or no file', 'look who put it there');
   }
-  const found = findLogEnd(dir, loadMark(stateDir));
+  const mark = loadMark(stateDir);
+  if (mark !== undefined && listSegments(dir).length === 0) {
+    throw folderFault(
+      'it has no segment, and its writer has written some',
+      'give the folder of its log; where that is lost, enroll a new writer, with folders of its own',
+    );
+  }
+  const found = findLogEnd(dir, mark);
   if (found.writer !== undefined && found.writer !== writer) {
     throw folderFault(
       'it holds the log of another writer',

@@ -159,7 +159,10 @@ function retainOf(given: Readonly<Record<string, unknown>>): Retain | undefined 
 }
 
 function group(given: Readonly<Record<string, unknown>>, name: string, known: readonly string[]) {
-  return given[name] === undefined ? {} : checkOptions(given[name], known, `options.${name}`);
+  const value = given[name];
+  if (value === undefined) return {};
+  if (typeof value !== 'object') throw wrongOption(`options.${name}`, `an object: { ${known.join(', ')} }`);
+  return checkOptions(value, known, `options.${name}`);
 }
 
 function whole(value: unknown, path: string, standard: number, min: number, max: number): number {

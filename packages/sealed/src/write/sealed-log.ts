@@ -143,6 +143,7 @@ const TICK_MS = 1000;
 
 function createLog({ name, writer, pump, redactor, faults, lock }: Opened): SealedLog {
   let isClosed = false;
+  let isTold = false;
   const tick = setInterval(() => {
     lock.refresh();
     pump.tick();
@@ -172,8 +173,10 @@ function createLog({ name, writer, pump, redactor, faults, lock }: Opened): Seal
       if (typeof lines === 'string' || types.isUint8Array(lines)) {
         return linesOf(lines).reduce((isTaken, line) => add(line) && isTaken, true);
       }
-      // What JSON.stringify gives for undefined.
+      // What JSON.stringify gives for undefined, or a record that was not turned into a line.
       pump.lose();
+      if (!isTold) tellStderr('a sealed log takes lines of JSON, as text or bytes; what is neither is lost');
+      isTold = true;
       return false;
     },
     flush: () => !isClosed && pump.sealAll(true) && pump.sync(),
