@@ -343,3 +343,15 @@ describe('a fault', () => {
     }
   });
 });
+
+it('refuses what is no message, and stores nothing of the call', async () => {
+  const store = open();
+  const fine = user('hello');
+  for (const none of ['a text', 5, null, undefined, [fine], () => fine]) {
+    await expect(store.append('c', [fine, none as never])).rejects.toMatchObject({
+      code: 'ERR_LOGSIEVE_OPTIONS',
+    });
+    await expect(store.replace('c', [none as never])).rejects.toMatchObject({ code: 'ERR_LOGSIEVE_OPTIONS' });
+  }
+  expect(files()).toEqual([]);
+});

@@ -107,11 +107,21 @@ const MOST_MESSAGES = 1_000_000;
 function checkedMessages(messages: unknown): readonly unknown[] {
   try {
     const list = messages as readonly unknown[];
-    if (Array.isArray(list) && list.length <= MOST_MESSAGES) return Array.from(list);
+    if (Array.isArray(list) && list.length <= MOST_MESSAGES) {
+      const copy: readonly unknown[] = Array.from(list);
+      if (copy.every(isObject)) return copy;
+    }
   } catch {
     // As below.
   }
-  throw wrongOption('messages', `a list of at most ${MOST_MESSAGES} messages`);
+  throw wrongOption(
+    'messages',
+    `a list of at most ${MOST_MESSAGES} objects, each with a role and its content`,
+  );
+}
+
+function isObject(message: unknown): boolean {
+  return typeof message === 'object' && message !== null && !Array.isArray(message);
 }
 
 async function openWith(key: unknown): Promise<Decrypter> {
