@@ -83,7 +83,8 @@ type Totals = { -readonly [Name in keyof Counters]: number };
 
 /** What a redactor and all that are tightened from it have in common. */
 interface Shared extends InForce {
-  readonly trace: Trace | undefined;
+  /** A trace for each record: one may be logged while another is read. */
+  readonly trace: (() => Trace) | undefined;
   readonly totals: Totals;
 }
 
@@ -92,7 +93,7 @@ function redactorFor(shared: Shared, patterns: readonly string[]): Redactor {
   const current = tracker(shared, patterns);
   const rebound = rebinder(shared, current);
   const stringify = (record: object, context: RecordContext = {}): string =>
-    count(totals, writeRecord(current(), record, underPolicy(context, shared, rebound), trace));
+    count(totals, writeRecord(current(), record, underPolicy(context, shared, rebound), trace?.()));
   const redactLine = (line: string | Uint8Array): string => {
     const parsed = parseLine(current(), line);
     if ('record' in parsed) return stringify(parsed.record);
@@ -116,7 +117,7 @@ function redactorFor(shared: Shared, patterns: readonly string[]): Redactor {
     counters: () => ({ ...totals }),
     bind: (bindings, inherited, serialize) => {
       const below = inherited && pruneBindings(current(), rebound(inherited));
-      return { ...writeBindings(current(), bindings, below, serialize), policy: shared.policy };
+      return { ...writeBindings(current(), bindings, below, serialize, trace?.()), policy: shared.policy };
     },
     rebind: rebound,
     tighten: (more) => redactorFor(shared, [...patterns, ...more]),

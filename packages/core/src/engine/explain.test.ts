@@ -117,6 +117,35 @@ describe('discovery', () => {
     expect(discover({ ...record(0), ...record(600) })).toHaveLength(1000);
   });
 
+  it('tells the paths of a record that is logged while another is read', () => {
+    const told: string[] = [];
+    const redactor = redactorFor(
+      { 'c.d': { keep: 'number' } },
+      { onUnlisted: ({ path }) => told.push(path) },
+    );
+    const outer = {
+      get d() {
+        redactor.stringify({ inner: 1 });
+        return 1;
+      },
+      outer: 1,
+    };
+    redactor.stringify({ c: outer });
+    expect(told).toEqual(['inner', 'c.outer']);
+  });
+
+  it('tells what bindings are made of', () => {
+    const told: string[] = [];
+    const redactor = redactorFor(
+      { 'c.d': { keep: 'number' } },
+      { onUnlisted: ({ path }) => told.push(path) },
+    );
+    const inherited = redactor.bind({ x: 1, c: { y: 1 } });
+    redactor.bind({ x: 1, z: 1 }, inherited);
+    redactor.tighten(['q']).bind({ q: 1, w: 1 });
+    expect(told).toEqual(['x', 'c.y', 'z', 'w']);
+  });
+
   it('goes on where the one who listens throws, and so does the record', () => {
     const told: string[] = [];
     const redactor = redactorFor(

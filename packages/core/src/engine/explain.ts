@@ -53,23 +53,26 @@ export function explainRecord(compiled: CompiledPolicy, record: object): Explana
 /** Most paths that one process tells of. */
 const MAX_PATHS = 1000;
 
-/** A trace that tells each unlisted path once; array elements count as one path. */
-export function createDiscovery(onUnlisted: (unlisted: Unlisted) => void): Trace {
+/** Traces, one for each record, that together tell each unlisted path once; array elements count as one path. */
+export function createDiscovery(onUnlisted: (unlisted: Unlisted) => void): () => Trace {
   const seen = new Set<string>();
-  const path: string[] = [];
-  return {
-    path,
-    decided: (name, outcome, _rule, type) => {
-      if (outcome !== 'unlisted' || seen.size >= MAX_PATHS) return;
-      const at = formatPath([...path, name], isIndex);
-      if (seen.has(at)) return;
-      seen.add(at);
-      try {
-        onUnlisted({ path: at, type, rule: suggestedRule(at, type) });
-      } catch {
-        // Whoever listens has no say in what is logged.
-      }
-    },
+  const tell = (at: string, type: string) => {
+    if (seen.size >= MAX_PATHS || seen.has(at)) return;
+    seen.add(at);
+    try {
+      onUnlisted({ path: at, type, rule: suggestedRule(at, type) });
+    } catch {
+      // Whoever listens has no say in what is logged.
+    }
+  };
+  return () => {
+    const path: string[] = [];
+    return {
+      path,
+      decided: (name, outcome, _rule, type) => {
+        if (outcome === 'unlisted') tell(formatPath([...path, name], isIndex), type);
+      },
+    };
   };
 }
 

@@ -49,9 +49,10 @@ export function writeBindings(
   bindings: object,
   inherited: Bindings | undefined,
   serialize: RecordContext['serialize'],
+  trace?: Trace,
 ): Omit<Bindings, 'policy'> {
   const errors = createErrorSearch(true, inherited);
-  const run = createRun(compiled.limits.properties, errors);
+  const run = createRun(compiled.limits.properties, errors, trace);
   const members = takeMembers(compiled.root);
   if (inherited !== undefined) addCounts(run.counts, inherited.counts);
   try {
@@ -114,8 +115,10 @@ function readNested(
     return bindings;
   }
   const inner = takeMembers(field.node);
+  run.trace?.path.push(nestedKey);
   readMembers(field.node, record, run, inner, { serialize });
   const text = writeMembers(field.node, inner, run);
+  run.trace?.path.pop();
   const pieces = [...(bindings?.pieces ?? NONE)];
   pieces[field.index] = text === '' ? undefined : `${text}}`;
   return inheritedFrom(root, pieces);
