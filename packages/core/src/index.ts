@@ -50,7 +50,9 @@ export type {
   UnknownRule,
   WordsDefinition,
 } from './policy/policy.js';
-export type { Explanation, Unlisted } from './engine/explain.js';
+export type { Discovered } from './engine/discovery.js';
+export type { Explanation } from './engine/explain.js';
+export type { Reason, ValueType } from './run/trace.js';
 export type { Message } from './engine/message.js';
 export type { Bindings, RecordContext } from './engine/record-context.js';
 export type { LineOptions } from './lines/choose-engine.js';

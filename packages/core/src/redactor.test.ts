@@ -420,20 +420,20 @@ describe('explain', () => {
   });
 });
 
-describe('onUnlisted', () => {
+describe('onDiscovered', () => {
   it('tells each path once, array elements as one', () => {
     const told: string[] = [];
     const policy = compilePolicy(
       parsePolicy({ logsieve: 1, extends: [], fields: { 'l.*.a': { keep: 'number' } } }),
     );
     const redactor = createRedactor(policy, {
-      onUnlisted: ({ path, type, rule }) => told.push(`${path} ${type} ${rule}`),
+      onDiscovered: ({ path, type, advice }) => told.push(`${path} ${type} ${advice}`),
     });
     redactor.stringify({ l: [{ b: 1 }, { b: 2 }], s: 'canary' });
     redactor.stringify({ s: 'canary' });
     expect(told).toEqual([
-      's string "s": { "keep": "string", "max": 64 }',
-      'l.*.b number "l.*.b": { "keep": "number" }',
+      's string to keep it: "s": { "keep": "string", "max": 64 }',
+      'l.*.b number to keep it: "l.*.b": { "keep": "number" }',
     ]);
   });
 });

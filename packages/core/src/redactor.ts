@@ -1,5 +1,6 @@
 import { LogsieveError } from './errors.js';
-import { createDiscovery, explainRecord, type Explanation, type Unlisted } from './engine/explain.js';
+import { createDiscovery, type Discovered } from './engine/discovery.js';
+import { explainRecord, type Explanation } from './engine/explain.js';
 import { parseLine } from './engine/line.js';
 import { writeBindings, writeRecord } from './engine/record.js';
 import { placeholderLine, type Written } from './engine/stub.js';
@@ -25,8 +26,11 @@ export interface Counters extends Counts {
 }
 
 export interface RedactorOptions {
-  /** Told each unlisted path once. For development: paths are made of names, and names can be data. */
-  readonly onUnlisted?: ((unlisted: Unlisted) => void) | undefined;
+  /**
+   * Told each unlisted path once, and each path of which a rule lets nothing out once for each reason. For development:
+   * paths are made of names, and names can be data.
+   */
+  readonly onDiscovered?: ((discovered: Discovered) => void) | undefined;
 }
 
 /** Lets out what the policy allows. No method throws, changes its input, or keeps any part of it. */
@@ -74,8 +78,8 @@ export function createRedactor(compiled: CompiledPolicy, options: RedactorOption
     });
   }
   const totals: Counters = { ...createCounts(), records: 0, notJson: 0, tooLong: 0, stubs: 0 };
-  const { onUnlisted } = options;
-  const trace = onUnlisted === undefined ? undefined : createDiscovery(onUnlisted);
+  const { onDiscovered } = options;
+  const trace = onDiscovered === undefined ? undefined : createDiscovery(onDiscovered);
   return redactorFor({ policy: compiled, trace, totals }, []);
 }
 
@@ -84,7 +88,7 @@ type Totals = { -readonly [Name in keyof Counters]: number };
 /** What a redactor and all that are tightened from it have in common. */
 interface Shared extends InForce {
   /** A trace for each record: one may be logged while another is read. */
-  readonly trace: (() => Trace) | undefined;
+  readonly trace: ((compiled: CompiledPolicy) => Trace) | undefined;
   readonly totals: Totals;
 }
 
@@ -93,7 +97,7 @@ function redactorFor(shared: Shared, patterns: readonly string[]): Redactor {
   const current = tracker(shared, patterns);
   const rebound = rebinder(shared, current);
   const stringify = (record: object, context: RecordContext = {}): string =>
-    count(totals, writeRecord(current(), record, underPolicy(context, shared, rebound), trace?.()));
+    count(totals, writeRecord(current(), record, underPolicy(context, shared, rebound), trace?.(current())));
   const redactLine = (line: string | Uint8Array): string => {
     const parsed = parseLine(current(), line);
     if ('record' in parsed) return stringify(parsed.record);
@@ -117,7 +121,7 @@ function redactorFor(shared: Shared, patterns: readonly string[]): Redactor {
     counters: () => ({ ...totals }),
     bind: (bindings, inherited, serialize) => {
       const below = inherited && pruneBindings(current(), rebound(inherited));
-      return { ...writeBindings(current(), bindings, below, serialize, trace?.()), policy: shared.policy };
+      return { ...writeBindings(current(), bindings, below, serialize, trace?.(current())), policy: shared.policy };
     },
     rebind: rebound,
     tighten: (more) => redactorFor(shared, [...patterns, ...more]),

@@ -22,7 +22,10 @@ export interface LogsieveOptions {
   readonly policy?: OpenOptions['policy'];
   /** A profile of the policy. */
   readonly profile?: string | undefined;
-  /** Tell each unlisted path once on stderr. Default: whether `LOGSIEVE_DISCOVER` is `1`. */
+  /**
+   * Tell each path that no rule lists, or of which its rule lets nothing out, once on stderr. Default: whether
+   * `LOGSIEVE_DISCOVER` is `1`, `true`, `yes` or `on`.
+   */
   readonly discover?: boolean | undefined;
   /**
    * Load the policy anew whenever its file, or one that it reads, changes; a bad one is told on stderr, and the last

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { compilePolicy } from '../policy/compile/compile.js';
 import { parsePolicy } from '../policy/parse.js';
 import type { PolicyDocument } from '../policy/policy.js';
-import { createRedactor, type RedactorOptions } from '../redactor.js';
+import { createRedactor } from '../redactor.js';
 
-function redactorFor(fields: PolicyDocument['fields'] & object, options?: RedactorOptions) {
-  return createRedactor(compilePolicy(parsePolicy({ logsieve: 1, extends: [], fields })), options);
+function redactorFor(fields: PolicyDocument['fields'] & object) {
+  return createRedactor(compilePolicy(parsePolicy({ logsieve: 1, extends: [], fields })));
 }
 
 describe('an explanation', () => {
@@ -21,7 +21,12 @@ describe('an explanation', () => {
     [{ keep: 'number' }, true, 'removed boolean'],
     [{ keep: 'number' }, [1], 'removed array'],
     [{ keep: 'number' }, { b: 1 }, 'removed object'],
-    [{ keep: 'error' }, new Error('x'), 'kept object'],
+    [{ keep: 'error' }, new Error('x'), 'kept error'],
+    [{ keep: 'timestamp' }, new Date(0), 'kept date'],
+    [{ keep: 'timestamp' }, new Date(NaN), 'kept null'],
+    [{ keep: 'url' }, new URL('https://a.example/b'), 'kept url'],
+    [{ keep: 'integer' }, new Date(0), 'removed date'],
+    [{ keep: 'string' }, new String('x'), 'kept string'],
     [{ replace: 'x' }, 1, 'replaced other'],
     [{ mask: { last: 2 } }, 'abcdefgh', 'masked string'],
     [{ generalize: 'route' }, '/a/1', 'generalized string'],
@@ -37,7 +42,11 @@ describe('an explanation', () => {
 
   it('tells the type of what is unlisted, of a getter without calling it', () => {
     const getter = { enumerable: true, get: () => expect.fail('was called') };
-    const record = Object.defineProperty({ s: '', n: 1, o: {}, l: [], z: null, f: () => 1 }, 'g', getter);
+    const record = Object.defineProperty(
+      { s: '', n: 1, o: {}, l: [], z: null, f: () => 1, d: new Date() },
+      'g',
+      getter,
+    );
     expect(explain({}, record)).toEqual([
       's unlisted string -',
       'n unlisted number -',
@@ -45,6 +54,7 @@ describe('an explanation', () => {
       'l unlisted array -',
       'z unlisted null -',
       'f unlisted other -',
+      'd unlisted date -',
       'g unlisted other -',
     ]);
   });
@@ -64,6 +74,25 @@ describe('an explanation', () => {
     expect(explanation?.rule).toEqual({ pattern: 'a', source: 'policy' });
   });
 
+  it('says why something was removed, and nothing of why where it was not', () => {
+    const fields = {
+      a: { keep: 'integer', max: 9 },
+      'l.*': { keep: 'token' },
+      '**.p': 'remove',
+    } as const;
+    const explained = redactorFor(fields).explain({ a: 10, l: ['x', 'a b', 1.5], p: 1, x: 1, msg: {} });
+    expect(explained.map(({ path, reason }) => [path, reason])).toEqual([
+      ['x', undefined],
+      ['a', 'range'],
+      ['l.0', undefined],
+      ['l.1', 'form'],
+      ['l.2', 'form'],
+      ['p', 'rule'],
+      ['msg', 'type'],
+    ]);
+    expect(explained.filter((one) => 'reason' in one)).toHaveLength(5);
+  });
+
   it('goes on at the right place behind a container that throws', () => {
     const broken = new Proxy({}, { ownKeys: () => expect.fail('secret') });
     const fields = { 'a.x': { keep: 'number' }, b: { keep: 'number' } } as const;
@@ -72,92 +101,6 @@ describe('an explanation', () => {
 
   it('tells what became of the message', () => {
     expect(explain({}, { msg: 'hello' })).toEqual(['msg message string -']);
-    expect(explain({}, { msg: {} })).toEqual(['msg removed string -']);
-  });
-});
-
-describe('discovery', () => {
-  const discover = (record: object) => {
-    const told: string[] = [];
-    redactorFor({ 'c.d': { keep: 'number' } }, { onUnlisted: ({ rule }) => told.push(rule) }).stringify(
-      record,
-    );
-    return told;
-  };
-
-  it('tells the rule that would keep what is unlisted', () => {
-    expect(discover({ s: 'x', n: 1, b: true, l: [1], o: { x: 1 }, z: null, 'a.b': 1, c: { e: 1 } })).toEqual([
-      '"s": { "keep": "string", "max": 64 }',
-      '"n": { "keep": "number" }',
-      '"b": { "keep": "boolean" }',
-      '"l.*": { "keep": … }',
-      '"o.…": { "keep": … }',
-      '"z": { "keep": … }',
-      '"a\\\\.b": { "keep": "number" }',
-      '"c.e": { "keep": "number" }',
-    ]);
-  });
-
-  it('takes names of digits alone for one path, and no others', () => {
-    expect(discover({ 17: 1, 18: 1, a17: 1, '17a': 1, '*': 1 })).toEqual([
-      '"*": { "keep": "number" }',
-      '"a17": { "keep": "number" }',
-      '"17a": { "keep": "number" }',
-      '"\\\\*": { "keep": "number" }',
-    ]);
-  });
-
-  it('says nothing of what has a rule', () => {
-    expect(discover({ c: { d: 'wrong' }, msg: 'hello' })).toEqual([]);
-  });
-
-  it('ends after a thousand paths', () => {
-    const record = (from: number) =>
-      Object.fromEntries(Array.from({ length: 600 }, (_, index) => [`k${from + index}`, 1]));
-    expect(discover({ ...record(0), ...record(600) })).toHaveLength(1000);
-  });
-
-  it('tells the paths of a record that is logged while another is read', () => {
-    const told: string[] = [];
-    const redactor = redactorFor(
-      { 'c.d': { keep: 'number' } },
-      { onUnlisted: ({ path }) => told.push(path) },
-    );
-    const outer = {
-      get d() {
-        redactor.stringify({ inner: 1 });
-        return 1;
-      },
-      outer: 1,
-    };
-    redactor.stringify({ c: outer });
-    expect(told).toEqual(['inner', 'c.outer']);
-  });
-
-  it('tells what bindings are made of', () => {
-    const told: string[] = [];
-    const redactor = redactorFor(
-      { 'c.d': { keep: 'number' } },
-      { onUnlisted: ({ path }) => told.push(path) },
-    );
-    const inherited = redactor.bind({ x: 1, c: { y: 1 } });
-    redactor.bind({ x: 1, z: 1 }, inherited);
-    redactor.tighten(['q']).bind({ q: 1, w: 1 });
-    expect(told).toEqual(['x', 'c.y', 'z', 'w']);
-  });
-
-  it('goes on where the one who listens throws, and so does the record', () => {
-    const told: string[] = [];
-    const redactor = redactorFor(
-      { a: { keep: 'number' } },
-      {
-        onUnlisted: ({ path }) => {
-          told.push(path);
-          throw new Error('secret');
-        },
-      },
-    );
-    expect(redactor.stringify({ x: 1, y: 2, a: 3 })).toBe('{"a":3}');
-    expect(told).toEqual(['x', 'y']);
+    expect(explain({}, { msg: {} })).toEqual(['msg removed other -']);
   });
 });

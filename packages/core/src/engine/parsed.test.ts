@@ -3,6 +3,7 @@ import { compilePolicy } from '../policy/compile/compile.js';
 import { parsePolicy } from '../policy/parse.js';
 import type { PolicyDocument } from '../policy/policy.js';
 import { createRedactor, type Redactor } from '../redactor.js';
+import type { Discovered } from './discovery.js';
 
 type Fields = PolicyDocument['fields'] & object;
 
@@ -98,7 +99,7 @@ describe('a text that is read', () => {
       { path: 'body.a', outcome: 'kept', rule, type: 'number' },
     ]);
     expect(make().explain({ body: 'x' })).toEqual([
-      { path: 'body', outcome: 'removed', rule: whole, type: 'string' },
+      { path: 'body', outcome: 'removed', rule: whole, type: 'string', reason: 'form' },
     ]);
     expect(make().explain({ body: null })).toEqual([
       { path: 'body', outcome: 'kept', rule: whole, type: 'null' },
@@ -110,12 +111,12 @@ describe('a text that is read', () => {
     const redactor = redactorFor(
       fields,
       {},
-      { onUnlisted: ({ rule }: { rule: string }) => found.push(rule) },
+      { onDiscovered: ({ advice }: Discovered) => found.push(advice) },
     );
     redactor.stringify({ body: text({ in: '{"x":"secret"}', flag: true }) });
     expect(found).toEqual([
-      '"body.flag": { "keep": "boolean" }',
-      '"body.in.x": { "keep": "string", "max": 64 }',
+      'to keep it: "body.flag": { "keep": "boolean" }',
+      'to keep it: "body.in.x": { "keep": "string", "max": 64 }',
     ]);
   });
 

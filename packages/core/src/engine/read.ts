@@ -9,8 +9,9 @@ import type { PolicyRule } from '../policy/policy.js';
 import { collectErrors, collectMemberErrors, type ErrorSearch, isErrorLike } from '../json/error-messages.js';
 import { isOwn } from '../json/is-own.js';
 import { hasBit, keepOrdered, type Members, setBit } from '../run/members.js';
-import { countFault, countRemoved, type Run } from '../run/run.js';
-import { memberType } from '../run/trace.js';
+import type { Run } from '../run/run.js';
+import { outlineOfMember } from './outline.js';
+import { countFault, countRemoved, DISPLACED } from './removed.js';
 
 /** Called for each listed member in place of plainly reading it. */
 export type Serialize = (key: string, value: unknown) => unknown;
@@ -60,7 +61,7 @@ export function readMembers(
       continue;
     }
     const { index } = field;
-    if (hasBit(present, index) && !displaces) countRemoved(run, field.node, field.name, undefined);
+    if (hasBit(present, index) && !displaces) countRemoved(run, field.node, field.name, undefined, DISPLACED);
     setBit(present, index);
     fields[index] = field;
     values[index] = readMember(field.node, holder, key, run, top?.serialize);
@@ -109,5 +110,7 @@ function isIn(holder: object | undefined, key: string): boolean {
 
 function countUnlisted(holder: object, key: string, run: Run): void {
   run.counts.unlisted++;
-  if (run.trace !== undefined) run.trace.decided(key, 'unlisted', undefined, memberType(holder, key));
+  if (run.trace === undefined) return;
+  const outline = outlineOfMember(holder, key);
+  run.trace.decided({ name: key, outcome: 'unlisted', rule: undefined, outline });
 }

@@ -13,7 +13,8 @@ import {
 import type { Bindings, RecordContext } from './record-context.js';
 import { collectErrors, createErrorSearch, type ErrorSearch } from '../json/error-messages.js';
 import { exceedsBytes } from '../json/json-text.js';
-import { isKnownPlain, messageText, type Message, writeMessage } from './message.js';
+import { isKnownPlain, type Message } from './message.js';
+import { countedMessage, ownMessage } from './record-message.js';
 import { addCounts, countsText, createRun, type Run } from '../run/run.js';
 import type { Trace } from '../run/trace.js';
 import { type Written, writeStub } from './stub.js';
@@ -122,36 +123,6 @@ function readNested(
   const pieces = [...(bindings?.pieces ?? NONE)];
   pieces[field.index] = text === '' ? undefined : `${text}}`;
   return inheritedFrom(root, pieces);
-}
-
-function countedMessage(compiled: CompiledPolicy, message: Message, run: Run): string | undefined {
-  const { messageKey } = compiled;
-  let text: string | undefined;
-  try {
-    if (message !== UNREADABLE) text = writeMessage(compiled, message, run);
-  } catch {
-    run.counts.faults++;
-  }
-  if (text === undefined) run.counts.removed++;
-  run.trace?.decided(messageKey, text === undefined ? 'removed' : 'message', undefined, 'string');
-  return text;
-}
-
-/** Stands for a message that is no text. */
-const UNREADABLE: Message = { template: '' };
-
-function ownMessage(record: object, key: string, context: RecordContext): Message | undefined {
-  if (context.nestedKey !== undefined || !Object.hasOwn(record, key)) return undefined;
-  let value: unknown;
-  try {
-    value = (record as Record<string, unknown>)[key];
-    if (value === undefined) return undefined;
-    const serialized = context.serialize === undefined ? value : context.serialize(key, value);
-    const text = messageText(serialized);
-    return text === undefined ? UNREADABLE : { template: text };
-  } catch {
-    return UNREADABLE;
-  }
 }
 
 /** The search for errors that the message may repeat; undefined where there is nothing that could. */

@@ -17,11 +17,21 @@ import type { TextLeaf } from '../actions/action.js';
 import { quote } from '../json/json-text.js';
 import { normalize } from '../json/normalize.js';
 import { clearBit, createBits, giveBack, type Members, setBit, takeMembers } from '../run/members.js';
-import { addCounts, count, countFault, countRemoved, createRun, type Run } from '../run/run.js';
-import { typeOf } from '../run/trace.js';
+import { addCounts, count, createRun, type Run } from '../run/run.js';
 import { readStructure } from '../structures/index.js';
 import type { Inherited } from './inherited.js';
+import { outlineOf } from './outline.js';
 import { readMember, readMembers } from './read.js';
+import {
+  BY_RULE,
+  countFault,
+  countRefused,
+  countRemoved,
+  NO_ARRAY,
+  NO_OBJECT,
+  tellNoArray,
+  TOO_MANY,
+} from './removed.js';
 
 /**
  * The members that have something to show as `{"a":1,"b":2`, without the brace that closes it; empty where none has.
@@ -86,16 +96,18 @@ export function writePieces(node: Container, members: Members, run: Run, inherit
 /** Writes a member or an element from its value as it was read; undefined where nothing of it leaves. */
 function writeValue(node: Node, raw: unknown, key: string, run: Run): string | undefined {
   if (node.kind === 'replace') return replaced(run, node, key);
-  if (node.kind === 'remove') return removed(run, node, key, undefined);
+  if (node.kind === 'remove') return countRemoved(run, node, key, undefined, BY_RULE);
   if (raw === undefined) return undefined;
-  if (run.budget <= 0) return removed(run, node, key, undefined);
+  if (run.budget <= 0) return countRemoved(run, node, key, raw, TOO_MANY);
   try {
     const value = normalize(raw);
     if (value === undefined) return undefined;
     run.budget--;
-    if (node.kind === 'leaf') return writeLeaf(node, value, key, run);
+    if (node.kind === 'leaf') return writeLeaf(node, value, raw, key, run);
     if (node.kind === 'parsed') return writeParsed(node, value, key, run);
-    return isHolder(value) ? writeContainer(node, value, key, run) : removed(run, node, key, value);
+    return isHolder(value)
+      ? writeContainer(node, value, key, run)
+      : countRemoved(run, node, key, raw, node.fields.length === 0 ? NO_ARRAY : NO_OBJECT);
   } catch {
     countFault(run, node, key);
     return undefined;
@@ -104,12 +116,12 @@ function writeValue(node: Node, raw: unknown, key: string, run: Run): string | u
 
 /** As `writeValue` for a string, without the quotes. */
 function writeText(node: LeafNode, leaf: TextLeaf, value: string, key: string, run: Run): string | undefined {
-  if (run.budget <= 0) return removed(run, node, key, undefined);
+  if (run.budget <= 0) return countRemoved(run, node, key, value, TOO_MANY);
   run.budget--;
   try {
     const text = leaf(value, run);
-    if (text === undefined) return removed(run, node, key, value);
-    countLeaf(node, value, key, run);
+    if (text === undefined) return countRefused(run, node, key, value, value);
+    countLeaf(node, value, value, key, run);
     return text;
   } catch {
     countFault(run, node, key);
@@ -117,17 +129,19 @@ function writeText(node: LeafNode, leaf: TextLeaf, value: string, key: string, r
   }
 }
 
-function writeLeaf(node: LeafNode, value: unknown, key: string, run: Run): string | undefined {
+function writeLeaf(node: LeafNode, value: unknown, raw: unknown, key: string, run: Run): string | undefined {
   const text = value === null ? 'null' : node.leaf(value, run);
-  if (text === undefined) return removed(run, node, key, value);
-  countLeaf(node, value, key, run);
+  if (text === undefined) return countRefused(run, node, key, raw, value);
+  countLeaf(node, value, raw, key, run);
   return text;
 }
 
-function countLeaf(node: LeafNode, value: unknown, key: string, run: Run): void {
+function countLeaf(node: LeafNode, value: unknown, raw: unknown, key: string, run: Run): void {
   const outcome = value === null ? 'kept' : node.outcome;
   if (outcome !== null) count(run.counts, outcome);
-  if (run.trace !== undefined) run.trace.decided(key, outcome ?? 'kept', node.rule, typeOf(value));
+  if (run.trace === undefined) return;
+  const outline = outlineOf(value === null ? null : raw);
+  run.trace.decided({ name: key, outcome: outcome ?? 'kept', rule: node.rule, outline });
 }
 
 /**
@@ -137,18 +151,19 @@ function countLeaf(node: LeafNode, value: unknown, key: string, run: Run): void 
 export function writeParsed(node: ParsedNode, value: unknown, key: string, run: Run): string | undefined {
   if (value === null) {
     count(run.counts, 'kept');
-    run.trace?.decided(key, 'kept', node.rule, 'null');
+    run.trace?.decided({ name: key, outcome: 'kept', rule: node.rule, outline: { type: 'null' } });
     return 'null';
   }
   const members = typeof value === 'string' ? readStructure(node.structure, value, node.most) : undefined;
-  if (!isHolder(members)) return removed(run, node, key, value);
+  if (!isHolder(members)) return countRefused(run, node, key, value, value);
   // Errors are looked for in what the application logged, not in what its texts hold.
   const within = createRun(run.budget, undefined, run.trace);
   const json = writeContainer(node.below, members, key, within);
   run.budget = within.budget;
   const text = json === undefined ? undefined : node.structure.write(json);
   // The limit holds for what is written too: else the same rule would remove its own output.
-  if (text !== undefined && (text === '' || text.length > node.most)) return removed(run, node, key, value);
+  if (text !== undefined && (text === '' || text.length > node.most))
+    return countRefused(run, node, key, value, value);
   addCounts(run.counts, within.counts);
   return text === undefined ? undefined : quote(text);
 }
@@ -160,8 +175,10 @@ function isHolder(value: unknown): value is object {
 
 function writeContainer(node: Container, value: object, key: string, run: Run): string | undefined {
   // Its elements have no names: nothing of it is listed.
-  if (node.element === undefined && Array.isArray(value)) return removed(run, node, key, value);
+  if (node.element === undefined && Array.isArray(value))
+    return countRemoved(run, node, key, value, NO_OBJECT);
   if (run.trace === undefined) return writeWithin(node, value, run);
+  if (node.fields.length === 0 && !Array.isArray(value)) tellNoArray(run.trace, key, value);
   run.trace.path.push(key);
   try {
     return writeWithin(node, value, run);
@@ -199,11 +216,6 @@ function writeArray(node: Container, elements: readonly unknown[], run: Run): st
 
 function replaced(run: Run, node: Node & { kind: 'replace' }, key: string): string {
   run.counts.replaced++;
-  run.trace?.decided(key, 'replaced', node.rule, 'other');
+  run.trace?.decided({ name: key, outcome: 'replaced', rule: node.rule, outline: { type: 'other' } });
   return node.text;
-}
-
-function removed(run: Run, node: Node, key: string, value: unknown): string | undefined {
-  countRemoved(run, node, key, value);
-  return undefined;
 }

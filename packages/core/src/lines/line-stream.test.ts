@@ -159,7 +159,7 @@ describe.each<EngineName>(['wasm', 'js'])('a stream of lines, engine %s', (engin
   it('writes remarks where the policy has them, and tells of unlisted paths where somebody listens', () => {
     const compiled = compilePolicy(parsePolicy({ ...document, remarks: 'counts' }));
     const unlisted: string[] = [];
-    const redactor = createRedactor(compiled, { onUnlisted: ({ path }) => unlisted.push(path) });
+    const redactor = createRedactor(compiled, { onDiscovered: ({ path }) => unlisted.push(path) });
     const line = '{"level":30,"x":1}';
     expect(text(redactor.lines({ engine }).push(bytes(`${line}\n`)))).toBe(`${redactor.redactLine(line)}\n`);
     expect(unlisted).toEqual(['x']);

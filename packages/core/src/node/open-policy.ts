@@ -3,7 +3,7 @@ import type { CompiledPolicy } from '../policy/compile/compiled-policy.js';
 import { createRedactor, type Redactor } from '../redactor.js';
 import { createFiles, type Files } from './files.js';
 import { loadProfiles } from './load-policy.js';
-import { isDiscovering, type OpenOptions, tellUnlisted } from './open-redactor.js';
+import { isDiscovering, type OpenOptions, tellDiscovered } from './open-redactor.js';
 import { checkOptions } from './options.js';
 import { tellStderr } from './stderr.js';
 import { type Watch, watchFiles } from './watch.js';
@@ -54,7 +54,7 @@ export function openPolicy(options: OpenPolicyOptions): OpenPolicy {
   let files = createFiles();
   const redactors = loadProfiles(policy, load, profiles, files).map((compiled, index) =>
     // Paths are told of once, whatever the number of profiles.
-    createRedactor(compiled, telling && index === 0 ? { onUnlisted: tellUnlisted } : {}),
+    createRedactor(compiled, telling && index === 0 ? { onDiscovered: tellDiscovered } : {}),
   );
   const counters = { reloads: 0, failedReloads: 0 };
   const failed = createFailure(counters);

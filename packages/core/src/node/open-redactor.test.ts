@@ -27,9 +27,26 @@ describe('discover', () => {
     expect(lines.join()).not.toContain(CANARY);
   });
 
-  it('is off by default and on by LOGSIEVE_DISCOVER=1', () => {
-    expect(told({ env: {} }, { n: 1 })).toEqual([]);
-    expect(told({ env: { LOGSIEVE_DISCOVER: '1' } }, { n: 1 })).toHaveLength(1);
+  it('tells what a rule lets nothing out of, with the reason, never a value', () => {
+    expect(told({ discover: true }, { a: { b: CANARY } })).toEqual([
+      'logsieve: removed: a.b (string); it has another form; the rule wants a UUID\n',
+    ]);
+  });
+
+  it.each(['1', 'true', 'TRUE', 'yes', 'on', ' 1 '])('is on by LOGSIEVE_DISCOVER=%j', (variable) => {
+    expect(told({ env: { LOGSIEVE_DISCOVER: variable } }, { n: 1 })).toEqual([
+      expect.stringMatching(/^logsieve: not listed: n /),
+    ]);
+  });
+
+  it.each([undefined, '', '0', 'false', 'no', 'off'])('is off by LOGSIEVE_DISCOVER=%j', (variable) => {
+    expect(told({ env: { LOGSIEVE_DISCOVER: variable } }, { n: 1 })).toEqual([]);
+  });
+
+  it('is off by anything else, and says so', () => {
+    expect(told({ env: { LOGSIEVE_DISCOVER: 'please' } }, { n: 1 })).toEqual([
+      expect.stringMatching(/^logsieve: LOGSIEVE_DISCOVER is not understood, so discover is off/),
+    ]);
   });
 
   it('lets the option win over the environment', () => {

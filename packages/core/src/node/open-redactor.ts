@@ -1,5 +1,5 @@
 import { LogsieveError } from '../errors.js';
-import type { Unlisted } from '../engine/explain.js';
+import type { Discovered } from '../engine/discovery.js';
 import type { PolicyDocument } from '../policy/policy.js';
 import { type Redactor, createRedactor } from '../redactor.js';
 import type { Environment } from './keys.js';
@@ -11,8 +11,9 @@ export interface OpenOptions extends LoadOptions {
   /** A file, a preset's name, or an object; without any, `logsieve:base` alone. */
   readonly policy?: string | PolicyDocument | undefined;
   /**
-   * Tell each unlisted path once on stderr, with the rule that would keep it. For development. Default: whether
-   * the environment variable LOGSIEVE_DISCOVER is `1`.
+   * Tell each unlisted path once on stderr, with the rule that would keep it, and each path of which a rule lets
+   * nothing out, with the reason. For development. Default: whether the environment variable LOGSIEVE_DISCOVER says so:
+   * `1`, `true`, `yes` or `on`.
    */
   readonly discover?: boolean | undefined;
 }
@@ -25,7 +26,7 @@ export function openRedactor(options: OpenOptions): Redactor {
   checkOptions(options, OPTIONS);
   const { policy, discover, ...load } = options;
   const telling = isDiscovering(discover, load.env);
-  return createRedactor(loadPolicy(policy, load), telling ? { onUnlisted: tellUnlisted } : {});
+  return createRedactor(loadPolicy(policy, load), telling ? { onDiscovered: tellDiscovered } : {});
 }
 
 const OPTIONS: readonly string[] = [
@@ -39,7 +40,7 @@ const OPTIONS: readonly string[] = [
 
 /** Whether unlisted paths are to be told. Throws `LogsieveError` where they are in production. */
 export function isDiscovering(discover: boolean | undefined, env: Environment = process.env): boolean {
-  const telling = discover ?? env['LOGSIEVE_DISCOVER'] === '1';
+  const telling = discover ?? isOn(env['LOGSIEVE_DISCOVER']);
   if (!telling || env['NODE_ENV'] !== 'production') return telling;
   throw new LogsieveError(
     'ERR_LOGSIEVE_DISCOVER_IN_PRODUCTION',
@@ -51,7 +52,20 @@ export function isDiscovering(discover: boolean | undefined, env: Environment = 
   );
 }
 
+/** What people write for yes. Something that is neither yes nor no is told: silence would look like a clean log. */
+function isOn(variable = ''): boolean {
+  const word = variable.trim().toLowerCase();
+  if (ON.has(word)) return true;
+  if (!OFF.has(word))
+    tellStderr('LOGSIEVE_DISCOVER is not understood, so discover is off: set it to 1, or unset it');
+  return false;
+}
+
+const ON: ReadonlySet<string> = new Set(['1', 'true', 'yes', 'on']);
+const OFF: ReadonlySet<string> = new Set(['', '0', 'false', 'no', 'off']);
+
 /** One line on stderr: names may hold anything. */
-export function tellUnlisted({ path, type, rule }: Unlisted): void {
-  tellStderr(`not listed: ${path} (${type}); to keep it: ${rule}`.replaceAll('\n', '\\u{a}'));
+export function tellDiscovered({ path, type, outcome, advice }: Discovered): void {
+  const what = outcome === 'unlisted' ? 'not listed' : 'removed';
+  tellStderr(`${what}: ${path} (${type}); ${advice}`.replaceAll('\n', '\\u{a}'));
 }

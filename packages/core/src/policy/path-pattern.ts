@@ -74,6 +74,14 @@ export function formatPathPattern(segments: readonly Segment[]): string {
   return segments.map(formatSegment).join('.');
 }
 
+/** The pattern for the path of these names; `isAny` tells the names that stand for any element. */
+export function formatNames(
+  names: readonly string[],
+  isAny: (name: string) => boolean = () => false,
+): string {
+  return formatPathPattern(names.map((name) => (isAny(name) ? { kind: 'any' } : { kind: 'exact', name })));
+}
+
 /** True where the pattern reaches any depth. */
 export function hasAnyDepth(segments: readonly Segment[]): boolean {
   return segments.some((segment) => segment.kind === 'anyDepth');

@@ -1,6 +1,5 @@
 import type { ErrorSearch } from '../json/error-messages.js';
-import type { Node } from '../policy/compile/compiled-policy.js';
-import { type Outcome, type Trace, typeOf } from './trace.js';
+import type { Outcome, Trace } from './trace.js';
 
 /** What was done, in numbers; never with values. One unit is one value, but for `findings` and `records`. */
 export interface Counts {
@@ -64,19 +63,6 @@ export function count(counts: Counts, outcome: Outcome): void {
       counts.truncated++;
       break;
   }
-}
-
-/** Counts a listed value that does not come out. */
-export function countRemoved(run: Run, node: Node, key: string, value: unknown): void {
-  run.counts.removed++;
-  if (run.trace === undefined) return;
-  run.trace.decided(key, 'removed', node.kind === 'container' ? undefined : node.rule, typeOf(value));
-}
-
-/** Counts a value that is lost because the record's own code threw. */
-export function countFault(run: Run, node: Node, key: string): void {
-  run.counts.faults++;
-  countRemoved(run, node, key, undefined);
 }
 
 export function createCounts(): Counts {

@@ -36,6 +36,11 @@ export const generalizeIp: Action<IpRule> = {
   },
 };
 
+/** True for the text of an address, or of a network. */
+export function isIpAddress(text: string): boolean {
+  return networkOf(text, DEFAULT_PREFIX) !== undefined;
+}
+
 /** Nothing in the text of a network has to be escaped. */
 function compileText(rule: IpRule): TextLeaf {
   const prefixes = prefixesOf(rule);

@@ -4,7 +4,7 @@ import type { KeepString } from '../../policy/policy.js';
 import { type Action, type ActionContext, leafOfText, type RuleFault, type TextLeaf } from '../action.js';
 
 /** Longest free string, in UTF-16 units, where the rule does not say. */
-const DEFAULT_STRING_MAX = 256;
+export const DEFAULT_STRING_MAX = 256;
 
 /**
  * `keep: "string"`: a string in one of three forms; anything that is not a string is removed.

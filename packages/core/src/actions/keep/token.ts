@@ -3,7 +3,7 @@ import { type Action, type ActionContext, leafOfText, type TextLeaf } from '../a
 import { integerOf } from './number.js';
 
 /** Longest token, in characters, where the rule does not say. */
-const DEFAULT_TOKEN_MAX = 64;
+export const DEFAULT_TOKEN_MAX = 64;
 
 /** 1 for the characters of a token, by code. */
 const IN_TOKEN = Uint8Array.from({ length: 128 }, (_, code) =>
