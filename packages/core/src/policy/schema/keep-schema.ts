@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { about, confidence, modifiers, names, whole } from './schema-parts.js';
 import { choose, isObject, strict } from './strict-schema.js';
-import { meant, wrong } from './wrong.js';
+import { factAndHint, meant, wrong } from './wrong.js';
 
 export const keepNumber = v.pipe(
   strict({
@@ -68,7 +68,13 @@ export const keepError = v.pipe(
     ),
     message: v.exactOptional(
       about(
-        v.literal('known'),
+        v.literal(
+          'known',
+          factAndHint(
+            'must be "known"',
+            "write that for the texts that everybody's programs have, or leave message out: no other comes out",
+          ),
+        ),
         'The message too, where it is one of JavaScript, Node, HTTP or a common driver, without what stood in its holes.',
       ),
     ),

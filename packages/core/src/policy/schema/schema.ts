@@ -8,7 +8,7 @@ import { keep, keepNumber, keepPlain, keepString, keepToken } from './keep-schem
 import { ruleDefinitions, ruleSchema } from './rule-schema.js';
 import { about, confidence, names, whole } from './schema-parts.js';
 import { choose, isObject, record, strict } from './strict-schema.js';
-import { factAndHint, wrong } from './wrong.js';
+import { factAndHint, meant, wrong } from './wrong.js';
 
 const text = v.pipe(v.string(), v.minLength(1));
 const positive = (max: number) => whole(1, max);
@@ -74,9 +74,26 @@ const anyMessage = v.union([plainModes, catalogMode]);
 const message = choose(anyMessage, (input) => {
   if (input === 'catalog')
     return wrong('names no catalog', 'write { "catalog": "./logsieve.messages.json" }');
-  if (!isObject(input)) return plainModes;
+  if (!isObject(input)) return v.is(plainModes, input) ? plainModes : wrongMode(input);
   return anyCatalogMode(isObject(input['catalog']) ? catalogSchema : text);
 });
+
+/** What people write for a mode. */
+const MODE_ALIASES: ReadonlyMap<string, string> = new Map([
+  ['none', 'remove'],
+  ['off', 'remove'],
+  ['drop', 'remove'],
+  ['keep', 'scan'],
+  ['text', 'scan'],
+]);
+
+function wrongMode(input: unknown) {
+  return wrong(
+    'must be "template", "scan", "remove" or an object that names a catalog',
+    meant(input, plainModes.options, MODE_ALIASES) ??
+      'write "template" for format strings alone, or { "catalog": "./logsieve.messages.json" } for the texts of the program',
+  );
+}
 
 /** Ceilings: a policy may raise a default, but not to where one record can stall a process. */
 const limits = strict({

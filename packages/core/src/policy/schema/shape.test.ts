@@ -11,6 +11,7 @@ function check(document: object): { readonly said: readonly string[]; readonly i
 }
 
 const DOCS = 'change it, or see docs/policy.md for what may stand here';
+const ACTIONS = 'change it, or see docs/actions.md for what may stand here';
 const rule = (a: unknown) => ({ fields: { a } });
 const source = (k: unknown) => ({ keys: { u: { active: 'k', ring: { k } } } });
 
@@ -22,7 +23,7 @@ describe('what has the wrong type or value is told so', () => {
     [{ keys: null }, `keys: the value must be an object; ${DOCS}`],
     [{ profiles: { p: 5 } }, `profiles.p: the value must be an object; ${DOCS}`],
     [{ tests: [5] }, `tests[0]: the value must be an object; ${DOCS}`],
-    [rule({ map: 5 }), `fields.a.map: the value must be an object; ${DOCS}`],
+    [rule({ map: 5 }), `fields.a.map: the value must be an object; ${ACTIONS}`],
     [{ name: 5 }, `name: the value must be a string; ${DOCS}`],
     [{ name: '' }, `name: the value must not be empty; ${DOCS}`],
     [{ tests: {} }, `tests: the value must be an array; ${DOCS}`],
@@ -31,21 +32,32 @@ describe('what has the wrong type or value is told so', () => {
     [{ extends: 'x'.repeat(256) }, `extends: the value must be an array; write ["${'x'.repeat(256)}"]`],
     [{ extends: 'x'.repeat(257) }, 'extends: the value must be an array; write ["logsieve:http"]'],
     [rule({ keep: 'number', min: '0' }), 'fields.a.min: the value must be a number; write it without quotes'],
-    [rule({ keep: 'number', min: null }), `fields.a.min: the value must be a number; ${DOCS}`],
+    [rule({ keep: 'number', min: null }), `fields.a.min: the value must be a number; ${ACTIONS}`],
     [
       rule({ keep: 'uuid', caseInsensitive: 'true' }),
       'fields.a.caseInsensitive: the value must be a boolean; write it without quotes',
     ],
-    [rule({ keep: 'string', enum: [] }), `fields.a.enum: the value must not be empty; ${DOCS}`],
-    [rule({ keep: 'string', enum: [1] }), `fields.a.enum[0]: the value must be a string; ${DOCS}`],
-    [rule({ replace: 'x'.repeat(257) }), `fields.a.replace: the value must not be longer than 256; ${DOCS}`],
-    [rule({ remove: false }), `fields.a.remove: the value must be true; ${DOCS}`],
+    [rule({ keep: 'string', enum: [] }), `fields.a.enum: the value must not be empty; ${ACTIONS}`],
+    [rule({ keep: 'string', enum: [1] }), `fields.a.enum[0]: the value must be a string; ${ACTIONS}`],
+    [
+      rule({ replace: 'x'.repeat(257) }),
+      `fields.a.replace: the value must not be longer than 256; ${ACTIONS}`,
+    ],
+    [rule({ remove: false }), `fields.a.remove: the value must be true; ${ACTIONS}`],
     [{ limits: { depth: 1.5 } }, `limits.depth: the value must be a whole number; ${DOCS}`],
     [{ limits: { depth: 0 } }, `limits.depth: the value must be at least 1; ${DOCS}`],
     [{ limits: { depth: 65 } }, `limits.depth: the value must be at most 64; ${DOCS}`],
     [
       { message: 'templat' },
-      'message: the value must be one of "template", "scan", "remove"; did you mean "template"?',
+      'message: the value must be "template", "scan", "remove" or an object that names a catalog; did you mean "template"?',
+    ],
+    [
+      { message: 'none' },
+      'message: the value must be "template", "scan", "remove" or an object that names a catalog; did you mean "remove"?',
+    ],
+    [
+      rule({ keep: 'error', message: 'all' }),
+      'fields.a.message: the value must be "known"; write that for the texts that everybody\'s programs have, or leave message out: no other comes out',
     ],
     [
       { message: 'catalog' },
@@ -62,7 +74,10 @@ describe('what has the wrong type or value is told so', () => {
       { message: { catalog: { messages: ['fine', text] } } },
       'message.catalog.messages[1]: the value is no text of a catalog; write a text, or the parts around its holes: ["user ", ""]',
     ]),
-    [{ message: 5 }, `message: the value must be one of "template", "scan", "remove"; ${DOCS}`],
+    [
+      { message: 5 },
+      'message: the value must be "template", "scan", "remove" or an object that names a catalog; write "template" for format strings alone, or { "catalog": "./logsieve.messages.json" } for the texts of the program',
+    ],
   ])('%#: %.60j', (document, text) => {
     expect(check(document).said).toEqual([`${text} [ERR_LOGSIEVE_POLICY_INVALID_VALUE]`]);
   });

@@ -100,5 +100,6 @@ function hintOf(issue: v.BaseIssue<unknown>): string {
     if (nearest !== undefined) return `did you mean ${JSON.stringify(nearest)}?`;
   }
   if (issue.input === undefined) return 'add it';
-  return 'change it, or see docs/policy.md for what may stand here';
+  const page = pathOf(issue).slice(0, -1).includes('fields') ? 'docs/actions.md' : 'docs/policy.md';
+  return `change it, or see ${page} for what may stand here`;
 }
