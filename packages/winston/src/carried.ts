@@ -16,6 +16,8 @@ export interface Carried {
   readonly level: string;
   readonly kind: Kind | undefined;
   readonly lines: ReadonlyMap<Redactor, string>;
+  /** The logger's format made a text of it that is no JSON. */
+  readonly hadText: boolean;
   /** There is no info standing for it that could be handed out as somebody's own. */
   taken: boolean;
 }
@@ -57,7 +59,7 @@ export function carry(
     serialize: (key, value) => (key === 'level' ? level : key === 'message' ? undefined : value),
   };
   const lines = new Map(state.redactors.map((redactor) => [redactor, redactor.stringify(result, context)]));
-  return { state, level, kind, lines, taken: false };
+  return { state, level, kind, lines, hadText: isShaped && isText(valueOf(result, MESSAGE)), taken: false };
 }
 
 /**
@@ -190,7 +192,12 @@ function objectsIn(info: Info): { readonly key: string; readonly value: object }
 
 const NONE: ReturnType<typeof objectsIn> = [];
 
+/** True for what `printf()`, `simple()` or `cli()` make: no object in braces. */
+function isText(message: unknown): boolean {
+  return typeof message === 'string' && !message.startsWith('{');
+}
+
 /** The value of a member, without calling a getter. */
-function valueOf(info: Info, key: string): unknown {
+function valueOf(info: Info, key: string | symbol): unknown {
   return Object.getOwnPropertyDescriptor(info, key)?.value;
 }

@@ -453,6 +453,43 @@ describe('transports', () => {
   });
 });
 
+describe("the text of the logger's own format", () => {
+  const { printf, simple, json, prettyPrint, combine, timestamp, splat } = format;
+  const text = printf(({ message }) => `text of ${String(message)}`);
+  const ignoring = () => new Writable({ write: (_chunk, _encoding, done) => (done(), undefined) });
+  const told = (options: winston.LoggerOptions, how: LogsieveOptions = {}) => {
+    const { log } = protectedLogger(options, how);
+    leak(log);
+    leak(log.child({}));
+    return printed.map(String);
+  };
+
+  it.each([
+    ['printf()', text],
+    ['simple()', simple()],
+    ['the last of several', combine(timestamp(), simple())],
+  ])('is not used, and that is told once: %s', (_, format) => {
+    expect(told({ format })).toEqual([
+      "logsieve: the text that the logger's format makes is not used, and records come out as JSON: pass that format as the option render\n",
+    ]);
+  });
+
+  it.each([
+    ['json()', { format: json() }, {}],
+    ['prettyPrint()', { format: prettyPrint() }, {}],
+    ['a format without text', { format: combine(splat(), timestamp()) }, {}],
+    ['the format for render too', { format: text }, { render: text }],
+    ['json() asked for', { format: text }, { render: json() }],
+    [
+      'transports with formats of their own',
+      { format: text, transports: [new winston.transports.Stream({ stream: ignoring(), format: text })] },
+      {},
+    ],
+  ])('is nothing to tell of where nobody misses it: %s', (_, options, how) => {
+    expect(told(options, how)).toEqual([]);
+  });
+});
+
 describe('a logger without transports (W7)', () => {
   it('prints no record, and keeps redacted ones for the transport to come', () => {
     const log = logsieve(winston.createLogger());

@@ -99,6 +99,7 @@ function ownTransform(host: Host, state: State): void {
       const carried = carry(state, prepared(info), host.format, host.levels);
       if (state.faults.dropped > dropped)
         warn('a record of a level that the logger does not know was dropped');
+      if (carried?.hadText === true && isTextMissed(host, state)) warn(TEXT_MISSED);
       const passed = carried === undefined ? undefined : standIn(carried, isOverheard(host));
       if (passed !== undefined) host.push(passed);
     } catch (error) {
@@ -109,6 +110,14 @@ function ownTransform(host: Host, state: State): void {
       callback();
     }
   });
+}
+
+const TEXT_MISSED =
+  "the text that the logger's format makes is not used, and records come out as JSON: pass that format as the option render";
+
+/** A transport with a format of its own makes its text anew, with logsieve and without. */
+function isTextMissed({ transports }: Host, { hasRender }: State): boolean {
+  return !hasRender && transports.some(({ format }) => !format);
 }
 
 /** winston writes level and duration onto the object that is passed. */

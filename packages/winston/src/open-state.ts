@@ -52,6 +52,7 @@ export function openState(options: LogsieveOptions, known = OPTIONS): State {
     ),
     redactors,
     render: rendererOf(render as Transform | undefined),
+    hasRender: render !== undefined,
     faults: createFaults(),
     policy: open,
   };

@@ -12,6 +12,8 @@ export interface State {
   /** Each of the above once. */
   readonly redactors: readonly Redactor[];
   readonly render: Transform | undefined;
+  /** The application said what the text of its records is to be. */
+  readonly hasRender: boolean;
   readonly faults: Faults;
   /** What loads the policy anew. */
   readonly policy: OpenPolicy;
