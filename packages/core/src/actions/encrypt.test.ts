@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { leafOf } from '../../test/action-context.js';
 import { createRun } from '../run/run.js';
-import { encrypt, paddedLength } from './encrypt.js';
+import { encrypt, longestEncrypted, paddedLength } from './encrypt.js';
 
 const rule = { encrypt: { to: 'dpo' } };
 /** Hides nothing, so that it shows what is given to be encrypted. */
@@ -40,17 +40,26 @@ describe('encrypt', () => {
     [new Set(['x'])],
     [new (class Card {})()],
     [new Uint8Array(3)],
-    ['x'.repeat(1001)],
-    ['"'.repeat(500)],
-    [{ a: 'x'.repeat(1001) }],
-    [Array(1000).fill('xx')],
+    ['x'.repeat(8001)],
+    ['"'.repeat(4000)],
+    [{ a: 'x'.repeat(8001) }],
+    [Array(1000).fill('x'.repeat(8))],
   ])('removes %s', (value) => {
     expect(leaf(value)).toBeUndefined();
   });
 
-  it('takes a text of just limits.stringLength, quotes included', () => {
-    expect(plaintext('x'.repeat(998))).toMatch(/^"x{998}" *$/);
-    expect(leaf('x'.repeat(999))).toBeUndefined();
+  it('takes a text eight times as long as limits.stringLength, quotes included', () => {
+    expect(plaintext('x'.repeat(7998))).toMatch(/^"x{7998}" *$/);
+    expect(leaf('x'.repeat(7999))).toBeUndefined();
+    expect(leaf({ a: 'x'.repeat(7000), b: 'x'.repeat(1000) })).toBeUndefined();
+  });
+
+  it.each([
+    [{ stringLength: 8192, lineBytes: 1_048_576 }, 65_536],
+    [{ stringLength: 8192, lineBytes: 100_000 }, 12_500],
+    [{ stringLength: 8192, lineBytes: 1000 }, 8192],
+  ])('leaves room in a line of %j', (limits, longest) => {
+    expect(longestEncrypted({ depth: 16, properties: 1000, ...limits })).toBe(longest);
   });
 
   it('takes as many members as limits.properties, and does not go on behind them', () => {

@@ -9,7 +9,7 @@ import { numberOf } from './keep/number.js';
  *
  * Accepted are strings, what `keep: "number"` would keep without bounds, booleans, arrays and plain objects; of these
  * two what `JSON.stringify` writes, of at most `limits.properties` members and elements. A JSON text over
- * `limits.stringLength` UTF-16 units and all other values are removed. Null passes as it is.
+ * `longestEncrypted` UTF-16 units and all other values are removed. Null passes as it is.
  */
 export const encrypt: Action<EncryptRule> = {
   outcome: 'encrypted',
@@ -31,11 +31,23 @@ type Seal = (json: string) => string | undefined;
 function createSeal({ encrypt: { to } }: EncryptRule, { cipher, limits }: ActionContext): Seal {
   const encryptBytes = cipher(to);
   if (encryptBytes === undefined) return () => undefined;
-  return (json) => (json.length > limits.stringLength ? undefined : encryptBytes(padded(json)));
+  const most = longestEncrypted(limits);
+  return (json) => (json.length > most ? undefined : encryptBytes(padded(json)));
 }
 
 function sealText(seal: Seal, { limits }: ActionContext): TextLeaf {
-  return (value) => (value.length > limits.stringLength ? undefined : seal(JSON.stringify(value)));
+  const most = longestEncrypted(limits);
+  return (value) => (value.length > most ? undefined : seal(JSON.stringify(value)));
+}
+
+/** Nothing goes over what is encrypted: it may be so many times as long as a text that detectors go over. */
+const TIMES = 8;
+/** Bytes of a line for each unit, at most: three in UTF-8, four of base64 for these, and the padding. */
+const LINE_BYTES = 8;
+
+/** The longest JSON text that is encrypted, in UTF-16 units; the line has room for it, and the rest of the record. */
+export function longestEncrypted({ stringLength, lineBytes }: Limits): number {
+  return Math.max(stringLength, Math.min(TIMES * stringLength, Math.floor(lineBytes / LINE_BYTES)));
 }
 
 const TOO_MUCH = new RangeError('the value has too many members or too long a text');
@@ -55,11 +67,12 @@ function jsonOf(value: unknown, limits: Limits): string | undefined {
 }
 
 /** Ends the writing of a value that is too large: a few members can stand for any number of them. */
-function createBound({ properties, stringLength }: Limits) {
+function createBound(limits: Limits) {
+  const longest = longestEncrypted(limits);
   // The value itself is the first that it sees.
-  let left = properties + 1;
+  let left = limits.properties + 1;
   return (_name: string, member: unknown): unknown => {
-    if (left-- === 0 || (typeof member === 'string' && member.length > stringLength)) throw TOO_MUCH;
+    if (left-- === 0 || (typeof member === 'string' && member.length > longest)) throw TOO_MUCH;
     return member;
   };
 }

@@ -9,17 +9,21 @@ const PLACEHOLDER_MAX = 43;
 /**
  * `truncate`: the first `max` UTF-16 units of a string. The policy's detectors run over the whole string first, so
  * that no cut can hide half a finding from them and let out the other half. A cut that would split a surrogate pair or
- * a placeholder such as `[email]` is made before it. A string over `limits.stringLength` and every other type are
- * removed.
+ * a placeholder such as `[email]` is made before it. Of a string over `limits.stringLength` they run over as much as
+ * that, and the end of it stays out (`settledLength`). Every other type is removed.
  */
 export const truncate: Action<TruncateRule> = {
   outcome: 'truncated',
   compile:
     ({ truncate: { max } }, { limits, scan }) =>
-    (value, run) =>
-      typeof value === 'string' && value.length <= limits.stringLength
-        ? quote(truncateText(scan(value, run), max))
-        : undefined,
+    (value, run) => {
+      if (typeof value !== 'string') return undefined;
+      const { stringLength } = limits;
+      if (value.length <= stringLength) return quote(truncateText(scan(value, run), max));
+      const text = scan(value.slice(0, stringLength), run);
+      const most = Math.min(max, settledLength(text));
+      return most > 0 ? quote(truncateText(text, most)) : undefined;
+    },
   narrows: (from, to) => to.truncate.max <= from.truncate.max,
 };
 
@@ -34,6 +38,29 @@ export function truncateText(text: string, max: number): string {
   const splits = isHigh(text.charCodeAt(max - 1)) && isLow(text.charCodeAt(max));
   return text.slice(0, splits ? max - 1 : max);
 }
+
+/** Further than this, in UTF-16 units, no detector looks for what makes something a finding: twice what streams hold. */
+const REACH = 512;
+/** Save in a word: a URL has a password where an at sign follows. No such word is longer. */
+const LONGEST_WORD = 4096;
+
+/**
+ * How much of a scanned text, which goes on where nobody looked, is the same however it goes on: all but its last `REACH`
+ * units and the word that it ends in. A word ends at spaces, at quotes and beyond ASCII. Pure.
+ */
+export function settledLength(text: string): number {
+  const farthest = Math.max(0, text.length - LONGEST_WORD);
+  let start = text.length;
+  while (start > farthest && isInWord(text.charCodeAt(start - 1))) start--;
+  const isWord = start > farthest || farthest === 0;
+  return Math.max(0, Math.min(text.length - REACH, isWord ? start : Infinity));
+}
+
+function isInWord(unit: number): boolean {
+  return unit > 0x20 && unit < 0x7f && !NO_WORD.includes(String.fromCharCode(unit));
+}
+
+const NO_WORD = '"\'`<>';
 
 function isHigh(unit: number): boolean {
   return unit >= 0xd800 && unit <= 0xdbff;

@@ -84,9 +84,9 @@ function removedBy(
     case 'too-long':
       return `longer than max ${most ?? 0}${room <= limits.stringLength ? `; "max": ${room} is room for it` : ''}`;
     case 'limit':
-      return limit === undefined
-        ? 'past a limit'
-        : `${limit === 'stringLength' ? 'longer than' : 'past'} limits.${limit} (${limits[limit]})`;
+      if (limit === undefined)
+        return most === undefined ? 'past a limit' : `longer than ${most} characters of JSON`;
+      return `${limit === 'stringLength' ? 'longer than' : 'past'} limits.${limit} (${limits[limit]})`;
     case 'members':
       return 'no member of it has a key and a value that the map lets out';
     case 'displaced':

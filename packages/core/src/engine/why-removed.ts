@@ -1,3 +1,4 @@
+import { longestEncrypted } from '../actions/encrypt.js';
 import { type Kind, wantedBy } from '../actions/wanted.js';
 import { DEFAULT_STRING_MAX } from '../actions/keep/string.js';
 import { DEFAULT_TOKEN_MAX } from '../actions/keep/token.js';
@@ -30,6 +31,7 @@ export function whyRemoved(
 
 function whyString(rule: Rule, { length }: string, wants: string, limits: Limits): Why {
   if ('keep' in rule && rule.keep === 'string' && rule.enum !== undefined) return { reason: 'enum', wants };
+  if ('encrypt' in rule) return { reason: 'limit', wants, most: longestEncrypted(limits) };
   if (length > limits.stringLength) return { reason: 'limit', wants, limit: 'stringLength' };
   const most = mostOf(rule);
   // Free text of which nothing is left is too long with its placeholders.

@@ -216,7 +216,7 @@ export interface Limits {
   readonly depth: number;
   /** Most allowed values and array elements of one record. */
   readonly properties: number;
-  /** Longest string looked at, in UTF-16 units; a longer one is removed. */
+  /** Longest string that detectors go over, in UTF-16 units; a longer one is removed, save by truncate and encrypt. */
   readonly stringLength: number;
   /** Longest line, in bytes, read or written. */
   readonly lineBytes: number;

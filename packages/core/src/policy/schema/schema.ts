@@ -104,7 +104,7 @@ const limits = strict({
   stringLength: v.exactOptional(
     about(
       positive(1_048_576),
-      'Longest string looked at, in UTF-16 units; a longer one is removed. Default 8192.',
+      'Longest string that detectors go over, in UTF-16 units; a longer one is removed, save by truncate and encrypt. Default 8192.',
     ),
   ),
   lineBytes: v.exactOptional(
