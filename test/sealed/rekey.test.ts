@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import {
   appendFileSync,
   chmodSync,
@@ -9,18 +9,20 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { generateIdentity, recipientOf, splitFile } from '@logsieve/age';
+import { encrypt, generateIdentity, recipientOf, splitFile } from '@logsieve/age';
 import { generateKeys, purgeSealed, readAnchor, rekeySealed, type SealedLog, unseal } from '@logsieve/sealed';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sha256 } from '../../packages/sealed/src/format/chain.js';
 import { createHeadersHash } from '../../packages/sealed/src/format/headers-hash.js';
 import { signNote, textOf } from '../../packages/sealed/src/format/note.js';
 import { type FirstHeader, type FrameLine } from '../../packages/sealed/src/format/frame-line.js';
-import { parseLine } from '../../packages/sealed/src/format/segment-line.js';
+import { formatLine, parseLine } from '../../packages/sealed/src/format/segment-line.js';
 import {
   formatStatement,
   originOf,
@@ -597,6 +599,32 @@ describe('who can write to the folder, and has the running writer’s key,', () 
     put(pathOf(1), changed(-1, signed({})));
     expect(await verdict()).toBe('OK');
   });
+
+  it.each([
+    ['as it was', () => original],
+    ['wrapped anew', () => wrapped],
+  ])(
+    'cannot have a header of his own signed, of a segment %s that was verified already',
+    async (_, lines) => {
+      put(pathOf(1), lines());
+      const [at = 0] = frames;
+      const line = parseLine(Buffer.from(lines()[at] ?? '')) as FrameLine;
+      const { header, payload } = splitFile(line.ct);
+      const was = line.was ?? { hash: sha256(header), bytes: header.length };
+      const own = splitFile(encrypt('x', [keys.recipient, recipientOf(one)])).header;
+      const forged = formatLine({ ...line, was, ct: Buffer.concat([own, payload]) }).toString();
+      const meanwhile = {
+        ...accessLog,
+        write: (text: string) => {
+          put(pathOf(1), lines().with(at, forged));
+          return accessLog.write(text);
+        },
+      };
+      const again = { identity: [keys.identity, one], recipients: [recipientOf(two)], accessLog: meanwhile };
+      await expect(rekey(again)).rejects.toThrow(codeOf('ERR_LOGSIEVE_SEALED_READ'));
+      await isFound('a header of his own');
+    },
+  );
 
   it('cannot put that of another segment, or of another log, in its place', async () => {
     for (const number of [2, 3]) {

@@ -5,7 +5,7 @@ import { type Position, sha256 } from '../format/chain.js';
 import type { SigningKey } from '../format/ed25519.js';
 import { type Followed, followLine } from '../format/follow.js';
 import { createHeadersHash, type HeadersHash } from '../format/headers-hash.js';
-import { signNote } from '../format/note.js';
+import { openNote, signNote } from '../format/note.js';
 import { readLines } from '../format/read-lines.js';
 import type { SegmentFile } from '../format/segment-files.js';
 import { type FrameLine } from '../format/frame-line.js';
@@ -35,6 +35,7 @@ export async function rewrapSegment(
   write: (line: Buffer) => void,
 ): Promise<boolean> {
   const rewrapper = createRewrapper(keys);
+  const proof = createProof(keys);
   let header: HeaderLine | undefined;
   let position: Position | undefined;
   let bytes = 0;
@@ -43,6 +44,7 @@ export async function rewrapSegment(
     if (!whole) break;
     header ??= headerOf(raw);
     const followed: Followed = follow(raw, position ?? startOf(header));
+    proof.pass(followed);
     if (followed.line.kind === 'frame') write(rewrapper.frame(followed.line));
     else if (followed.line.kind !== 'rekey') write(raw);
     position = followed.position;
@@ -51,6 +53,7 @@ export async function rewrapSegment(
     turned = start;
     await setImmediate();
   }
+  if (!proof.holds()) throw changed();
   if (header === undefined || position === undefined || rewrapper.headers.count() === 0) return false;
   const { lines, chain } = position;
   write(rekeyLine({ writer: header.writer, segment: number, lines, chain, bytes }, rewrapper.headers, keys));
@@ -83,6 +86,27 @@ function createRewrapper({ identities, recipients }: RewrapKeys): Rewrapper {
       if (bytes.length < MAX_LINE_BYTES) return bytes;
       throw refused('a frame has no room for so many recipients', 'give fewer of them');
     },
+  };
+}
+
+/**
+ * That headers are those which the root key said before: the chain has the first ones in it, and the log was verified a
+ * while ago.
+ */
+function createProof({ root: { name, key } }: RewrapKeys) {
+  const headers = createHeadersHash();
+  let holds = true;
+  return {
+    pass: (followed: Followed) => {
+      if ('rewrap' in followed && followed.rewrap !== undefined) {
+        headers.add(followed.rewrap);
+        holds = false;
+      }
+      if (followed.line.kind !== 'rekey' || !('statement' in followed)) return;
+      const isSigned = openNote(followed.line.note, { name, publicBytes: key.publicBytes }).kind === 'signed';
+      holds = isSigned && followed.statement.rekey?.headers.equals(headers.digest()) === true;
+    },
+    holds: () => holds,
   };
 }
 
