@@ -331,6 +331,26 @@ describe('deleting', () => {
   });
 });
 
+describe('a lock of the segments', () => {
+  it.each([
+    ['a pipe', (path: string) => execFileSync('mkfifo', [path])],
+    [
+      'a link',
+      (path: string) => {
+        symlinkSync(join(access.stateDir, 'writer.lock'), path);
+      },
+    ],
+  ])('that is %s is waited for by nobody', async (_, make) => {
+    writeThree();
+    vi.useRealTimers();
+    const lock = join(place.dir, 'segments.lock');
+    make(lock);
+    utimesSync(lock, 0, 0);
+    expect(await rekey()).toMatchObject({ rekeyed: 3 });
+    expect(existsSync(lock)).toBe(false);
+  });
+});
+
 describe('before anything is opened', () => {
   it('the access log has who, why, and to whom', async () => {
     writeThree();

@@ -5,7 +5,7 @@ import {
   constants,
   linkSync,
   openSync,
-  readFileSync,
+  readSync,
   renameSync,
   rmSync,
   statSync,
@@ -31,12 +31,14 @@ interface Holder {
   readonly started: string | null;
 }
 
-const { O_CREAT, O_EXCL, O_NOFOLLOW, O_WRONLY } = constants;
+const { O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_WRONLY } = constants;
 /** A signing state is held for as long as a writer runs, segments for milliseconds. */
 const NAMES = { state: 'writer.lock', segments: 'segments.lock' };
 /** A holder on another machine, or in another container, that was not heard of for so long is dead. */
 const SILENCE = 60_000;
 const ATTEMPTS = 3;
+/** Of a lock, and of what Linux says of a process. */
+const MAX_BYTES = 4096;
 
 /**
  * Takes the lock of a signing state's folder. One whose holder is dead is taken over: the process is gone or is another one, or,
@@ -168,9 +170,16 @@ function startOf(pid: number): string | null {
   return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
 }
 
+/** Who can write to the folder of a log may put a pipe there, which would be waited for, or a link to what has no end. */
 function readOr(path: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8');
+    const fd = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+    try {
+      const bytes = Buffer.alloc(MAX_BYTES);
+      return bytes.toString('utf8', 0, readSync(fd, bytes));
+    } finally {
+      closeSync(fd);
+    }
   } catch {
     return undefined;
   }
