@@ -189,6 +189,14 @@ describe('a log that is wrapped anew', () => {
   });
 });
 
+it('a log that is wrapped anew for a thousand is passed over the next time, too', async () => {
+  writeFrom(0, 1).close();
+  const others = Array.from({ length: 1000 }, () => recipientOf(generateIdentity()));
+  const recipients = [...others, keys.recipient];
+  expect(await rekey({ recipients })).toEqual({ rekeyed: 1, kept: 0, open: 0 });
+  expect(await rekey({ recipients })).toEqual({ rekeyed: 0, kept: 1, open: 0 });
+});
+
 describe('a writer', () => {
   it('is not disturbed: the segment that it writes is left, and what is behind goes on', async () => {
     writeThree();

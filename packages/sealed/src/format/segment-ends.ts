@@ -2,7 +2,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { textOf } from './note.js';
 import { readLines } from './read-lines.js';
-import { type HeaderLine, parseLine } from './segment-line.js';
+import { type HeaderLine, MAX_LINE_BYTES, parseLine } from './segment-line.js';
 import { parseStatement, type Rekey, type Statement } from './statement.js';
 
 export interface SegmentEnd {
@@ -12,8 +12,9 @@ export interface SegmentEnd {
   readonly rekey: Rekey | undefined;
 }
 
-const { O_NOFOLLOW, O_RDONLY } = constants;
+const { O_NOFOLLOW, O_NONBLOCK, O_RDONLY } = constants;
 /** A footer is a line of some 600 bytes, a rekey one of some 70 more for each recipient. */
+const FOOTER_BYTES = 4096;
 const TAIL_BYTES = 65_536;
 const LINE_FEED = 10;
 
@@ -39,17 +40,26 @@ function footerOf(statement: Statement | undefined): Statement | undefined {
 
 /** What the last two lines say, as far as they are notes. */
 function lastStatements(path: string): (Statement | undefined)[] {
-  const fd = openSync(path, O_RDONLY | O_NOFOLLOW);
+  const fd = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
   try {
-    const { size } = fstatSync(fd);
-    const tail = Buffer.alloc(Math.min(size, TAIL_BYTES));
-    readSync(fd, tail, 0, tail.length, size - tail.length);
+    const tail = readTail(fd, fstatSync(fd).size);
     if (tail.at(-1) !== LINE_FEED) return [undefined, undefined];
     const start = tail.lastIndexOf(LINE_FEED, -2) + 1;
     const first = start === 0 ? 0 : tail.lastIndexOf(LINE_FEED, start - 2) + 1;
     return [statementOf(tail.subarray(first, start - 1)), statementOf(tail.subarray(start, -1))];
   } finally {
     closeSync(fd);
+  }
+}
+
+/** The end of the file, with a footer in it and a rekey for however many. */
+function readTail(fd: number, size: number): Buffer {
+  for (let most = TAIL_BYTES; ; most *= 4) {
+    const tail = Buffer.alloc(Math.min(size, most));
+    readSync(fd, tail, 0, tail.length, size - tail.length);
+    // Before the last line another one is to be in it.
+    const isAll = tail.length === size || most > MAX_LINE_BYTES;
+    if (isAll || tail.lastIndexOf(LINE_FEED, -2) >= FOOTER_BYTES) return tail;
   }
 }
 
