@@ -2,7 +2,7 @@
 import { chmodSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { encrypt, generateIdentity, recipientOf } from '@logsieve/age';
 import {
   type AsyncKeySource,
@@ -13,7 +13,7 @@ import {
   type SealedLog,
   unseal,
 } from '@logsieve/sealed';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPlace, keys, type Place, record, verify } from './fixture.js';
 
 const NAME = 'LOGSIEVE_TEST_KEY';
@@ -169,6 +169,22 @@ describe('a private key', () => {
       expect(await faultOf(() => opened(identity as never))).toMatchObject({ code: 'ERR_LOGSIEVE_OPTIONS' });
     }
     expect(accessLog.counters()).toMatchObject({ records: 0, queued: 0 });
+  });
+
+  it('that is refused, while another source gives nothing, does not end the process', async () => {
+    const refused = vi.fn();
+    process.on('unhandledRejection', refused);
+    const later = () => Promise.reject(new Error('no'));
+    const fault = await faultOf(() => opened([later, { env: NAME }]));
+    await setTimeout(20);
+    process.off('unhandledRejection', refused);
+    expect(fault).toMatchObject({ path: 'options.identity[1].env' });
+    expect(refused).not.toHaveBeenCalled();
+  });
+
+  it('is in no variable that only every object has', async () => {
+    for (const env of ['constructor', '__proto__'])
+      expect(await faultOf(() => opened({ env }))).toMatchObject({ code: 'ERR_LOGSIEVE_SEALED_SOURCE' });
   });
 
   it('cannot be waited for where nothing waits', async () => {

@@ -20,7 +20,6 @@ export type AsyncKeySource = KeySource | (() => Promise<Given>);
 export function keysOf(sources: unknown, path: string): string[] {
   return partsOf(sources, path).flatMap(({ part, at }) => {
     if (!types.isPromise(part)) return part;
-    part.catch(() => undefined);
     throw noKey(at, 'a promise cannot be waited for here', 'await the key first');
   });
 }
@@ -53,13 +52,10 @@ interface Part {
 
 function partsOf(sources: unknown, path: string): Part[] {
   const list: readonly unknown[] = Array.isArray(sources) ? sources : [sources];
-  const parts = list.map((source, index) => {
+  return list.map((source, index) => {
     const at = Array.isArray(sources) ? `${path}[${index}]` : path;
     return { part: partOf(source, at), at };
   });
-  // Of several promises one may be rejected before it is waited for.
-  for (const { part } of parts) if (types.isPromise(part)) part.catch(() => undefined);
-  return parts;
 }
 
 function partOf(source: unknown, path: string): string[] | Promise<string[]> {
@@ -73,12 +69,15 @@ function asked(ask: () => unknown, path: string): string[] | Promise<string[]> {
   try {
     const given = ask();
     if (!isThenable(given)) return givenKeys(given, path);
-    return Promise.resolve(given).then(
-      (keys) => givenKeys(keys, path),
+    const keys = Promise.resolve(given).then(
+      (found) => givenKeys(found, path),
       (error: unknown) => {
         throw failed(error, path);
       },
     );
+    // Nobody waits for it where another source gives nothing, or is waited for first.
+    keys.catch(() => undefined);
+    return keys;
   } catch (error) {
     throw failed(error, path);
   }

@@ -28,8 +28,9 @@ export function isKeptElsewhere(source: unknown): source is KeptElsewhere {
  */
 export function readText(source: KeptElsewhere, path: string, forbidden: number): string {
   if ('file' in source) return readFile(source.file, `${path}.file`, forbidden);
-  const text = process.env[source.env];
-  if (text !== undefined) return text;
+  // What every object has, as `constructor`, is no variable, and no text.
+  const text: unknown = process.env[source.env];
+  if (typeof text === 'string') return text;
   throw noKey(
     `${path}.env`,
     'the variable is not set',
