@@ -54,9 +54,14 @@ function cellsOf(text: string, start: number, end: number, delimiter: string): C
   return cells;
 }
 
+/** By hand: an expression would look for the end of each run of space within. */
 function trimmed(text: string, { start, end }: Cell): Cell {
-  const cell = text.slice(start, end);
-  const from = start + (/^[\s"']*/.exec(cell)?.[0].length ?? 0);
-  const to = start + cell.replace(/[\s"']+$/, '').length;
-  return { start: from, end: Math.max(from, to) };
+  let [from, to] = [start, end];
+  while (from < to && isAround(text, from)) from++;
+  while (to > from && isAround(text, to - 1)) to--;
+  return { start: from, end: to };
+}
+
+function isAround(text: string, at: number): boolean {
+  return /[\s"']/.test(text.charAt(at));
 }

@@ -223,6 +223,7 @@ describe('scanning', () => {
   it.each([
     ['basic words that end in a digit', `Basic ${'Abc/'.repeat(5000)}1`],
     ['bearer with dots', `Bearer a${'.'.repeat(40_000)}x`],
+    ['space within a cell of a table', `id;password\n1;a${' '.repeat(30_000)}b\n`],
   ])('does not try what matches in every combination: %s', (_, text) => {
     expect(fastest(text, 1)).toBeLessThan(250);
   });
