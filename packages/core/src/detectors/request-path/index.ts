@@ -62,6 +62,10 @@ export const requestPath: Detector = {
       redacted: 'GET /orders/[url-part]/items/4 and GET /users/[url-part]/[url-part]/[url-part]',
     },
     { text: 'GET /posts/219099999?page=2&q=ada', redacted: 'GET /posts/[url-part]?[url-part]' },
+    {
+      text: 'GET /scans/ada-219099999.png and GET /u/a219099999-3f9a1c2b.jpg',
+      redacted: 'GET /scans/[url-part] and GET /u/[url-part]',
+    },
     { text: 'line=GET%20%2Freset%2F9f8c', redacted: 'line=GET%20%2Freset%2F[url-part]' },
   ],
   counterExamples: [

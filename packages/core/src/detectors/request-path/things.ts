@@ -19,9 +19,9 @@ const SHORT = /^\d{1,7}$/;
 /** A year, or a month or day behind one. */
 const YEAR = /^(?:19|20)\d{2}$/;
 const MONTH_OR_DAY = /^(?:0?[1-9]|[12]\d|3[01])$/;
-/** A file that a build made: `main.3f9a1c2b.js`. */
+/** A file that a build made: `main.3f9a1c2b.js`. Digits alone, or many of them, may be a number that tells of a person. */
 const BUILT =
-  /^[a-z][a-z\d_~-]{0,32}(?:[.-][a-z_-]{1,24}){0,2}[.-][\da-fA-F]{8,20}(?:\.[a-z]{3,8})?\.(?:js|mjs|css|map|woff2?|png|jpe?g|svg|webp|ico)$/;
+  /^(?=[a-z])(?:[a-z_~-]|\d{1,4}(?!\d)){1,33}(?:[.-][a-z_-]{1,24}){0,2}[.-](?!\d+\.)[\da-fA-F]{8,20}(?:\.[a-z]{3,8})?\.(?:js|mjs|css|map|woff2?|png|jpe?g|svg|webp|ico)$/;
 /** Nothing but which part of a list is wanted. */
 const PAGING =
   /^(?:(?:page|limit|offset|per_page|perPage|page_size|pageSize|size|skip|take)=\d{1,6}(?:&|$)){1,4}$/;
