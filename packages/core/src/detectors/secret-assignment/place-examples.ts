@@ -62,6 +62,15 @@ export const PLACE_EXAMPLES: readonly DetectorExample[] = [
   { text: 'username and password are ada / tulip', redacted: 'username and password are ada / [secret]' },
   { text: 'the PIN for her account is 4821', redacted: 'the PIN for her account is [secret]' },
   { text: 'door code at the clinic: 4821', redacted: 'door code at the clinic: [secret]' },
+  {
+    text: '{"Password":["The value \'tulip9\' is not valid"]}',
+    redacted: '{"Password":[secret]}',
+  },
+  { text: '{"password":["Value tulip9 is too short"]}', redacted: '{"password":[secret]}' },
+  {
+    text: 'cli --password to.the.tulips, --token in;4821',
+    redacted: 'cli --password [secret], --token [secret]',
+  },
 ];
 
 /** What came of a login, tests, commands that read no secret, and what is said of passwords and fields. */

@@ -37,7 +37,7 @@ function isGoingOn(text: string, start: number): boolean {
 }
 
 const SENTENCE =
-  /(?:via|is|was|and|or|on|in|to|the|for|with|can|may|must|should|flag|option|argument|parameter|valueFrom)(?=[\s,.;:)]|$)/y;
+  /(?:via|is|was|and|or|on|in|to|the|for|with|can|may|must|should|flag|option|argument|parameter|valueFrom)(?=[,.;:)]{0,2}(?:\s|$))/y;
 
 /** The word that stands at `start`, as far as words are looked at. */
 export function wordAt(text: string, start: number): string {
