@@ -121,7 +121,10 @@ function redactorFor(shared: Shared, patterns: readonly string[]): Redactor {
     counters: () => ({ ...totals }),
     bind: (bindings, inherited, serialize) => {
       const below = inherited && pruneBindings(current(), rebound(inherited));
-      return { ...writeBindings(current(), bindings, below, serialize, trace?.(current())), policy: shared.policy };
+      return {
+        ...writeBindings(current(), bindings, below, serialize, trace?.(current())),
+        policy: shared.policy,
+      };
     },
     rebind: rebound,
     tighten: (more) => redactorFor(shared, [...patterns, ...more]),
