@@ -52,7 +52,7 @@ export const guards: readonly Guard[] = [
   core(
     'engine/write.ts',
     'a text that cannot be read goes',
-    'if (!isHolder(members)) return removed(run, node, key, value);',
+    'if (!isHolder(members)) return countRefused(run, node, key, value, value);',
     'if (!isHolder(members)) return quote(String(value));',
   ),
   core(
@@ -119,8 +119,8 @@ export const guards: readonly Guard[] = [
   core(
     'engine/write.ts',
     'a place with members takes no text',
-    ': removed(run, node, key, value);\n  } catch',
-    ": typeof value === 'string' ? JSON.stringify(value) : removed(run, node, key, value);\n  } catch",
+    ': countRemoved(run, node, key, raw, node.fields.length === 0 ? NO_ARRAY : NO_OBJECT);\n  } catch',
+    ": typeof value === 'string' ? JSON.stringify(value) : countRemoved(run, node, key, raw, NO_OBJECT);\n  } catch",
   ),
   core(
     'engine/message.ts',
@@ -343,8 +343,8 @@ export const guards: readonly Guard[] = [
   winston(
     'carried.ts',
     'an info has no values of a template',
-    'return { state, level, kind, lines, taken: false };',
-    'const values = JSON.stringify(String(info[Symbol.for(\'splat\')]));\n  const told = [...lines].map(([key, line]) => [key, line.replace(/}$/, `,"splat":${values}}`)] as const);\n  return { state, level, kind, lines: new Map(told), taken: false };',
+    'return { state, level, kind, lines, hadText: isShaped && isText(valueOf(result, MESSAGE)), taken: false };',
+    'const values = JSON.stringify(String(info[Symbol.for(\'splat\')]));\n  const told = [...lines].map(([key, line]) => [key, line.replace(/}$/, `,"splat":${values}}`)] as const);\n  return { state, level, kind, lines: new Map(told), hadText: false, taken: false };',
   ),
   winston(
     'carried.ts',
