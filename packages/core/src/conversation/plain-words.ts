@@ -53,7 +53,8 @@ function announces(text: string): boolean {
 /** Of a longer run the end decides. */
 const LONGEST_NAME = 80;
 const BEYOND_ASCII = new RegExp(WORDS_BEYOND_ASCII.join('|'), 'i');
-const ANNOUNCING = /\b(?:value|bearer|basic|begin|data:|extension)/i;
+/** What is put into a command may be told by the command alone: `echo x | sudo -S`. */
+const ANNOUNCING = /\b(?:value|bearer|basic|begin|data:|extension|echo|printf)/i;
 
 /** The last place before `end` where there is a space or a line break; -1 where there is none. */
 function lastSpace(text: string, end: number): number {
