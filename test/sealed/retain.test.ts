@@ -194,6 +194,20 @@ describe('what was asked for', () => {
     expect((await read(place)).length).toBeGreaterThan(0);
   });
 
+  it('of another log was not deleted from this one', async () => {
+    const other = createPlace(10_000);
+    const log = other.open();
+    log.write(record(1));
+    log.close();
+    const anchor = readAnchor(other.anchor);
+    other.remove();
+    writeFor(40, AGE);
+    expect(await verify(place, { anchor })).toMatchObject({
+      verdict: 'TAMPERED',
+      reason: 'the anchor is of another log',
+    });
+  });
+
   it('and is there, if but its last line, is not', async () => {
     writeFor(3, AGE);
     const old = readAnchor(place.anchor);

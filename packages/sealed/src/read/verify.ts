@@ -109,6 +109,9 @@ function checkWanted({ writer, anchor, until, isAnchored }: Wanted, progress: Pr
   const isPurged = anchor !== undefined && anchor.statement.lines < progress.purges.lines;
   if (anchor !== undefined && !isAnchored && !isPurged)
     throw new Fault('GAP', where, 'the log ends before the anchor');
+  // Whose log it is can: else any other log of which more was deleted could stand in for it.
+  if (isPurged && anchor.statement.writer !== progress.writer)
+    throw new Fault('TAMPERED', where, 'the anchor is of another log');
   if (until !== undefined && progress.signed.time < until) {
     throw new Fault('GAP', where, 'the log is not signed up to the time asked for');
   }
