@@ -5,6 +5,7 @@ import {
   chmodSync,
   cpSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -342,6 +343,7 @@ describe('deleting', () => {
 describe('a lock of the segments', () => {
   it.each([
     ['a pipe', (path: string) => execFileSync('mkfifo', [path])],
+    ['a folder', (path: string) => mkdirSync(join(path, 'a'), { recursive: true })],
     [
       'a link',
       (path: string) => {
@@ -432,6 +434,7 @@ describe('a rekey that is cut short', () => {
     writeThree();
     const left = `${pathOf(1)}.${'0'.repeat(16)}.new`;
     writeFileSync(left, 'x');
+    mkdirSync(`${pathOf(2)}.${'0'.repeat(16)}.new`);
     expect(await verdict()).toBe('OK');
     await rekey();
     expect(existsSync(left)).toBe(false);

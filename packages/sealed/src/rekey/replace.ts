@@ -25,9 +25,10 @@ const LEFTOVER = /^[0-9]{8,15}\.sealed\.[0-9a-f]{16}\.new$/;
 const CHUNK_BYTES = 256 * 1024;
 const LINE_FEED = Buffer.of(10);
 
-/** Deletes what a process left that was killed. Not part of a log. Throws what the system throws. */
+/** Deletes what a process left that was killed, which is no folder. Not part of a log. Throws what the system throws. */
 export function removeLeftovers(dir: string): void {
-  for (const name of readdirSync(dir)) if (LEFTOVER.test(name)) rmSync(join(dir, name), { force: true });
+  for (const entry of readdirSync(dir, { withFileTypes: true }))
+    if (LEFTOVER.test(entry.name) && !entry.isDirectory()) rmSync(join(dir, entry.name), { force: true });
 }
 
 /** Writes the lines of a segment; false where there is nothing to be replaced. */

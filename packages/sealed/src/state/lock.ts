@@ -140,7 +140,16 @@ function removeDead(path: string, dead: string | undefined): void {
     const { code } = error as { code?: unknown };
     if (code !== 'ENOENT' && code !== 'EEXIST') throw error;
   } finally {
-    rmSync(aside, { force: true });
+    removeFile(aside);
+  }
+}
+
+/** A folder, which somebody put there, stays aside. */
+function removeFile(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch {
+    // It is in nobody's way.
   }
 }
 
