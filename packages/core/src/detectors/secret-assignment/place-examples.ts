@@ -66,6 +66,7 @@ export const PLACE_EXAMPLES: readonly DetectorExample[] = [
     text: '{"Password":["The value \'tulip9\' is not valid"]}',
     redacted: '{"Password":[secret]}',
   },
+  { text: "{user: 'ada ', password: ' tulip9'}", redacted: "{user: 'ada ', password: '[secret]'}" },
   { text: '{"password":["Value tulip9 is too short"]}', redacted: '{"password":[secret]}' },
   {
     text: 'cli --password to.the.tulips, --token in;4821',

@@ -1,7 +1,7 @@
 import type { Name } from './separator.js';
 
-/** The quote in front of the question that a name is in. */
-const OPEN = /[\s=(,:[{](["'])[^"'\n]{0,47}$/;
+/** The quote in front of the question that a name is in; before a comma it may be the end of a value. */
+const OPEN = /[\s=(,:[{](["'])[^"',\n]{0,47}$/;
 const REACH = 48;
 
 /** True where the quote at `at` ends what the name stands in, and begins no value: `read -p 'Password: ' PASS`. */
