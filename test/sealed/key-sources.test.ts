@@ -148,6 +148,13 @@ describe('a private key', () => {
         throw broken;
       },
       () => Promise.reject(broken) as never,
+      () => {
+        throw new Proxy(broken, {
+          getPrototypeOf: () => {
+            throw broken;
+          },
+        });
+      },
       () => 7 as never,
       () => [] as never,
       () => setImmediate({ key: keys.identity }) as never,

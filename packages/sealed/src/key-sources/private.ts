@@ -99,10 +99,19 @@ function givenKeys(given: unknown, path: string): string[] {
 
 /** What a function throws may hold the key, or what it was got with. */
 function failed(error: unknown, path: string): unknown {
-  if (error instanceof LogsieveError) return error;
+  if (isOurs(error)) return error;
   const code = systemCode(error);
   const what = `the function failed${code === undefined ? '' : ` (${code})`}`;
   return noKey(path, what, 'call it alone to see why');
+}
+
+/** What it is may be asked for by a function of its own, which throws again. */
+function isOurs(error: unknown): boolean {
+  try {
+    return error instanceof LogsieveError;
+  } catch {
+    return false;
+  }
 }
 
 /** As in the files of age: comments and empty lines are left out. */
