@@ -118,11 +118,20 @@ const ABOUT: ReadonlySet<string> = new Set(
     'service services server manager store handler controller middleware filter factory worker queue topic table index ' +
     'bucket guard reset cleanup hit miss module repository resolver interceptor validator parser event events cache ' +
     'name field method algorithm alg format version rotation error errors file path endpoint missing present found match mismatch ' +
-    'stdin job task mailer notification hasher hashers encoder encoders validators rules blacklist blocklist denylist allowlist whitelist ' +
-    'users set short long weak blank ' +
+    'stdin mailer notification hasher hashers encoder encoders validators rules ' +
     'c cc cpp rs js ts mjs cjs mts cts jsx tsx json py rb go java php map'
   ).split(' '),
 );
+
+/** The same, but for a value that looks as if somebody had chosen it: `password_set=true`, not `ADMIN_PASSWORD_SET=hunter2!`. */
+const ABOUT_PLAIN: ReadonlySet<string> = new Set(
+  'job task blacklist blocklist denylist allowlist whitelist users set short long weak blank'.split(' '),
+);
+
+/** True for the name of what is known about a secret, unless the value is one that somebody chose. */
+export function isAboutPlain(name: string): boolean {
+  return ABOUT_PLAIN.has(toWords(name.slice(-LONGEST_NAME)).at(-1) ?? '');
+}
 
 /**
  * Words in lower case, without the digits that number them: parts of letters, and of these what camel case tells apart

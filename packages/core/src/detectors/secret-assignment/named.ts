@@ -3,11 +3,12 @@ import { loginAt } from './argument.js';
 import { readChanged } from './changed.js';
 import { codeBefore } from './code.js';
 import { readDiffering } from './differ.js';
-import { classifyName, NAME_HINT, type NameKind } from './name.js';
+import { classifyName, isAboutPlain, NAME_HINT, type NameKind } from './name.js';
 import { isNamed } from './pair.js';
 import { phraseAround } from './phrase.js';
 import type { Span } from './quoted.js';
 import { readValue } from './read-value.js';
+import { looksChosen } from './said.js';
 import { saidBefore } from './said-before.js';
 import { separatorAfter } from './separator.js';
 import { valueBefore } from './value-before.js';
@@ -72,7 +73,9 @@ function readAfter(text: string, { start, end }: Span, kind: NameKind | undefine
   if (kind === undefined) return undefined;
   const name = { start, end, kind };
   const separator = separatorAfter(text, name);
-  return separator === undefined ? undefined : readValue(text, name, separator);
+  const value = separator === undefined ? undefined : readValue(text, name, separator);
+  if (value === undefined || !isAboutPlain(text.slice(start, end))) return value;
+  return looksChosen(text.slice(value.start, value.end), true) ? value : undefined;
 }
 
 /** The value of `{"value":"x","name":"password"}`, of `x is my password`, of `123456 is your login code`. */

@@ -2,6 +2,9 @@ import type { DetectorExample } from '../detector.js';
 
 /** Secrets that are told by their place, by what is found to differ, and by who begins to speak of them. */
 export const PLACE_EXAMPLES: readonly DetectorExample[] = [
+  { text: 'admin_password_set = "hunter2!"', redacted: 'admin_password_set = "[secret]"' },
+  { text: 'SECRET_KEY_SET=abcd1234efgh', redacted: 'SECRET_KEY_SET=[secret]' },
+  { text: 'db.password.long=tulip-4711-rose', redacted: 'db.password.long=[secret]' },
   { text: 'C: a001 LOGIN ada tulip', redacted: 'C: a001 LOGIN ada [secret]' },
   { text: '2 LOGIN "ada" "two words"', redacted: '2 LOGIN "ada" "[secret]"' },
   { text: 'LOGIN ada tulip', redacted: 'LOGIN ada [secret]' },

@@ -33,6 +33,9 @@ export const usSsn: Detector = {
     { text: 'my social is 219099999, SS# 219099998', redacted: 'my social is [ssn], SS# [ssn]' },
     { text: 'seguro social: 219099999', redacted: 'seguro social: [ssn]' },
     { text: 'ssn_1=219099999', redacted: 'ssn_1=[ssn]' },
+    { text: 'ssn=US219099999, taxpayerno219099999', redacted: 'ssn=US[ssn], taxpayerno[ssn]' },
+    { text: 'verified SSN, which is 219099999', redacted: 'verified SSN, which is [ssn]' },
+    { text: 'taxpayer Smith, John 219099999', redacted: 'taxpayer Smith, John [ssn]' },
     { text: 'he gave 219099999 as his SSN', redacted: 'he gave [ssn] as his SSN' },
     {
       text: 'ssn of the applicant Ada Lovelace is 219099999',
@@ -63,7 +66,7 @@ export const usSsn: Detector = {
     'REF*0F*219099999~GS*HC*A*B*20260302*1000*219099999*X~CLM*219099999*120~',
     'MSH|^~|LAB|ORU^R01|219099999|P, PID|219099999|',
     'id,name\n219099999,ssn',
-    'ssn missing, order 219099999',
+    'ssn was not given for the order 219099999',
     'ADA 219-09-999912345678',
 
     'area 000-12-3456, 666-12-3456, 900-12-3456, 999-99-9999',

@@ -37,7 +37,12 @@ const TAX = String.raw`tax[ _-]?payer|tax[ _-]?(?:id(?![a-z]{3})|no(?![a-z])|num
 const SHORT = String.raw`(?<![a-z])ss(?:[_-](?:num|no)| ?#| (?:number|no\.?))`;
 /** What stands between: little, an element with attributes, or whose it is. Letters right before digits make another number. */
 const GAP = String.raw`(?:[ _#-]{0,2}\d{1,2}(?=[^\d.,]))?(?:|(?:(?![,;][ \t][A-Za-z])\D){0,23}?[^\dA-Za-z]|[A-Za-z_]{0,12}\s[^<>\d]{0,80}>|[a-z ]{0,8}(?:of|for)(?: [^\s\d]{1,24}){1,5}?(?: (?:is|was)|:) )`;
-const BEFORE = new RegExp(`(?:${SSN}|${SECURITY}|${TAX}|${SHORT})${GAP}${NINE}`, 'dgi');
+/** Behind the plainest words, whatever stands between, where it is short. */
+const ANYTHING = String.raw`\D{0,24}?`;
+const BEFORE = new RegExp(
+  `(?:(?:${SSN}|${SECURITY}|tax[ _-]?payer)(?:${ANYTHING}|${GAP})|(?:${TAX}|${SHORT})${GAP})${NINE}`,
+  'dgi',
+);
 
 /** The same words behind the digits: `219099999 is my SSN`. */
 const AFTER =
