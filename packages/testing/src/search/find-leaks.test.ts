@@ -230,7 +230,7 @@ describe('a canary', () => {
     const filler = '.\n'.repeat(1 << 17);
     for (const [encoding, , output] of spellings) {
       if (typeof output !== 'string') continue;
-      for (let cut = 0; cut <= output.length; cut += encoding.startsWith('base64 in base64') ? 1 : 17) {
+      for (let cut = 0; cut <= output.length; cut += encoding.startsWith('base64 in base64') ? 1 : 53) {
         const leaks = find(`${filler.slice(cut)}${output}`).filter((leak) => leak.whole);
         expect(leaks).toMatchObject([{ encoding, count: 1 }]);
       }
