@@ -193,7 +193,8 @@ const COARSE: readonly unknown[] = [
 
 /** Free text may come out: the canary is where it is too long, of another type, or where a detector finds it. */
 function freeText(rule: Rule, random: Random, { detected }: Freedom): unknown {
-  const tooLong = `${TEXT} ${'long '.repeat(2_000)}${TEXT}`;
+  // What a cut shows of a text that is too long is its beginning.
+  const tooLong = `${'truncate' in rule ? '' : TEXT} ${'long '.repeat(2_000)}${TEXT}`;
   const hidden: unknown[] = [
     tooLong,
     DIGITS,
