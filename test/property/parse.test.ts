@@ -12,7 +12,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyPolicy, jsonRecord, steadyPolicy } from './arbitrary.js';
 
-const RUNS = { numRuns: 1200 };
+const RUNS = { numRuns: 800 };
 const env = { K1: Buffer.alloc(32, 7).toString('base64') };
 type Fields = Readonly<Record<string, RuleDocument>>;
 

@@ -4,7 +4,7 @@ import { createScanner } from './scan.js';
 
 const scan = createScanner(DETECTORS.map((detector) => detector.id));
 
-const LENGTH = 50_000;
+const LENGTH = 30_000;
 /** Milliseconds that need not be looked into. */
 const NOISE = 65;
 

@@ -53,7 +53,7 @@ export interface SealedLog {
  * missing, another writer has it, or the folder holds another log; `PolicyError` for the policy; `AgeError` for a
  * recipient. From then on faults are counted: lines wait in memory, up to `queue.bytes`, and nothing is written in clear.
  *
- * Writing is synchronous: a full frame of 64 KiB takes some 0.4 ms, `fsync: 'frame'` as long as the disk does. What was not
+ * Writing is synchronous: a full frame of 64 KiB takes some 0.3 ms, `fsync: 'frame'` as long as the disk does. What was not
  * flushed when the process exits in the ordinary way is written then.
  *
  * @example

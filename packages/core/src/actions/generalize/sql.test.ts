@@ -159,7 +159,7 @@ it('gives the same again for what it gave', () => {
       const shape = shapeOf(`select ${some.join('')}`);
       if (shape !== undefined) expect(shapeOf(shape)).toBe(shape);
     }),
-    { numRuns: 20_000 },
+    { numRuns: 8_000 },
   );
 });
 
