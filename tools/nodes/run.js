@@ -52,7 +52,6 @@ const OF_NODE = [
   'packages/age/',
   'packages/sealed/',
   'packages/core/src/node/',
-  'packages/core/src/lines/',
   'packages/core/src/known-messages/',
   'packages/core/src/redactor.test.ts',
   'test/vectors/calls.test.ts',
