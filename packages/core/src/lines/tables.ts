@@ -186,15 +186,10 @@ function putEntry(writing: Writing, node: Node, index: number, prefix: string): 
   return address;
 }
 
-function putMessage({ image, policy }: Writing, index: number): number {
-  const { limits, policy: document, profile } = policy;
-  const stronger = profile === undefined ? undefined : document.profiles[profile]?.message;
-  const setting = stronger ?? document.message;
+function putMessage({ image, policy: { catalog, limits, messageKey } }: Writing, index: number): number {
   const kind =
-    typeof setting === 'string'
-      ? { kind: KIND_MESSAGE, most: limits.stringLength }
-      : catalogKind(setting.catalog, limits);
-  return putLeaf(image, kind, index, `,${quote(policy.messageKey)}:`);
+    catalog === undefined ? { kind: KIND_MESSAGE, most: limits.stringLength } : catalogKind(catalog, limits);
+  return putLeaf(image, kind, index, `,${quote(messageKey)}:`);
 }
 
 function putLeaf(image: Image, leaf: LeafKind, index: number, prefix: string): number {

@@ -93,6 +93,7 @@ export function buildPolicy(
       messageKey,
       messageOpenings: openingsOf(messageKey),
       message: removesMessage([...policy.rules, ...guards], messageKey) ? 'remove' : modeOf(setting),
+      catalog: typeof setting === 'string' ? undefined : setting.catalog,
       findText,
       nameUnknown: unknownKey === undefined ? undefined : createNameUnknown(unknownKey),
       knownTexts: rewrite === undefined ? new Map() : undefined,

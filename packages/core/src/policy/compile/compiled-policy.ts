@@ -4,7 +4,7 @@ import type { Outcome } from '../../run/trace.js';
 import type { FindText } from '../../messages/catalog.js';
 import type { NameUnknown } from '../../messages/unknown.js';
 import type { Structure } from '../../structures/structure.js';
-import type { Limits, MessageMode, Policy, PolicyRule, RemarksMode } from '../policy.js';
+import type { Limits, MessageCatalog, MessageMode, Policy, PolicyRule, RemarksMode } from '../policy.js';
 
 /** A listed member of a container. */
 export interface Field {
@@ -93,6 +93,8 @@ export interface CompiledPolicy {
   readonly messageKey: string;
   readonly messageOpenings: Openings;
   readonly message: MessageMode;
+  /** The texts of the program; there under `catalog` only. */
+  readonly catalog: MessageCatalog | undefined;
   /** Finds the text of the program that a message is; there under `catalog` only. */
   readonly findText: FindText | undefined;
   /** What stands for other messages; undefined where all have one placeholder. */
