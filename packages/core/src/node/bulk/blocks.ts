@@ -1,5 +1,5 @@
 /** About so many bytes are redacted at a time: enough that handing them to a thread costs next to nothing. */
-export const BLOCK_BYTES = 256 * 1024;
+export const BLOCK_BYTES = 512 * 1024;
 
 const LINE_FEED = 10;
 /** So much of a line that is too long is kept beyond what it may have. */
