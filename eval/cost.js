@@ -2,22 +2,24 @@ import { collectGarbage, orderOf, quantile } from '../bench/measure.js';
 
 /** So many lines of each kind are timed, in turn: enough that no engine learns them by heart. */
 const SAMPLE = 400;
+/** Each runs so long before it is timed: some hundred patterns and functions are compiled only when they were used for a while. */
+const WARM_MS = 3000;
 
 /**
- * What a line costs, as a multiple of what JSON.stringify of the same line costs: all contenders in turn in each round,
- * the ratio taken within the round, the median over the rounds. Slow ones get as many lines as fit into the time.
+ * What a line costs in a process that has run for a while, as a multiple of what JSON.stringify of the same line costs: all
+ * contenders in turn in each round, the ratio taken within the round, the median over the rounds. Slow ones get as many
+ * lines as fit into the time.
  */
 export async function measureCost(redactors, lines, { rounds, milliseconds }) {
   const texts = sampleOf(lines);
   if (texts.length === 0) return redactors.map(() => undefined);
   const drivers = [JSON.stringify, ...redactors].map((redact) => ({ redact, next: 0 }));
   const times = drivers.map(() => []);
-  for (let round = -1; round < rounds; round++) {
-    for (const index of orderOf(round + 1, drivers.length)) {
+  for (const driver of drivers) await timeOf(driver, texts, WARM_MS);
+  for (let round = 0; round < rounds; round++) {
+    for (const index of orderOf(round, drivers.length)) {
       collectGarbage();
-      const time = await timeOf(drivers[index], texts, milliseconds);
-      // The round before the first warms up.
-      if (round >= 0) times[index].push(time);
+      times[index].push(await timeOf(drivers[index], texts, milliseconds));
     }
   }
   const [base, ...rest] = times;
