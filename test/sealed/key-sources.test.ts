@@ -1,5 +1,16 @@
 /** Keys from the environment, from files, and from functions. */
-import { chmodSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  lchownSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate, setTimeout } from 'node:timers/promises';
@@ -17,6 +28,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPlace, keys, type Place, record, verify } from './fixture.js';
 
 const NAME = 'LOGSIEVE_TEST_KEY';
+const OTHER_USER = 12_345;
 /** What must be in no error: the key, the name of its variable, the path of its file. */
 const SECRET = /SECRET-KEY-1[0-9A-Z]|KEY\+tests|LOGSIEVE_TEST|key\.txt/;
 
@@ -106,7 +118,16 @@ describe('a private key', () => {
     expect(writer).toMatch(/^[0-9a-f]{32}$/);
   });
 
-  it('is not had from a file that others can read or write, from a link, or from what is no file', async () => {
+  it('is had through links, as Kubernetes mounts the files of a secret', async () => {
+    put(FILE);
+    mkdirSync(join(folder, '..2026_11_29'));
+    renameSync(file, join(folder, '..2026_11_29', 'key'));
+    symlinkSync('..2026_11_29', join(folder, '..data'));
+    symlinkSync(join('..data', 'key'), file);
+    expect(await opened({ file })).toEqual([record(1)]);
+  });
+
+  it('is not had from a file that others can read or write, or from what is no file', async () => {
     for (const mode of [0o640, 0o604, 0o620, 0o601]) {
       put(FILE, mode);
       const fault = await faultOf(() => opened({ file }));
@@ -115,13 +136,45 @@ describe('a private key', () => {
       );
     }
     put(FILE);
-    symlinkSync(file, join(folder, 'link'));
-    expect((await faultOf(() => opened({ file: join(folder, 'link') }))).message).toContain('is a link');
+    symlinkSync('link', join(folder, 'link'));
+    expect((await faultOf(() => opened({ file: join(folder, 'link') }))).message).toContain(
+      'cannot be read (ELOOP)',
+    );
     expect((await faultOf(() => opened({ file: folder }))).message).toContain('no file of keys');
     put('#'.repeat(70_000));
     expect((await faultOf(() => opened({ file }))).message).toContain('no file of keys');
     for (const wrong of [join(folder, 'none'), keys.identity, `${keys.identity}\0`]) {
       expect((await faultOf(() => opened({ file: wrong }))).message).toContain('cannot be read');
+    }
+  });
+
+  it.skipIf(process.getuid?.() !== 0)('is not had where another user put a file or a link', async () => {
+    put(FILE);
+    const link = join(folder, 'link');
+    symlinkSync(file, link);
+    lchownSync(link, OTHER_USER, OTHER_USER);
+    expect((await faultOf(() => opened({ file: link }))).message).toContain('belongs to another user');
+    lchownSync(link, 0, 0);
+    expect(await opened({ file: link })).toEqual([record(1)]);
+    chownSync(file, OTHER_USER, OTHER_USER);
+    for (const each of [file, link])
+      expect((await faultOf(() => opened({ file: each }))).message).toContain('belongs to another user');
+  });
+
+  it.skipIf(process.getuid?.() !== 0)("is had from root's file by a group that may read it", async () => {
+    const user = vi.spyOn(process as { getuid: () => number }, 'getuid').mockReturnValue(OTHER_USER);
+    try {
+      put(FILE, 0o640);
+      expect(await opened({ file })).toEqual([record(1)]);
+      for (const mode of [0o644, 0o660, 0o650]) {
+        put(FILE, mode);
+        expect((await faultOf(() => opened({ file }))).message).toContain('others have rights');
+      }
+      put(FILE, 0o640);
+      chownSync(file, OTHER_USER, OTHER_USER);
+      expect((await faultOf(() => opened({ file }))).message).toContain('others have rights');
+    } finally {
+      user.mockRestore();
     }
   });
 

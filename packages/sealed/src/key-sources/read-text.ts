@@ -1,15 +1,17 @@
 /** The text that keys are in: a variable of the environment, or a file. Neither is ever repeated in an error. */
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, type Stats } from 'node:fs';
 import { LogsieveError } from '@logsieve/core';
 import { systemCode } from '@logsieve/core/node';
 
 /** Where keys are kept, outside of the program. */
 export type KeptElsewhere = { readonly env: string } | { readonly file: string };
 
-const { O_NOFOLLOW, O_NONBLOCK, O_RDONLY } = constants;
+const { O_NONBLOCK, O_RDONLY } = constants;
 /** The rights that others must not have: any, to a file of private keys; to write, to one of public ones. */
 export const ANY = 0o077;
 export const WRITABLE = 0o022;
+/** Root says who is in a group: what is root's own, a group may read, as keys of servers are commonly kept. */
+const READABLE_BY_GROUP = 0o040;
 /** A file of keys is small. */
 const MAX_BYTES = 64 * 1024;
 
@@ -23,8 +25,8 @@ export function isKeptElsewhere(source: unknown): source is KeptElsewhere {
 }
 
 /**
- * The text. A file may not be a link, and others than its owner must not have `forbidden` of its rights. Throws `LogsieveError`
- * where there is nothing to be had.
+ * The text. A file has to belong to root or to who runs the process, and so has a link to it; others must not have `forbidden`
+ * of its rights. Throws `LogsieveError` where there is nothing to be had.
  */
 export function readText(source: KeptElsewhere, path: string, forbidden: number): string {
   if ('file' in source) return readFile(source.file, `${path}.file`, forbidden);
@@ -40,10 +42,11 @@ export function readText(source: KeptElsewhere, path: string, forbidden: number)
 
 function readFile(file: string, path: string, forbidden: number): string {
   try {
+    if (!isTrusted(lstatSync(file))) throw foreign(path);
     // A pipe in the place of a file would be waited for, for ever.
-    const fd = openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+    const fd = openSync(file, O_RDONLY | O_NONBLOCK);
     try {
-      checkFile(fd, path, forbidden);
+      checkFile(fstatSync(fd), path, forbidden);
       return readFileSync(fd, 'utf8');
     } finally {
       closeSync(fd);
@@ -52,22 +55,37 @@ function readFile(file: string, path: string, forbidden: number): string {
     if (error instanceof LogsieveError) throw error;
     // Of a name that is none Node repeats what it was given.
     const code = systemCode(error) ?? 'unknown';
-    // What Linux says of a link that is not to be followed.
-    const what = code === 'ELOOP' ? 'the file is a link' : `the file cannot be read (${code})`;
-    throw noKey(path, what, 'give the file itself, that this process may read');
+    throw noKey(path, `the file cannot be read (${code})`, 'give a file that this process may read');
   }
 }
 
 /** Of the file that is open: one that is looked at before may be another one by then. */
-function checkFile(fd: number, path: string, forbidden: number): void {
-  const found = fstatSync(fd);
+function checkFile(found: Stats, path: string, forbidden: number): void {
   if (!found.isFile() || found.size > MAX_BYTES) {
     throw noKey(path, 'it is no file of keys', 'give a file as age-keygen writes it');
   }
-  if ((found.mode & forbidden) === 0) return;
+  if (!isTrusted(found)) throw foreign(path);
+  if ((found.mode & forbidden & ~granted(found)) === 0) return;
   throw forbidden === WRITABLE
     ? noKey(path, 'others can write to the file', 'chmod go-w it, and look who did')
     : noKey(path, 'others have rights to the file', 'chmod 600 it, and consider what is in it known to them');
+}
+
+/** In a folder that all can write to, others may have put a file or a link with this name. */
+function isTrusted({ uid }: Stats): boolean {
+  return uid === 0 || process.getuid === undefined || uid === process.getuid();
+}
+
+function granted({ uid }: Stats): number {
+  return uid === 0 && process.getuid?.() !== 0 ? READABLE_BY_GROUP : 0;
+}
+
+function foreign(path: string): LogsieveError {
+  return noKey(
+    path,
+    'the file belongs to another user',
+    'have it belong to root or to who runs this process',
+  );
 }
 
 /** Nothing but the place where the option stands: what stands there may be a key by mistake. */
