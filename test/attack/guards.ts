@@ -287,7 +287,7 @@ export const guards: readonly Guard[] = [
     'if (guard !== undefined && ended.length === 1) {',
   ),
   core(
-    'policy/compile/compile.ts',
+    'policy/compile/layers.ts',
     'a profile replaces a rule',
     'replacements.get(patternKey(rule.segments)) ?? rule',
     'rule',

@@ -5,7 +5,7 @@
 import type { Leaf, TextLeaf } from '../../actions/action.js';
 import type { Outcome } from '../../run/trace.js';
 import { quote } from '../../json/json-text.js';
-import { pruneText, type PruneState } from '../../json/prune.js';
+import { pruneText } from '../../json/prune.js';
 import type { Container, Field, Node } from './compiled-policy.js';
 import { encoded } from '../../structures/encoded.js';
 import { STRUCTURES } from '../../structures/index.js';
@@ -13,6 +13,18 @@ import { memberShape, membersHint, misfit, type Shape } from '../../structures/s
 import { createField } from './field.js';
 import { foldCase } from '../path-pattern.js';
 import type { ParseRule, PolicyRule, Segment } from '../policy.js';
+import { compareSpecificity, mostSpecific, strongestGuard } from './specificity.js';
+import {
+  after,
+  createIndex,
+  isEnded,
+  isListing,
+  type Name,
+  namesOf,
+  openDepths,
+  removes,
+  type State,
+} from './tree-state.js';
 
 /** A rule compiled on its own. */
 export interface CompiledLeaf {
@@ -43,15 +55,6 @@ export interface TreeContext {
   readonly shape?: Shape;
 }
 
-/** A rule on its way down: how many segments of its pattern have been matched. */
-interface State extends PruneState {
-  readonly rule: PolicyRule;
-  /** Wins over every rule that it meets, however specific. */
-  readonly guard: boolean;
-  /** Place in policy order. */
-  readonly order: number;
-}
-
 /** The tree of the rules, in policy order; guards win over them and list nothing by themselves. */
 export function buildTree(
   rules: readonly PolicyRule[],
@@ -77,7 +80,7 @@ function buildNode(states: readonly State[], context: TreeContext): Node | undef
     for (const { rule, guard: isGuard } of open) if (!isGuard) context.shadowed(guard.rule, rule);
     return decided(guard, [], context);
   }
-  const winner = mostSpecific(ended, context);
+  const winner = mostSpecific(ended, context.ambiguous);
   const hint = winner && misfit(context.shape ?? 'any', winner.rule.rule);
   if (winner !== undefined && hint !== undefined) context.misplaced(winner.rule, hint);
   if (winner !== undefined && isParse(winner.rule)) return parsed(winner.rule, going, context);
@@ -178,133 +181,6 @@ function buildMember(states: readonly State[], member: Segment, context: TreeCon
   if (below !== 'none') return buildNode(states, { ...context, shape: below });
   for (const state of states.filter(isListing)) context.misplaced(state.rule, membersHint(shape));
   return undefined;
-}
-
-type Name = Segment & { readonly name: string };
-
-/** The names that the states go on with, in policy order, each once. */
-function namesOf(states: readonly State[]): Name[] {
-  const names = new Map<string, Name>();
-  for (const state of [...states].sort((a, b) => a.order - b.order)) {
-    const segment = state.segments[state.at];
-    if (segment?.kind === 'exact') names.set(`=${segment.name}`, segment);
-    else if (segment?.kind === 'caseInsensitive') {
-      const key = `~${foldCase(segment.name)}`;
-      if (!names.has(key)) names.set(key, segment);
-    }
-  }
-  return [...names.values()];
-}
-
-/** The states that may go on with a name, in policy order: trying all for each name would take quadratic time. */
-function createIndex(states: readonly State[]): (name: Name) => readonly State[] {
-  const exact = new Map<string, State[]>();
-  const folded = new Map<string, State[]>();
-  const unnamed: State[] = [];
-  for (const state of states) {
-    const segment = state.segments[state.at];
-    if (segment?.kind === 'exact') addTo(exact, segment.name, state);
-    else if (segment?.kind === 'caseInsensitive') addTo(folded, foldCase(segment.name), state);
-    else unnamed.push(state);
-  }
-  return ({ kind, name }) => {
-    const named = kind === 'exact' ? (exact.get(name) ?? []) : [];
-    const found = [...named, ...(folded.get(foldCase(name)) ?? []), ...unnamed];
-    return found.sort((a, b) => a.order - b.order);
-  };
-}
-
-function addTo(index: Map<string, State[]>, key: string, state: State): void {
-  const group = index.get(key);
-  if (group === undefined) index.set(key, [state]);
-  else group.push(state);
-}
-
-/** The states after a member that is named exactly, matched in any case, or an unnamed array element. */
-function after(states: readonly State[], member: Name | { readonly kind: 'any' }): State[] {
-  const next: State[] = [];
-  for (const state of states) {
-    const segment = state.segments[state.at];
-    if (segment === undefined) continue;
-    if (segment.kind === 'anyDepth') next.push(state);
-    else if (covers(segment, member, state)) next.push({ ...state, at: state.at + 1 });
-  }
-  return next;
-}
-
-function covers(segment: Segment, member: Name | { readonly kind: 'any' }, state: State): boolean {
-  switch (segment.kind) {
-    case 'exact':
-      return member.kind === 'exact' && member.name === segment.name;
-    case 'caseInsensitive':
-      return member.kind !== 'any' && foldCase(member.name) === foldCase(segment.name);
-    case 'any':
-      // `*` lists array elements only; what removes may match any member.
-      return member.kind === 'any' || removes(state);
-    case 'anyDepth':
-      return false;
-  }
-}
-
-/** Lets `**` stand for no level at all too. Each state once, however many ways lead to it. */
-function openDepths(states: readonly State[]): State[] {
-  const open: State[] = [];
-  const seen = new Set<string>();
-  const add = (state: State): void => {
-    if (state.guard) {
-      const key = `${state.order}:${state.at}`;
-      if (seen.has(key)) return;
-      seen.add(key);
-    }
-    open.push(state);
-    if (state.segments[state.at]?.kind === 'anyDepth') add({ ...state, at: state.at + 1 });
-  };
-  for (const state of states) add(state);
-  return open;
-}
-
-function strongestGuard(ended: readonly State[]): State | undefined {
-  const guards = ended.filter((state) => state.guard);
-  return guards.find(removes) ?? guards[0];
-}
-
-function mostSpecific(ended: readonly State[], context: TreeContext): State | undefined {
-  let best: State | undefined;
-  for (const state of ended) {
-    const order = best === undefined ? -1 : compareSpecificity(state, best);
-    if (order === 0 && best !== undefined) context.ambiguous(best.rule, state.rule);
-    if (order < 0) best = state;
-  }
-  return best;
-}
-
-const RANK = { exact: 0, caseInsensitive: 1, any: 2, anyDepth: 3 } as const;
-
-/** Below 0 where `a` is more specific: segment by segment from the left, over what both have matched. */
-function compareSpecificity(a: State, b: State): number {
-  const length = Math.min(a.at, b.at);
-  for (let i = 0; i < length; i++) {
-    const difference = rankOf(a.segments[i]) - rankOf(b.segments[i]);
-    if (difference !== 0) return difference;
-  }
-  return 0;
-}
-
-function rankOf(segment: Segment | undefined): number {
-  return segment === undefined ? RANK.anyDepth : RANK[segment.kind];
-}
-
-function isEnded(state: State): boolean {
-  return state.at === state.segments.length;
-}
-
-/** True where the rule by itself makes a path come out. */
-function isListing(state: State): boolean {
-  return !state.guard && !removes(state);
-}
-
-function removes(state: State): boolean {
-  return 'remove' in state.rule.rule;
 }
 
 function isParse(rule: PolicyRule): rule is PolicyRule & { rule: ParseRule } {
