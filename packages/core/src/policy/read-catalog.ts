@@ -2,7 +2,7 @@
 import { type DocumentPath, readText, type SourceDocument } from './document.js';
 import { type LayerContext, originOf, reportAt } from './merge/cell.js';
 import type { MessageCatalog } from './policy.js';
-import { catalogSchema } from './schema/schema.js';
+import { catalogSchema } from './schema/message-schema.js';
 import { checkShape } from './schema/shape.js';
 
 /**

@@ -2,15 +2,16 @@ import * as v from 'valibot';
 import { strict } from './strict-schema.js';
 import { wrong } from './wrong.js';
 
+/** A text that is not empty. */
+export const text = v.pipe(v.string(), v.minLength(1));
 /** A whole number in a range. */
 export const whole = (min: number, max: number) =>
   v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max));
 /** A schema with a description, which editors show. */
-export const about = <const Schema extends v.GenericSchema>(schema: Schema, text: string) =>
-  v.pipe(schema, v.description(text));
+export const about = <const Schema extends v.GenericSchema>(schema: Schema, what: string) =>
+  v.pipe(schema, v.description(what));
 /** A list of names, none empty. */
-export const names = (text: string) =>
-  about(v.pipe(v.array(v.pipe(v.string(), v.minLength(1))), v.minLength(1)), text);
+export const names = (what: string) => about(v.pipe(v.array(text), v.minLength(1)), what);
 
 /** Properties that every rule takes. */
 export const modifiers = {

@@ -3,15 +3,14 @@
  * written by hand, to be read; a type test keeps the two equal. `policy.schema.json` is generated from this.
  */
 import * as v from 'valibot';
-import { noKey } from './action-schema.js';
-import { keep, keepNumber, keepPlain, keepString, keepToken } from './keep-schema.js';
+import { anyDefinition, check, definition, patternDefinition, wordsDefinition } from './definition-schema.js';
+import { anySource, keyRing } from './key-schema.js';
+import { limits } from './limits-schema.js';
+import { anyCatalogText, anyHole, anyMessage, catalogSchema, message } from './message-schema.js';
 import { ruleDefinitions, ruleSchema } from './rule-schema.js';
-import { about, confidence, names, whole } from './schema-parts.js';
-import { choose, isObject, record, strict } from './strict-schema.js';
-import { factAndHint, meant, wrong } from './wrong.js';
-
-const text = v.pipe(v.string(), v.minLength(1));
-const positive = (max: number) => whole(1, max);
+import { about, confidence, text } from './schema-parts.js';
+import { record, strict } from './strict-schema.js';
+import { factAndHint } from './wrong.js';
 
 function noList(input: unknown, example: string): string {
   // A list of recipients may be given a private key: its prefix is all that is looked at.
@@ -19,98 +18,6 @@ function noList(input: unknown, example: string): string {
   const name = isShown ? input : example;
   return factAndHint('must be an array', `write [${JSON.stringify(name)}]`);
 }
-
-const anyCatalogText = v.union([text, v.pipe(v.array(v.string()), v.minLength(2))]);
-const catalogText = choose(anyCatalogText, (input) => {
-  const isText = Array.isArray(input) ? input.length > 1 : typeof input === 'string' && input !== '';
-  if (isText) return v.union([text, v.array(v.string())]);
-  return wrong('is no text of a catalog', 'write a text, or the parts around its holes: ["user ", ""]');
-});
-
-/** The texts that a program logs. */
-export const catalogSchema = strict({
-  messages: about(v.array(catalogText), 'Constants, and texts with holes as the parts around the holes.'),
-  prefixes: v.exactOptional(about(v.array(text), 'What child loggers put before messages.')),
-});
-
-const anyHole = v.union([v.null(), keepNumber, keepString, keepToken, keepPlain]);
-const hole = choose(anyHole, (input) => {
-  if (input === null) return v.null();
-  return isObject(input)
-    ? keep
-    : wrong('must be an object or null', 'write { "keep": "integer" }, or null for nothing');
-});
-const holes = v.exactOptional(
-  about(
-    record(v.array(hole)),
-    'By text of the catalog, with … for each hole: what is kept of the value in each hole, null for nothing.',
-  ),
-);
-
-const unknown = v.exactOptional(
-  about(
-    strict({
-      pseudonymize: about(
-        strict({ key: about(text, 'A key ring declared under keys.') }, undefined, noKey),
-        'The placeholder has a pseudonym of the shape of the message, under this key.',
-      ),
-    }),
-    'What stands for a message that the catalog does not have. Default [message].',
-  ),
-);
-
-const plainModes = v.picklist(['template', 'scan', 'remove']);
-const catalogMode = strict({
-  catalog: about(
-    v.union([text, catalogSchema]),
-    'The file that logsieve-messages wrote, relative to this document; or the catalog itself.',
-  ),
-  holes,
-  unknown,
-});
-const anyCatalogMode = (catalog: v.GenericSchema) => strict({ catalog, holes, unknown });
-/** One of the two shapes that are meant, so that what is wrong with it can be said. */
-const anyMessage = v.union([plainModes, catalogMode]);
-const message = choose(anyMessage, (input) => {
-  if (input === 'catalog')
-    return wrong('names no catalog', 'write { "catalog": "./logsieve.messages.json" }');
-  if (!isObject(input)) return v.is(plainModes, input) ? plainModes : wrongMode(input);
-  return anyCatalogMode(isObject(input['catalog']) ? catalogSchema : text);
-});
-
-/** What people write for a mode. */
-const MODE_ALIASES: ReadonlyMap<string, string> = new Map([
-  ['none', 'remove'],
-  ['off', 'remove'],
-  ['drop', 'remove'],
-  ['keep', 'scan'],
-  ['text', 'scan'],
-]);
-
-function wrongMode(input: unknown) {
-  return wrong(
-    'must be "template", "scan", "remove" or an object that names a catalog',
-    meant(input, plainModes.options, MODE_ALIASES) ??
-      'write "template" for format strings alone, or { "catalog": "./logsieve.messages.json" } for the texts of the program',
-  );
-}
-
-/** Ceilings: a policy may raise a default, but not to where one record can stall a process. */
-const limits = strict({
-  depth: v.exactOptional(about(positive(64), 'Most levels of nesting below the record. Default 16.')),
-  properties: v.exactOptional(
-    about(positive(100_000), 'Most allowed values and array elements of one record. Default 1000.'),
-  ),
-  stringLength: v.exactOptional(
-    about(
-      positive(1_048_576),
-      'Longest string that detectors go over, in UTF-16 units; a longer one is removed, save by truncate and encrypt. Default 8192.',
-    ),
-  ),
-  lineBytes: v.exactOptional(
-    about(positive(16_777_216), 'Longest line, in bytes, read or written. Default 1048576.'),
-  ),
-});
 
 const adjustable = {
   fields: v.exactOptional(
@@ -139,77 +46,6 @@ const adjustable = {
 };
 
 const profile = strict(adjustable);
-
-const check = v.picklist(['luhn', 'mod97', 'verhoeff', 'mod11']);
-const ofAnyDefinition = {
-  placeholder: v.exactOptional(
-    about(
-      text,
-      'Put in place of a finding: [name], of lower-case letters, digits and hyphens. Default the id.',
-    ),
-  ),
-  near: v.exactOptional(names('Words of which one has to stand before a finding.')),
-};
-const patternDefinition = strict({
-  pattern: about(
-    v.pipe(text, v.maxLength(1000)),
-    'RE2 syntax of which every match has a bounded length: {1,20}, no * and no +. A match begins and ends where a word does.',
-  ),
-  check: v.exactOptional(about(check, 'The check digit that a finding has to have.')),
-  ...ofAnyDefinition,
-});
-const wordsDefinition = strict({
-  words: about(
-    v.pipe(v.array(v.pipe(text, v.maxLength(128))), v.minLength(1), v.maxLength(10_000)),
-    'Words and phrases, found whole and in any case; a space stands for up to three spaces, hyphens or underscores.',
-  ),
-  ...ofAnyDefinition,
-});
-const anyDefinition = v.union([patternDefinition, wordsDefinition]);
-/** A detector of the policy's own, told by what it looks for. */
-const definition = choose(anyDefinition, (input) => {
-  const isPattern = isObject(input) && Object.hasOwn(input, 'pattern');
-  const isWords = isObject(input) && Object.hasOwn(input, 'words');
-  if (isPattern && isWords)
-    return wrong('names two things to look for, pattern and words', 'define two detectors');
-  if (isPattern) return patternDefinition;
-  if (isWords) return wordsDefinition;
-  if (!isObject(input)) return wrong('must be an object', 'write { "pattern": "…" } or { "words": ["…"] }');
-  return wrong('names nothing to look for', 'write pattern or words');
-});
-
-const fromEnv = strict({
-  env: about(text, 'The environment variable that holds the key, in base64 or hex.'),
-});
-const fromFile = strict({ file: about(text, 'The file that holds the key, relative to this document.') });
-const eitherSource = strict({ env: v.exactOptional(text), file: v.exactOptional(text) });
-const anySource = v.union([fromEnv, fromFile]);
-const keySource = choose(anySource, (input) => {
-  const env = isObject(input) && Object.hasOwn(input, 'env');
-  const file = isObject(input) && Object.hasOwn(input, 'file');
-  if (env && file) return wrong('names two sources, env and file', 'write one');
-  if (env) return fromEnv;
-  if (file) return fromFile;
-  if (isObject(input) && Object.keys(input).length === 0)
-    return wrong('names no source', 'write env or file');
-  return isObject(input) ? eitherSource : wrongSource(input);
-});
-/** Quotes only what looks like the name of a variable and is too short to be the key itself. */
-function wrongSource(input: unknown) {
-  const name = typeof input === 'string' && /^[A-Z][A-Z0-9_]{0,31}$/.test(input) ? input : 'NAME';
-  return wrong(
-    'must be an object',
-    `write { "env": ${JSON.stringify(name)} }: where the key is, never the key`,
-  );
-}
-const keyRing = strict(
-  {
-    active: about(text, 'Id of the key that new pseudonyms use.'),
-    ring: about(record(keySource), 'Key id to the place of the key; never the key itself.'),
-  },
-  undefined,
-  () => factAndHint('must be an object', 'write { "active": "k1", "ring": { "k1": { "env": "NAME" } } }'),
-);
 
 const test = strict({
   name: about(text, 'What the test claims.'),
