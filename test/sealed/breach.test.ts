@@ -1,11 +1,10 @@
 /** Who has the disk of the writing server, and then its configuration too. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { decrypt } from '@logsieve/age';
 import type { SealedLog } from '@logsieve/sealed';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeBech32 } from '../../packages/age/src/bech32.js';
 import { createPlace, keys, parsed, type Place, read } from './fixture.js';
+import { bytesIn, formsOf } from './planted.js';
 
 const PLANTED = ['ada.lovelace@example.com', '4111111111111111', 'hunter2-hunter2', 'Ärztin in Zürich'];
 
@@ -27,33 +26,7 @@ afterAll(() => {
   place.remove();
 });
 
-/** Every file, and what base64 in it stands for. */
-const disk = (): Buffer[] =>
-  [place.dir, place.stateDir, place.folder].flatMap((folder) =>
-    readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .flatMap(({ name }) => {
-        const bytes = readFileSync(join(folder, name));
-        const encoded = bytes.toString('latin1').match(/[A-Za-z0-9+/]{16,}={0,2}/g) ?? [];
-        return [bytes, ...encoded.map((text) => Buffer.from(text, 'base64'))];
-      }),
-  );
-
-const formsOf = (text: string): Buffer[] => {
-  const bytes = Buffer.from(text);
-  // In base64 a text looks different by where it begins; the middle of each is the same whatever is around it.
-  const shifted = [0, 1, 2].map((shift) =>
-    Buffer.concat([Buffer.alloc(shift), bytes])
-      .toString('base64')
-      .slice(4, -4),
-  );
-  return [
-    bytes,
-    ...shifted.map((form) => Buffer.from(form)),
-    Buffer.from(bytes.toString('hex')),
-    Buffer.from(text, 'utf16le'),
-  ];
-};
+const disk = (): Buffer[] => bytesIn(place.folder);
 
 describe('the disk of a server that writes', () => {
   it('holds none of the values, in no encoding', () => {

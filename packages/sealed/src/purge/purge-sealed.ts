@@ -1,8 +1,8 @@
-import { checkOptions, systemCode, wrongOption } from '@logsieve/core/node';
+import { checkOptions, wrongOption } from '@logsieve/core/node';
 import { takeLock } from '../state/lock.js';
 import { loadMark } from '../state/mark.js';
 import { loadState } from '../state/state.js';
-import { folderFault, refuseOtherLog } from '../write/folders.js';
+import { refuseOtherLog, withFolders } from '../write/folders.js';
 import { findLogEnd } from '../write/log-end.js';
 import { createSigner } from '../write/signer.js';
 import { purge } from './purge.js';
@@ -29,6 +29,10 @@ export function purgeSealed(options: PurgeOptions): { readonly purged: number } 
   const { dir, stateDir } = options;
   if (typeof dir !== 'string') throw wrongOption('options.dir', 'the path of a folder');
   if (typeof stateDir !== 'string') throw wrongOption('options.stateDir', 'the path of a folder');
+  return withFolders(() => purgeFolders({ dir, stateDir }));
+}
+
+function purgeFolders({ dir, stateDir }: PurgeOptions): { readonly purged: number } {
   // First, for what it says where there is none; again when no writer can change it.
   loadState(stateDir);
   const lock = takeLock(stateDir);
@@ -39,11 +43,6 @@ export function purgeSealed(options: PurgeOptions): { readonly purged: number } 
     const signer = createSigner(stateDir, state);
     signer.settle(end.epoch);
     return { purged: purge({ dir, signer, time: Math.max(Date.now(), end.position.time) }) };
-  } catch (error) {
-    const code = systemCode(error);
-    throw code === undefined
-      ? error
-      : folderFault(`nothing more can be deleted in it (${code})`, 'look at its rights');
   } finally {
     lock.release();
   }

@@ -16,8 +16,8 @@ export interface Attempts {
 const FIRST_MS = 100;
 const LAST_MS = 10_000;
 
-/** `onFault` gets the system's code of each fault; a code that is not that of the fault before is told on stderr. */
-export function createAttempts(onFault: (code: string) => void): Attempts {
+/** `onFault` is called at each fault; a code that is not that of the fault before is told on stderr. */
+export function createAttempts(onFault: () => void): Attempts {
   let faults = 0;
   let lastFault: string | undefined;
   let againAt = 0;
@@ -30,7 +30,7 @@ export function createAttempts(onFault: (code: string) => void): Attempts {
     lastFault = code;
     againAt = performance.now() + pause;
     pause = Math.min(pause * 2, LAST_MS);
-    onFault(code);
+    onFault();
     return false;
   };
   return {

@@ -63,6 +63,18 @@ export function refuseOtherLog({ dir, stateDir }: Folders, writer: string): void
   }
 }
 
+/** Does what needs the folders of a log. What the system throws becomes a `LogsieveError` with its code: no path, no more. */
+export function withFolders<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const code = systemCode(error);
+    throw code === undefined
+      ? error
+      : folderFault(`the system says ${code}`, 'look at its disk, that of stateDir, and their rights');
+  }
+}
+
 export function folderFault(what: string, hint: string): LogsieveError {
   return new LogsieveError('ERR_LOGSIEVE_SEALED_DIR', `the folder of a sealed log cannot be used: ${what}`, {
     path: 'options.dir',

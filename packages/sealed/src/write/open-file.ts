@@ -1,10 +1,21 @@
-import { closeSync, constants, fchmodSync, fsync, fsyncSync, openSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fsync,
+  fsyncSync,
+  openSync,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
+import { systemCode } from '@logsieve/core/node';
 import { syncFolder } from '../state/durable.js';
 
-const { O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW, O_WRONLY } = constants;
+const { O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW, O_RDONLY, O_WRONLY } = constants;
 
-/** A segment that is being written. All but `later` throw what the system throws. */
+/** A segment that is being written. All but `close` throw what the system throws. */
 export interface OpenFile {
   /** Bytes of it that are written. */
   bytes(): number;
@@ -14,32 +25,50 @@ export interface OpenFile {
   finish(): void;
   /** Returns when all is on disk. */
   sync(): void;
-  /** Calls back when all that is written now is on disk. */
-  later(done: () => void): void;
-  /** Never throws. */
+  /** Calls back when all that is written now is on disk, or with what the system says. */
+  later(done: (fault: unknown) => void): void;
+  /** True after a fault that leaves open what is in it, or on the disk. Nothing may follow in it then. */
+  isDoubtful(): boolean;
+  /** Never throws. One that holds nothing is deleted: a disk that fails for a week would leave very many. */
   close(): void;
 }
 
-/** Makes the file, which must not be there, neither as a link: 0600, appended to only. */
+/** The system may take the rest of a write later; after any other fault nobody knows what it took. */
+export const LATER: readonly string[] = ['ENOSPC', 'EDQUOT', 'EAGAIN', 'EINTR', 'ENOMEM'];
+
+/** Makes the file, which must not be there, neither as a link: 0600, appended to only. Throws what the system throws. */
 export function openFile(path: string, durable: boolean): OpenFile {
   const fd = openSync(path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_NOFOLLOW, 0o600);
-  let written = 0;
-  let rest: Buffer = Buffer.alloc(0);
-  const finish = () => {
-    while (rest.length > 0) {
-      const count = writeSync(fd, rest);
-      written += count;
-      rest = rest.subarray(count);
-    }
-  };
   try {
     // The mask of the process may have taken rights from the owner.
     fchmodSync(fd, 0o600);
     if (durable) syncFolder(dirname(path));
   } catch (error) {
-    closeSync(fd);
+    close([fd]);
+    removeEmpty(path);
     throw error;
   }
+  return createOpenFile(fd, path);
+}
+
+function createOpenFile(fd: number, path: string): OpenFile {
+  let written = 0;
+  let synced = 0;
+  let rest: Buffer = Buffer.alloc(0);
+  let isDoubtful = false;
+  let background: number | undefined;
+  const finish = () => {
+    try {
+      while (rest.length > 0) {
+        const count = writeSync(fd, rest);
+        written += count;
+        rest = rest.subarray(count);
+      }
+    } catch (error) {
+      if (!LATER.includes(systemCode(error) ?? '')) isDoubtful = true;
+      throw error;
+    }
+  };
   return {
     bytes: () => written,
     append: (bytes) => {
@@ -48,19 +77,42 @@ export function openFile(path: string, durable: boolean): OpenFile {
     },
     finish,
     sync: () => {
+      if (synced === written) return;
+      // Whatever the fault: the system forgets what it could not bring to the disk, and the next call would go well.
+      isDoubtful = true;
       fsyncSync(fd);
+      isDoubtful = false;
+      synced = written;
     },
     later: (done) => {
-      fsync(fd, (error) => {
-        if (error === null) done();
+      // A fault is told once to each descriptor: who asks by the other one has to be told of it, too.
+      background ??= openSync(path, O_RDONLY | O_NOFOLLOW);
+      fsync(background, (fault) => {
+        if (fault !== null) isDoubtful = true;
+        done(fault);
       });
     },
+    isDoubtful: () => isDoubtful,
     close: () => {
-      try {
-        closeSync(fd);
-      } catch {
-        // What was not written is known; there is nothing else to lose.
-      }
+      close(background === undefined ? [fd] : [fd, background]);
+      if (written === 0) removeEmpty(path);
     },
   };
+}
+
+function close(descriptors: readonly number[]): void {
+  try {
+    for (const fd of descriptors) closeSync(fd);
+  } catch {
+    // What was not written is known; there is nothing else to lose.
+  }
+}
+
+/** Of a write that failed a part may be there: that is left, and told of by the next segment. */
+function removeEmpty(path: string): void {
+  try {
+    if (statSync(path).size === 0) unlinkSync(path);
+  } catch {
+    // It is no segment, and in nobody's way.
+  }
 }

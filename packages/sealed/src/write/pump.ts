@@ -9,7 +9,10 @@ import type { Writer } from './writer.js';
 export interface PumpCounters {
   /** Lines that were sealed and written. */
   readonly records: number;
-  /** Lines of them that are known to be on disk. Stays 0 under `fsync: 'never'`. */
+  /**
+   * Lines of them that are known to be on disk: none of a segment at which the disk failed before it had said so. Stays 0
+   * under `fsync: 'never'`.
+   */
   readonly synced: number;
   readonly frames: number;
   /** Lines that wait, and their bytes. */
@@ -37,7 +40,7 @@ export interface Pump {
   /** What is due by time alone. */
   tick(): void;
   /** The last thing: what still waits is lost. */
-  end(isWritten: boolean): void;
+  end(): void;
   fail(error: unknown): false;
   counters(): PumpCounters;
 }
@@ -47,14 +50,12 @@ const MAX_RECORD_BYTES = 4 * 1024 * 1024;
 const BLOCK_MS = 20;
 /** What is left of a segment that is deleted are the notes that end epochs: as many as a line has room for. */
 const MAX_EPOCHS = 1000;
-/** The system may take the rest of a line later; after any other fault nobody knows what it took. */
-export const LATER: readonly string[] = ['ENOSPC', 'EDQUOT', 'EAGAIN', 'EINTR', 'ENOMEM'];
 
 export function createPump(writer: Writer, settings: Settings): Pump {
-  const totals = { records: 0, synced: 0, frames: 0, dropped: 0, tooLong: 0 };
+  const totals = { records: 0, frames: 0, dropped: 0, tooLong: 0 };
   const queue = createQueue(settings.queueBytes);
-  const attempts = createAttempts((code) => {
-    if (!LATER.includes(code)) writer.abandon();
+  const attempts = createAttempts(() => {
+    writer.abandonDoubtful();
   });
   let checkpointAt = performance.now() + settings.checkpointMs;
   let isSigned = true;
@@ -75,17 +76,21 @@ export function createPump(writer: Writer, settings: Settings): Pump {
   };
   const sealDue = (all: boolean) => {
     writer.ready();
-    const fault = faultOf(() => {
-      writer.turnWhenOver();
-    });
+    turnWhenOver();
     const before = totals.frames;
     // What comes meanwhile is for the next time: a line for each note that a line makes would never end.
     let left = queue.records();
     while (left > 0 && (all || queue.bytes() >= settings.flushBytes)) left -= sealOne();
-    if (settings.fsync === 'frame' && totals.frames > before) sync();
+    if (settings.fsync === 'frame' && totals.frames > before) writer.sync();
     checkpointWhenDue();
-    // A state that cannot be written is no reason to write no lines.
-    if (fault !== undefined) throw fault.error as Error;
+  };
+  /** A state that cannot be written is no reason to write no lines, and no footer. */
+  const turnWhenOver = () => {
+    try {
+      writer.turnWhenOver();
+    } catch (error) {
+      attempts.fail(error);
+    }
   };
   const rotateWhenDue = () => {
     const { bytes, age, epochs } = writer.size();
@@ -97,10 +102,6 @@ export function createPump(writer: Writer, settings: Settings): Pump {
     writer.checkpoint();
     isSigned = true;
     checkpointAt = performance.now() + settings.checkpointMs;
-  };
-  const sync = () => {
-    writer.sync();
-    totals.synced = totals.records;
   };
   const sealAll = (isAsked: boolean) => {
     if (attempts.isRunning()) return false;
@@ -146,7 +147,11 @@ export function createPump(writer: Writer, settings: Settings): Pump {
     },
     lose: () => totals.dropped++,
     sealAll,
-    sync: () => settings.fsync === 'never' || attempts.run(sync, true),
+    sync: () =>
+      settings.fsync === 'never' ||
+      attempts.run(() => {
+        writer.sync();
+      }, true),
     then: (work) => sealAll(true) && attempts.run(work, true),
     tick: () => {
       attempts.run(() => {
@@ -154,9 +159,8 @@ export function createPump(writer: Writer, settings: Settings): Pump {
         rotateWhenDue();
       }, false);
     },
-    end: (isWritten) => {
+    end: () => {
       clearTimeout(timer);
-      if (isWritten && settings.fsync !== 'never') totals.synced = totals.records;
       totals.dropped += queue.records();
       queue.take(queue.records());
       writer.abandon();
@@ -166,6 +170,7 @@ export function createPump(writer: Writer, settings: Settings): Pump {
     counters: () => ({
       ...totals,
       ...attempts.faults(),
+      synced: writer.synced(),
       queued: queue.records(),
       queuedBytes: queue.bytes(),
     }),
@@ -173,12 +178,3 @@ export function createPump(writer: Writer, settings: Settings): Pump {
 }
 
 const NOBODY = new Int32Array(new SharedArrayBuffer(4));
-
-function faultOf(work: () => void): { readonly error: unknown } | undefined {
-  try {
-    work();
-    return undefined;
-  } catch (error) {
-    return { error };
-  }
-}

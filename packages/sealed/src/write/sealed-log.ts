@@ -6,9 +6,10 @@ import { refusePrivateKeys } from '../private-keys.js';
 import { takeLock } from '../state/lock.js';
 import { loadState } from '../state/state.js';
 import { createAnchor } from './anchor.js';
-import { folderFault, type Folders, makeFolders, refuseOtherLog } from './folders.js';
+import { folderFault, type Folders, makeFolders, refuseOtherLog, withFolders } from './folders.js';
 import { readOptions, type SealedLogOptions, type Settings } from './options.js';
-import { createPump, LATER, type Pump, type PumpCounters } from './pump.js';
+import { LATER } from './open-file.js';
+import { createPump, type Pump, type PumpCounters } from './pump.js';
 import type { Line } from './queue.js';
 import { createSigner, type Signer } from './signer.js';
 import { createWriter, type Writer } from './writer.js';
@@ -64,6 +65,10 @@ export function createSealedLog(options: SealedLogOptions): SealedLog {
   const settings = readOptions(options);
   const { policy, profile, messageKey } = options;
   const redactor = options.redacted === true ? undefined : openRedactor({ policy, profile, messageKey });
+  return withFolders(() => openLog(options, settings, redactor));
+}
+
+function openLog(options: SealedLogOptions, settings: Settings, redactor: Redactor | undefined): SealedLog {
   const folders = makeFolders(options);
   const lock = takeLock(folders.stateDir);
   try {
@@ -71,7 +76,8 @@ export function createSealedLog(options: SealedLogOptions): SealedLog {
     refuseOtherLog(folders, state.writer);
     const faults = { clockBack: 0, anchorFaults: 0, purged: 0, purgeFaults: 0 };
     const signer = createSigner(folders.stateDir, state);
-    const writer = openWriter({ options, folders, settings, redactor, signer, faults });
+    const onFault = (error: unknown) => pump.fail(error);
+    const writer = openWriter({ options, folders, settings, redactor, signer, faults, onFault });
     const pump = createPump(writer, settings);
     openSegment(writer, pump);
     return createLog({ name: state.writer, writer, pump, redactor, faults, lock });
@@ -95,13 +101,15 @@ interface Parts {
   readonly redactor: Redactor | undefined;
   readonly signer: Signer;
   readonly faults: Faults;
+  readonly onFault: (error: unknown) => void;
 }
 
-function openWriter({ options, folders, settings, redactor, signer, faults }: Parts): Writer {
+function openWriter({ options, folders, settings, redactor, signer, faults, onFault }: Parts): Writer {
   return createWriter({
     ...{ ...folders, signer, fsync: settings.fsync, recipients: settings.recipients },
     ...{ policy: redactor?.compiled.policy.hash ?? null, compress: options.compress === true },
     onNote: createAnchor(options.anchor, () => faults.anchorFaults++),
+    onFault,
     onClockBack: () => faults.clockBack++,
     retain: settings.retain,
     onPurge: (purged, fault) => {
@@ -154,7 +162,7 @@ function createLog({ name, writer, pump, redactor, faults, lock }: Opened): Seal
     const isWritten = pump.then(() => {
       writer.finish();
     });
-    pump.end(isWritten);
+    pump.end();
     clearInterval(tick);
     process.removeListener('exit', close);
     lock.release();

@@ -11,7 +11,7 @@ import { type Added, addFrame, addLine } from '../format/follow.js';
 import { segmentName } from '../format/segment-files.js';
 import type { HeaderLine, NoteLine, PreviousEnd, Retain } from '../format/segment-line.js';
 import { finishPurge, type Headers, purge } from '../purge/purge.js';
-import { loadMark, saveMark } from '../state/mark.js';
+import { loadMark, type Mark, saveMark } from '../state/mark.js';
 import { findLogEnd, type LogEnd } from './log-end.js';
 import { type OpenFile, openFile } from './open-file.js';
 import type { Batch } from './queue.js';
@@ -30,6 +30,8 @@ export interface WriterOptions {
   /** Told of segments that were deleted; or of what kept them from it. */
   readonly onPurge: (purged: number, fault?: unknown) => void;
   readonly onNote: (note: string) => void;
+  /** Told of a fault that keeps no line from being written, or that came later. */
+  readonly onFault: (error: unknown) => void;
   readonly onClockBack: () => void;
 }
 
@@ -47,6 +49,10 @@ export interface Writer {
   finish(): void;
   /** Gives the segment up, whatever is in it. The next line opens another one, which says so. */
   abandon(): void;
+  /** The same, where a fault left open what is in it. */
+  abandonDoubtful(): void;
+  /** Records of frames that are known to be on disk. */
+  synced(): number;
   setRecipients(recipients: readonly string[]): void;
   /** Bytes of the open segment, for how many milliseconds it has been open, and the epochs that ended in it. */
   size(): { readonly bytes: number; readonly age: number; readonly epochs: number };
@@ -77,6 +83,9 @@ export function createWriter(options: WriterOptions): Writer {
   let pending: Pending | undefined;
   /** Where the log ends while no segment is open, if that is known. */
   let end: LogEnd | undefined;
+  /** Records of frames that are known to be on disk, and of those that are written in the open segment since. */
+  let synced = 0;
+  let unsynced = 0;
   const headers: Headers = new Map();
   const room = createRoom(MOST_KEPT);
 
@@ -98,6 +107,11 @@ export function createWriter(options: WriterOptions): Writer {
     pending = { position: last.position, done, isFrame };
     file.append(added.length === 1 ? last.bytes : Buffer.concat(added.map(({ bytes }) => bytes)));
     settle(file);
+  };
+  const sync = ({ file }: Segment): void => {
+    file.sync();
+    synced += unsynced;
+    unsynced = 0;
   };
   const extent = ({ number }: Segment, at: Position, bytes: number): Extent => {
     return { lines: at.lines, chain: at.chain, segment: number, bytes, time: Math.max(now(), at.time) };
@@ -126,13 +140,11 @@ export function createWriter(options: WriterOptions): Writer {
     return opened;
   };
   /** What is due goes when there is a header behind it that is on disk. */
-  const purgeDue = ({ file }: Segment): void => {
+  const purgeDue = (opened: Segment): void => {
+    if (options.retain !== undefined) sync(opened);
     try {
       if (options.retain === undefined) finishPurge(dir);
-      else {
-        file.sync();
-        options.onPurge(purge({ dir, signer, time: position.time }, headers));
-      }
+      else options.onPurge(purge({ dir, signer, time: position.time }, headers));
     } catch (error) {
       options.onPurge(0, error);
     }
@@ -170,14 +182,29 @@ export function createWriter(options: WriterOptions): Writer {
   };
   /** What was signed goes to whom it may concern, and is remembered once it is on disk. */
   const marked = (opened: Segment, note: string): void => {
-    const mark = { segment: opened.number, lines: position.lines, chain: toBase64(position.chain) };
+    const mark = markOf(opened);
     options.onNote(note);
-    if (options.fsync === 'frame') opened.file.sync();
-    if (options.fsync === 'frame') saveMark(stateDir, mark);
+    if (options.fsync === 'frame') {
+      sync(opened);
+      tryToMark(mark);
+    }
     if (options.fsync === 'interval') {
-      opened.file.later(() => {
-        if (segment === opened) tryToMark(stateDir, mark);
+      opened.file.later((fault) => {
+        if (segment !== opened) return;
+        if (fault === null) tryToMark(mark);
+        else options.onFault(fault);
       });
+    }
+  };
+  const markOf = ({ number }: Segment): Mark => {
+    return { segment: number, lines: position.lines, chain: toBase64(position.chain) };
+  };
+  /** Where it fails the mark before stands: it says less, and nothing that is wrong. */
+  const tryToMark = (mark: Mark): void => {
+    try {
+      saveMark(stateDir, mark);
+    } catch (error) {
+      options.onFault(error);
     }
   };
   const checkpoint = (): void => {
@@ -198,7 +225,7 @@ export function createWriter(options: WriterOptions): Writer {
     put(opened, [noteOf('epoch', note, said.time, position)], () => {
       options.onNote(note);
       // The old key goes when the line that says so is there to stay.
-      opened.file.sync();
+      sync(opened);
       signer.turned();
       opened.epochs++;
     });
@@ -215,12 +242,12 @@ export function createWriter(options: WriterOptions): Writer {
       segment = undefined;
       end = endOf(opened, position);
       try {
-        if (durable) opened.file.sync();
-        const { lines, chain } = position;
-        if (durable) saveMark(stateDir, { segment: opened.number, lines, chain: toBase64(chain) });
+        if (durable) sync(opened);
       } finally {
+        unsynced = 0;
         opened.file.close();
       }
+      if (durable) tryToMark(markOf(opened));
     });
   };
   const endOf = ({ number, file }: Segment, { lines, chain, time }: Position): LogEnd => ({
@@ -229,22 +256,35 @@ export function createWriter(options: WriterOptions): Writer {
     next: number + 1,
     epoch: signer.state().current.number,
   });
+  const abandon = (): void => {
+    segment?.file.close();
+    segment = undefined;
+    end = undefined;
+    unsynced = 0;
+  };
   return {
     ready: () => void ready(),
     seal: ({ plain, records }, done) => {
       const opened = ready();
       const parts = encrypter.encryptInParts(options.compress ? gzipSync(plain) : plain);
-      put(opened, [addFrame(parts, records, now(), position, room)], done, true);
+      const taken = () => {
+        // Not where it turned out later that all of it is in a segment that was given up.
+        if (segment === opened) unsynced += records;
+        done();
+      };
+      put(opened, [addFrame(parts, records, now(), position, room)], taken, true);
     },
     checkpoint,
     turnWhenOver: turn,
-    sync: () => segment?.file.sync(),
-    finish,
-    abandon: () => {
-      segment?.file.close();
-      segment = undefined;
-      end = undefined;
+    sync: () => {
+      if (segment !== undefined) sync(segment);
     },
+    finish,
+    abandon,
+    abandonDoubtful: () => {
+      if (segment?.file.isDoubtful() === true) abandon();
+    },
+    synced: () => synced,
     setRecipients: (others) => {
       const next = createEncrypter(others);
       finish();
@@ -265,11 +305,3 @@ export function createWriter(options: WriterOptions): Writer {
 
 /** Of a frame of 64 KiB in base64, with room to spare. */
 const MOST_KEPT = 256 * 1024;
-
-function tryToMark(stateDir: string, mark: Parameters<typeof saveMark>[1]): void {
-  try {
-    saveMark(stateDir, mark);
-  } catch {
-    // The mark before stands: it says less, and nothing that is wrong.
-  }
-}
