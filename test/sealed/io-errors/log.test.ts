@@ -1,21 +1,12 @@
 /** The system calls of a process that writes a sealed log fail; what it leaves is looked at, and the next one goes on. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readAnchor } from '@logsieve/sealed';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createPlace, keys, type Place, read, verify } from '../fixture.js';
-import { bytesIn, formsOf } from '../planted.js';
-import { type Fault, type Ran, runWithFaults, whyNotTraced } from './traced.js';
+import { createPlace, type Place, verify } from '../fixture.js';
+import { all, COUNT, ended, flushes, QUEUE, run, segmentFiles, settled, stateFiles } from './runs.js';
+import { whyNotTraced } from './traced.js';
 
 const isDeep = process.env['LOGSIEVE_DEEP'] === '1';
-const PLANTED = 'hunter2-hunter2';
-const QUEUE = 4000;
-const COUNT = 8;
-
-const lineOf = (number: number) =>
-  JSON.stringify({ level: 30, number, planted: PLANTED, text: 'x'.repeat(400) });
-const all = Array.from({ length: COUNT }, (_, number) => lineOf(number));
-
 let place: Place;
 beforeEach((context) => {
   context.skip(whyNotTraced !== undefined, whyNotTraced);
@@ -25,13 +16,9 @@ afterEach(() => {
   place.remove();
 });
 
-const segmentFiles = () =>
-  Array.from({ length: 30 }, (_, number) => join(place.dir, `${String(number + 1).padStart(8, '0')}.sealed`));
-const stateFiles = () =>
-  ['signing-state.json', 'mark.json'].map((name) => join(place.stateDir, `${name}.new`));
 /** All that a start, a turn of keys and a change of segments have to do with. */
 const everything = () => [
-  ...[place.dir, place.stateDir, ...segmentFiles(), ...stateFiles()],
+  ...[place.dir, place.stateDir, ...segmentFiles(place), ...stateFiles(place)],
   ...['signing-state.json', 'mark.json', 'writer.lock'].map((name) => join(place.stateDir, name)),
 ];
 const turnKeysEach = (epochLength: number) => {
@@ -40,65 +27,19 @@ const turnKeysEach = (epochLength: number) => {
   writeFileSync(path, JSON.stringify({ ...state, epochLength }), { mode: 0o600 });
 };
 
-interface Setup {
-  readonly paths?: readonly string[];
-  readonly options?: object;
-  /** Between two lines, in milliseconds. */
-  readonly pause?: number;
-  readonly fileKiB?: number;
-}
-
-/** Writes lines, and flushes each. What holds whatever fails is checked. */
-async function run(faults: readonly Fault[], setup: Setup = {}): Promise<Ran> {
-  const { dir, stateDir, anchor } = place;
-  const { paths = segmentFiles(), options, pause = 0, fileKiB } = setup;
-  const rest = pause === 0 ? [] : [['wait', pause]];
-  const steps = [...all.flatMap((line) => [['write', line], ['flush'], ...rest]), ['close']];
-  const given = {
-    ...{ dir, stateDir, anchor, recipients: [keys.recipient], redacted: true },
-    ...{ fsync: 'frame', queue: { bytes: QUEUE }, ...options },
-  };
-  const ran = await runWithFaults(
-    join(import.meta.dirname, 'writing.js'),
-    { options: given, steps },
-    { paths, faults, ...(fileKiB === undefined ? {} : { fileKiB }) },
-  );
-  // Nothing is thrown into the application, and there was something that could have been.
-  expect([ran.exit, ran.failed > 0]).toEqual([0, true]);
-  for (const { queuedBytes = 0 } of ran.said) expect(queuedBytes).toBeLessThanOrEqual(QUEUE);
-  const forms = formsOf(PLANTED);
-  for (const bytes of [...bytesIn(place.folder), Buffer.from(ran.stderr)])
-    expect(forms.filter((form) => bytes.includes(form))).toEqual([]);
-  return ran;
-}
-
-/** What it gave for each flush: `+` or `-`; and what it counted at its end. */
-const flushes = ({ said }: Ran) =>
-  said.flatMap(({ step, result }) => (step === 'flush' ? [result === true ? '+' : '-'] : [])).join('');
-const ended = ({ said }: Ran) => said.at(-1);
-
-/** What is there, before and after a writer that has a disk that works. */
-async function settled() {
-  const before = await verify(place);
-  expect(place.open({ fsync: 'frame' }).close()).toBe(true);
-  const anchored = await verify(place, { anchor: readAnchor(place.anchor), writer: place.writer });
-  expect(anchored.verdict).toBe('OK');
-  return { verdict: before.verdict, torn: before.torn, segments: before.segments, lines: await read(place) };
-}
-
 describe('the system fails', () => {
   it('once at a write: its segment is torn, and the lines are in the next one', async () => {
-    const ran = await run([{ call: 'write', when: '4' }]);
+    const ran = await run(place, [{ call: 'write', when: '4' }]);
     expect(flushes(ran)).toBe('++-+++++');
     expect(ended(ran)).toMatchObject({ result: true, records: 8, synced: 8, faults: 1, lastFault: 'EIO' });
-    expect(await settled()).toEqual({ verdict: 'OK_UNANCHORED', torn: [1], segments: 2, lines: all });
+    expect(await settled(place)).toEqual({ verdict: 'OK_UNANCHORED', torn: [1], segments: 2, lines: all });
   });
 
   it('at every write from some time on: what was synced is there, the rest is counted, nothing piles up', async () => {
-    const ran = await run([{ call: 'write', when: '4+' }], { options: { queue: { bytes: 1500 } } });
+    const ran = await run(place, [{ call: 'write', when: '4+' }], { options: { queue: { bytes: 1500 } } });
     expect(flushes(ran)).toBe('++------');
     expect(ended(ran)).toMatchObject({ result: false, records: 2, synced: 2, dropped: 6, faults: 7 });
-    expect(await settled()).toEqual({
+    expect(await settled(place)).toEqual({
       verdict: 'TORN_TAIL',
       torn: [1],
       segments: 1,
@@ -107,10 +48,10 @@ describe('the system fails', () => {
   });
 
   it('in the middle of a frame, which is in part on the disk: it is written anew, whole', async () => {
-    const ran = await run([{ call: 'write', when: '5..6' }], { fileKiB: 4 });
+    const ran = await run(place, [{ call: 'write', when: '5..6' }], { fileKiB: 4 });
     expect(flushes(ran)).toContain('-');
     expect(ended(ran)).toMatchObject({ result: true, records: 8, synced: 8, dropped: 0 });
-    const { verdict, torn, lines } = await settled();
+    const { verdict, torn, lines } = await settled(place);
     expect([verdict, lines]).toEqual(['OK_UNANCHORED', all]);
     expect(torn.length).toBeGreaterThan(0);
   });
@@ -118,47 +59,51 @@ describe('the system fails', () => {
   it.each(['EIO', 'ENOSPC'])(
     'once at fsync (%s): no later call says of these lines that they are on the disk',
     async (error) => {
-      const ran = await run([{ call: 'fsync', when: '3', error }]);
+      const ran = await run(place, [{ call: 'fsync', when: '3', error }]);
       expect(flushes(ran)).toBe('+-++++++');
       expect(ended(ran)).toMatchObject({ records: 8, synced: 7, faults: 1, lastFault: error });
-      expect(await settled()).toEqual({ verdict: 'OK_UNANCHORED', torn: [1], segments: 2, lines: all });
+      expect(await settled(place)).toEqual({ verdict: 'OK_UNANCHORED', torn: [1], segments: 2, lines: all });
     },
   );
 
   it('at fsync in the background: it is counted, and the segment is given up', async () => {
     const options = { fsync: 'interval', checkpoint: 100 };
-    const ran = await run([{ call: 'fsync', when: '1' }], { options, pause: 60, paths: segmentFiles() });
+    const ran = await run(place, [{ call: 'fsync', when: '1' }], {
+      options,
+      pause: 60,
+      paths: segmentFiles(place),
+    });
     expect(ended(ran)?.['faults']).toBeGreaterThan(0);
     expect(ended(ran)?.['synced']).toBeLessThan(8);
-    const { verdict, torn, lines } = await settled();
+    const { verdict, torn, lines } = await settled(place);
     expect([verdict, lines]).toEqual(['OK_UNANCHORED', all]);
     expect(torn.length).toBeGreaterThan(0);
   });
 
   it('at every rename in the folder of the signing state: each line is written', async () => {
     turnKeysEach(50);
-    const ran = await run([{ call: 'rename', when: '4+' }], { paths: stateFiles(), pause: 40 });
+    const ran = await run(place, [{ call: 'rename', when: '4+' }], { paths: stateFiles(place), pause: 40 });
     expect(ended(ran)).toMatchObject({ result: true, records: 8, synced: 8, queued: 0, dropped: 0 });
     expect(ended(ran)?.['faults']).toBeGreaterThan(0);
-    const { verdict, torn, lines } = await settled();
+    const { verdict, torn, lines } = await settled(place);
     expect([verdict, torn, lines]).toEqual(['OK_UNANCHORED', [], all]);
   });
 
   it('at opening the next segment: lines wait, and are in it when it can be opened', async () => {
-    const [, ...others] = segmentFiles();
-    const ran = await run([{ call: 'openat', when: '1..2' }], {
+    const [, ...others] = segmentFiles(place);
+    const ran = await run(place, [{ call: 'openat', when: '1..2' }], {
       paths: others,
       options: { rotate: { bytes: 2500 } },
     });
     expect(flushes(ran)).toMatch(/^\+\+*--\++$/);
     expect(ended(ran)).toMatchObject({ result: true, records: 8, synced: 8, faults: 2 });
-    const { verdict, torn, lines } = await settled();
+    const { verdict, torn, lines } = await settled(place);
     expect([verdict, torn, lines]).toEqual(['OK_UNANCHORED', [], all]);
   });
 });
 
 it('a system that says it has written what it has not is found out', async () => {
-  const ran = await run([{ call: 'write', when: '4', lie: 1000 }]);
+  const ran = await run(place, [{ call: 'write', when: '4', lie: 1000 }]);
   expect(flushes(ran)).toContain('+');
   expect((await verify(place)).verdict).toBe('TAMPERED');
 });
@@ -180,14 +125,14 @@ it.each(isDeep ? EACH : SOME)(
   'a call that fails (%s, number %i) costs no line, or the log says that it does not start',
   async (call, at) => {
     turnKeysEach(60);
-    const ran = await run([{ call, when: String(at) }], {
+    const ran = await run(place, [{ call, when: String(at) }], {
       ...{ paths: everything(), pause: 20, options: { rotate: { bytes: 4000 }, queue: { bytes: QUEUE } } },
     });
     const isStarted = ran.said[0]?.['step'] !== 'start';
     if (isStarted) expect(ended(ran)).toMatchObject({ records: COUNT, dropped: 0, queued: 0 });
     else expect(ran.said).toEqual([expect.objectContaining({ name: 'LogsieveError' })]);
     expect(JSON.stringify(ran.said)).not.toContain(place.folder);
-    const { verdict, lines } = await settled();
+    const { verdict, lines } = await settled(place);
     expect(lines).toEqual(isStarted ? all : []);
     expect(['OK_UNANCHORED', 'TORN_TAIL', 'GAP']).toContain(verdict);
   },

@@ -37,7 +37,10 @@ export const whyNotTraced = ((): string | undefined => {
   }
 })();
 
-/** Runs a program of Node with an argument, in JSON. Calls on these paths, and on files that are open under them, fail. */
+/**
+ * Runs a program of Node with an argument, in JSON. Calls fail that are on these paths, the first one of a rename, or on files that
+ * are open under them; without paths all do, also those of Node itself.
+ */
 export async function runWithFaults(
   program: string,
   argument: object,
@@ -46,11 +49,14 @@ export async function runWithFaults(
   const folder = mkdtempSync(join(tmpdir(), 'logsieve-strace-'));
   const trace = join(folder, 'trace');
   try {
-    const node = [process.execPath, program, JSON.stringify(argument)];
-    const traced = ['strace', '-f', '-qq', '-o', trace, ...argumentsOf(paths, faults), ...node];
-    // Of a write that goes beyond this the kernel takes a part.
-    const limited = fileKiB === undefined ? traced : ['prlimit', `--fsize=${fileKiB * 1024}`, ...traced];
-    const child = spawn(limited[0] as string, limited.slice(1), { stdio: ['ignore', 'pipe', 'pipe'] });
+    // Of a write that goes beyond the limit the kernel takes a part.
+    const limit = fileKiB === undefined ? [] : ['prlimit', `--fsize=${fileKiB * 1024}`];
+    const node = [...limit, process.execPath, program, JSON.stringify(argument)];
+    const child = spawn('strace', ['-f', '-qq', '-o', trace, ...argumentsOf(paths, faults), ...node], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // One thread for what Node does in the background: the calls of each thread are counted apart.
+      env: { ...process.env, UV_THREADPOOL_SIZE: '1' },
+    });
     const [stdout, stderr] = [child.stdout, child.stderr].map(collect) as [() => string, () => string];
     const [exit] = (await once(child, 'close')) as [number | null];
     return {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Encrypter } from '@logsieve/age';
 import { storing } from './fault.js';
 import { type StoredMessage, writeFrame } from './frame.js';
+import type { Line } from './file.js';
 import type { Settings } from './options.js';
 import { createSanitizer, type Sanitizer } from './sanitize.js';
 
@@ -10,7 +11,7 @@ import { createSanitizer, type Sanitizer } from './sanitize.js';
  * The line of the next frame for a file, by its mark: in another file, or one that has none, it is by another writer, whose
  * first frame it is.
  */
-type LineFor = (messages: readonly StoredMessage[], file: string | undefined) => string;
+type LineFor = (messages: readonly StoredMessage[], file: string | undefined) => Line;
 
 /** One conversation, for one who writes to it at a time. */
 interface Conversation {
@@ -78,7 +79,9 @@ function createConversation(id: string, settings: Settings, encrypter: Encrypter
   let writer = createWriter();
   const lineFor: LineFor = (messages, file) => {
     if (file === undefined || writer.file !== file) writer = createWriter(file);
-    return writeFrame({ id, writer: writer.name, n: writer.frames++, at: Date.now(), messages }, encrypter);
+    const n = writer.frames++;
+    const text = writeFrame({ id, writer: writer.name, n, at: Date.now(), messages }, encrypter);
+    return { text, isFirst: n === 0 };
   };
   return {
     get sanitizer() {

@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, stat, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Place } from './place.js';
 
 const { O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_RDWR, O_WRONLY } = constants;
@@ -14,6 +15,12 @@ const LINE_FEED = 10;
 /** Disks that are full take a part of a write, and then nothing: there is no point in trying long. */
 const TRIES = 3;
 
+/** A line for a file, and whether it is the first one of its writer there. */
+export interface Line {
+  readonly text: string;
+  readonly isFirst: boolean;
+}
+
 /**
  * Adds a line to a file, which is made where it is not there. The line is asked for with a mark of the file: another one
  * where the file was replaced, or deleted and made again; none where
@@ -21,7 +28,7 @@ const TRIES = 3;
  */
 export async function appendLine(
   { folder, path }: Place,
-  lineFor: (file: string | undefined) => string,
+  lineFor: (file: string | undefined) => Line,
   durable: boolean,
 ): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -29,9 +36,11 @@ export async function appendLine(
     const file = await open(path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600);
     try {
       const { size, ino, birthtimeMs } = await statFile(file);
-      await writeWhole(file, lineFor(birthtimeMs > 0 ? `${ino} ${birthtimeMs}` : undefined), size);
+      const { text, isFirst } = lineFor(birthtimeMs > 0 ? `${ino} ${birthtimeMs}` : undefined);
+      await writeWhole(file, text, size);
       if (durable) await file.sync();
-      if (durable && size === 0) await syncFolder(folder);
+      // Who made the file may not have come to it: it was killed, or is at it, or the disk failed.
+      if (durable && isFirst) await syncNames(folder);
       // While it was written the file may have been replaced or deleted: then it is in the one that is gone.
       if (await isAt(file, path)) return;
     } finally {
@@ -71,13 +80,13 @@ async function isAt(file: FileHandle, path: string): Promise<boolean> {
 }
 
 /** Puts a line in the place of all that a file holds: it holds the old lines or the new one, whenever one looks. */
-export async function replaceLines({ folder, path }: Place, line: string, durable: boolean): Promise<void> {
+export async function replaceLines({ folder, path }: Place, { text }: Line, durable: boolean): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const temporary = `${path}.${randomBytes(8).toString('hex')}.new`;
   try {
     const file = await open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600);
     try {
-      await file.writeFile(line);
+      await file.writeFile(text);
       if (durable) await file.sync();
     } finally {
       await file.close();
@@ -87,7 +96,13 @@ export async function replaceLines({ folder, path }: Place, line: string, durabl
     await unlink(temporary).catch(() => undefined);
     throw error;
   }
-  if (durable) await syncFolder(folder);
+  if (durable) await syncNames(folder);
+}
+
+/** The name of a file in its folder, and that of the folder, which may be new as well. */
+async function syncNames(folder: string): Promise<void> {
+  await syncFolder(folder);
+  await syncFolder(dirname(folder));
 }
 
 /** Takes a file away. False where there was none. */

@@ -160,7 +160,7 @@ function createLog({ name, writer, pump, redactor, faults, lock }: Opened): Seal
     if (isClosed) return true;
     isClosed = true;
     const isWritten = pump.then(() => {
-      writer.finish();
+      writer.end();
     });
     pump.end();
     clearInterval(tick);

@@ -47,6 +47,8 @@ export interface Writer {
   sync(): void;
   /** Closes the segment with a footer. The next line opens another one. */
   finish(): void;
+  /** The last footer. Behind it nothing that has a tombstone may be there: what could not be deleted is tried once more before. */
+  end(): void;
   /** Gives the segment up, whatever is in it. The next line opens another one, which says so. */
   abandon(): void;
   /** The same, where a fault left open what is in it. */
@@ -280,6 +282,10 @@ export function createWriter(options: WriterOptions): Writer {
       if (segment !== undefined) sync(segment);
     },
     finish,
+    end: () => {
+      finishPurge(dir);
+      finish();
+    },
     abandon,
     abandonDoubtful: () => {
       if (segment?.file.isDoubtful() === true) abandon();
