@@ -1,3 +1,4 @@
+export type { ReaderKey } from './conversations/account.js';
 export { type Imported, importConversation, type ImportOptions } from './conversations/import.js';
 export type { ListedConversation } from './conversations/list.js';
 export type { ConversationStoreOptions, Sanitize } from './conversations/options.js';

@@ -12,6 +12,7 @@ it(
       dir: '',
       recipients: [],
       durable: false,
+      accessLog: undefined,
       sanitize: [],
       createRedactor: () => redactor,
     };

@@ -4,15 +4,13 @@ import { lstat, readFile, unlink } from 'node:fs/promises';
 import { basename, dirname, extname } from 'node:path';
 import { LogsieveError } from '@logsieve/core';
 import { checkOptions, wrongOption } from '@logsieve/core/node';
-import type { AsyncKeySource } from '../key-sources/private.js';
+import type { ReaderKey } from './account.js';
 import { storing } from './fault.js';
 import { syncFolder } from './file.js';
 import type { ConversationStore } from './store.js';
 
-/** The options of `importConversation`. */
-export interface ImportOptions {
-  /** Reads back what was stored. It is not kept. */
-  readonly identity: AsyncKeySource | readonly AsyncKeySource[];
+/** The options of `importConversation`. The identity reads back what was stored, and is not kept. */
+export interface ImportOptions extends ReaderKey {
   /** The conversation's id. Default the name of the file without its extension. */
   readonly id?: string | undefined;
   /** Put it in the place of a conversation of this id that is there already. Default `false`. */
@@ -27,7 +25,7 @@ export interface Imported {
   readonly messages: number;
 }
 
-const OPTIONS = ['identity', 'id', 'overwrite', 'keep'] satisfies (keyof ImportOptions)[];
+const OPTIONS = ['identity', 'who', 'reason', 'id', 'overwrite', 'keep'] satisfies (keyof ImportOptions)[];
 
 /**
  * Reads a file with one message in each line, stores them as a conversation, reads that back, and only then deletes the
@@ -43,15 +41,17 @@ export async function importConversation(
   path: string,
   options: ImportOptions,
 ): Promise<Imported> {
-  const { identity, id, overwrite, keep } = readOptions(path, options);
+  const { key, id, overwrite, keep } = readOptions(path, options);
   const before = await stateOf(path);
   // What a link leads to would stay, and be taken for deleted.
   if (!keep && !before.isFile)
     throw failed('the path is that of a link, or of no file', 'give the file itself');
   const messages = await readMessages(path);
-  if (!overwrite && (await store.load(id, { identity })) !== undefined) throw taken();
+  // With `overwrite` too: who may not read it is told before anything is stored.
+  const there = await store.load(id, key);
+  if (!overwrite && there !== undefined) throw taken();
   const stored = await store.replace(id, messages);
-  const read = await store.load(id, { identity });
+  const read = await store.load(id, key);
   if (read?.verdict !== 'OK' || JSON.stringify(read.messages) !== JSON.stringify(stored)) throw notRead();
   if (!keep) {
     if ((await stateOf(path)).id !== before.id) throw grown();
@@ -63,10 +63,17 @@ export async function importConversation(
 
 function readOptions(path: string, options: ImportOptions) {
   checkOptions(options, OPTIONS);
-  const { identity, id = basename(path, extname(path)), overwrite = false, keep = false } = options;
+  const {
+    identity,
+    who,
+    reason,
+    id = basename(path, extname(path)),
+    overwrite = false,
+    keep = false,
+  } = options;
   if (typeof overwrite !== 'boolean') throw wrongOption('options.overwrite', 'true or false');
   if (typeof keep !== 'boolean') throw wrongOption('options.keep', 'true or false');
-  return { identity, id, overwrite, keep };
+  return { key: { identity, who, reason }, id, overwrite, keep };
 }
 
 /** What tells a file that was replaced or written to from the one that was read. */

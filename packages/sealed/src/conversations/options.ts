@@ -9,6 +9,8 @@ import {
 import { checkOptions, loadPolicy, wrongOption } from '@logsieve/core/node';
 import { recipientsOf, type RecipientSource } from '../key-sources/recipients.js';
 import { refusePrivateKeys } from '../private-keys.js';
+import { checkAccessLog } from '../read/access.js';
+import type { SealedLog } from '../write/sealed-log.js';
 import type { StoredMessage } from './frame.js';
 
 /**
@@ -41,6 +43,8 @@ export interface ConversationStoreOptions {
   readonly timeout?: number | undefined;
   /** Whether a message is acknowledged only once it has reached the disk. Default `true`. */
   readonly fsync?: boolean | undefined;
+  /** A sealed log of its own, which gets a line before anything is opened; who reads has to say who, and why, then. */
+  readonly accessLog?: SealedLog | undefined;
 }
 
 /** The same, checked. */
@@ -48,6 +52,7 @@ export interface Settings {
   readonly dir: string;
   readonly recipients: readonly string[];
   readonly durable: boolean;
+  readonly accessLog: SealedLog | undefined;
   readonly sanitize: readonly Sanitize[];
   /** For each conversation its own. */
   readonly createRedactor: () => ConversationRedactor | AsyncConversationRedactor;
@@ -62,6 +67,7 @@ const OPTIONS = [
   'recognizers',
   'timeout',
   'fsync',
+  'accessLog',
 ] satisfies (keyof ConversationStoreOptions)[];
 
 /** Throws `LogsieveError` at the first option that is unknown, missing or of the wrong type, or is a private key. */
@@ -70,8 +76,9 @@ export function readOptions(options: ConversationStoreOptions): Settings {
   refusePrivateKeys(given);
   if (typeof given['dir'] !== 'string') throw wrongOption('options.dir', 'the path of a folder');
   const recipients = recipientsOf(given['recipients'], 'options.recipients');
-  const { dir, policy, profile, recognizers, timeout, fsync = true } = options;
+  const { dir, policy, profile, recognizers, timeout, fsync = true, accessLog } = options;
   if (typeof fsync !== 'boolean') throw wrongOption('options.fsync', 'true or false');
+  if (accessLog !== undefined) checkAccessLog(accessLog);
   const compiled = loadPolicy(policy, { profile });
   const tighter = profile === undefined ? undefined : compiled.policy.profiles[profile]?.detectors;
   const redaction = {
@@ -89,6 +96,7 @@ export function readOptions(options: ConversationStoreOptions): Settings {
     dir,
     recipients,
     durable: fsync,
+    accessLog,
     sanitize: sanitizersOf(given['sanitize']),
     createRedactor,
   };

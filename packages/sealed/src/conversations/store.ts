@@ -1,6 +1,8 @@
+import { relative } from 'node:path';
 import { createDecrypter, createEncrypter, type Decrypter } from '@logsieve/age';
 import { wrongOption } from '@logsieve/core/node';
-import { awaitKeys, type AsyncKeySource } from '../key-sources/private.js';
+import { awaitKeys } from '../key-sources/private.js';
+import { accountOf, type ReaderKey } from './account.js';
 import { createConversations } from './conversation.js';
 import { storing } from './fault.js';
 import { appendLine, deleteFile, readWhole, replaceLines } from './file.js';
@@ -25,15 +27,13 @@ export interface ConversationStore {
    * was stored.
    */
   replace(id: string, messages: readonly unknown[]): Promise<readonly StoredMessage[]>;
-  /** What was stored; undefined where there is no such conversation. Needs an identity, `AGE-SECRET-KEY-1…`, or where that is kept. */
-  load(
-    id: string,
-    key: { readonly identity: AsyncKeySource | readonly AsyncKeySource[] },
-  ): Promise<ReadConversation | undefined>;
-  /** All conversations, in no order. */
-  list(key?: {
-    readonly identity?: AsyncKeySource | readonly AsyncKeySource[] | undefined;
-  }): AsyncIterable<ListedConversation>;
+  /**
+   * What was stored; undefined where there is no such conversation. Where the store has an access log, a line is written to it,
+   * and forced to its disk, before anything is opened.
+   */
+  load(id: string, key: ReaderKey): Promise<ReadConversation | undefined>;
+  /** All conversations, in no order; with an identity their ids, which is a line of the access log. */
+  list(key?: Partial<ReaderKey>): AsyncIterable<ListedConversation>;
   /** Deletes a conversation. False where there was none. */
   delete(id: string): Promise<boolean>;
 }
@@ -48,7 +48,7 @@ export interface ConversationStore {
  */
 export function createConversationStore(options: ConversationStoreOptions): ConversationStore {
   const settings = readOptions(options);
-  const { dir, recipients, durable } = settings;
+  const { dir, recipients, durable, accessLog } = settings;
   const conversations = createConversations(settings, createEncrypter(recipients));
   const placeOf = storing(() => openFolder(dir));
   return {
@@ -72,14 +72,22 @@ export function createConversationStore(options: ConversationStoreOptions): Conv
       });
     },
     load: async (id, key) => {
+      const account = accountOf(key, accessLog);
       const decrypter = await openWith(key);
       const { path } = placeOf(checkedId(id));
       const bytes = await storing(() => readWhole(path));
-      return bytes === undefined ? undefined : readLines(bytes, id, decrypter);
+      if (bytes === undefined) return undefined;
+      account('load', { file: relative(dir, path), bytes: bytes.length });
+      return readLines(bytes, id, decrypter);
     },
     list: (key) => {
-      const hasKey = key?.identity !== undefined;
-      return listFolder(dir, hasKey ? () => openWith(key) : undefined);
+      const open = async () => {
+        const account = accountOf(key, accessLog);
+        const decrypter = await openWith(key);
+        account('list', {});
+        return decrypter;
+      };
+      return listFolder(dir, key?.identity === undefined ? undefined : open);
     },
     delete: async (id) => {
       const place = placeOf(checkedId(id));

@@ -22,9 +22,13 @@ export function checkAccess(access: Access): void {
   for (const name of missing) {
     throw wrongOption(`options.${name}`, name === 'who' ? 'who opens it' : 'why it is opened');
   }
-  if (typeof (access.accessLog as Partial<SealedLog> | undefined)?.flush !== 'function') {
-    throw wrongOption('options.accessLog', 'a sealed log, made with createSealedLog({ redacted: true, … })');
-  }
+  checkAccessLog(access.accessLog);
+}
+
+/** Throws `LogsieveError` where it is no sealed log. */
+export function checkAccessLog(accessLog: unknown): void {
+  if (typeof (accessLog as Partial<SealedLog> | null | undefined)?.flush === 'function') return;
+  throw wrongOption('options.accessLog', 'a sealed log, made with createSealedLog({ redacted: true, … })');
 }
 
 /** Adds a line, and forces it to the disk. Throws `LogsieveError` where that fails: nothing may be opened then. */
