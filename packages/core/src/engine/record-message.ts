@@ -40,7 +40,7 @@ export function countedMessage(compiled: CompiledPolicy, message: Message, run: 
     run.trace,
     compiled,
     message,
-    text === undefined ? whyRemoved(compiled, message, isFault, run) : undefined,
+    text === undefined ? whyMessageRemoved(compiled, message, isFault, run) : undefined,
   );
   return text;
 }
@@ -51,7 +51,12 @@ function tell(trace: Trace, { messageKey }: CompiledPolicy, message: Message, wh
   trace.decided({ name: messageKey, outcome, rule: undefined, outline, why });
 }
 
-function whyRemoved({ message: mode }: CompiledPolicy, message: Message, isFault: boolean, run: Run): Why {
+function whyMessageRemoved(
+  { message: mode }: CompiledPolicy,
+  message: Message,
+  isFault: boolean,
+  run: Run,
+): Why {
   if (mode === 'remove') return BY_RULE;
   if (message === UNREADABLE) return { reason: 'type', wants: 'a text' };
   if (isFault) return FAULT;
