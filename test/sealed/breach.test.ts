@@ -3,7 +3,7 @@ import { decrypt } from '@logsieve/age';
 import type { SealedLog } from '@logsieve/sealed';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeBech32 } from '../../packages/age/src/bech32.js';
-import { createPlace, keys, parsed, type Place, read } from './fixture.js';
+import { createPlace, keys, parsed, type Place, read } from './place.js';
 import { bytesIn, formsOf } from './planted.js';
 
 const PLANTED = ['ada.lovelace@example.com', '4111111111111111', 'hunter2-hunter2', 'Ärztin in Zürich'];

@@ -8,7 +8,7 @@ import {
   type SealedLog,
 } from '@logsieve/sealed';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createPlace, keys, type Place, read } from './fixture.js';
+import { createPlace, keys, type Place, read } from './place.js';
 
 let place: Place;
 let accessLog: SealedLog;

@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import { openDisk } from '../faults/disk.js';
-import { createPlace, keys, parsed, type Place, read, record, verify } from './fixture.js';
+import { stopClock } from './clock.js';
+import { createPlace, keys, parsed, type Place, read, record, verify } from './place.js';
 
 /** What the next calls that write do; none left: as ever. */
 const faults = vi.hoisted(() => ({
@@ -122,9 +123,7 @@ describe('a write', () => {
   });
 
   it('of the signing state that goes on failing stops no line', async () => {
-    vi.useFakeTimers({
-      toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'performance', 'Date'],
-    });
+    stopClock();
     place.remove();
     place = createPlace(10_000);
     const log = place.open();
@@ -156,9 +155,7 @@ describe('a write', () => {
   });
 
   it('of the signing state that fails leaves the epoch as it is, until it does not', async () => {
-    vi.useFakeTimers({
-      toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'performance', 'Date'],
-    });
+    stopClock();
     place.remove();
     place = createPlace(10_000);
     const log = place.open();

@@ -18,7 +18,7 @@ import {
   parseStatement,
   type Statement,
 } from '../../packages/sealed/src/format/statement.js';
-import type { Place } from './fixture.js';
+import type { Place } from './place.js';
 
 /** The lines of all segments. */
 export function linesOf(place: Place): SegmentLine[][] {

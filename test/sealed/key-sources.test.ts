@@ -25,7 +25,7 @@ import {
   unseal,
 } from '@logsieve/sealed';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createPlace, keys, type Place, record, verify } from './fixture.js';
+import { createPlace, keys, type Place, record, verify } from './place.js';
 
 const NAME = 'LOGSIEVE_TEST_KEY';
 const OTHER_USER = 12_345;

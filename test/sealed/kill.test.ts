@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createPlace, keys, parsed, type Place, read, verify } from './fixture.js';
+import { createPlace, keys, parsed, type Place, read, verify } from './place.js';
 
 const RUNS = 12;
 /** `npm run test:deep` kills 500. */

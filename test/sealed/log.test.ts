@@ -22,7 +22,8 @@ import {
   verifySealed,
 } from '@logsieve/sealed';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createPlace, keys, parsed, type Place, read, record, verify } from './fixture.js';
+import { stopClock } from './clock.js';
+import { createPlace, keys, parsed, type Place, read, record, verify } from './place.js';
 
 let place: Place;
 beforeEach(() => {
@@ -125,9 +126,7 @@ describe('a sealed log', () => {
   });
 
   it('closes a segment at its size and at its age', async () => {
-    vi.useFakeTimers({
-      toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'performance', 'Date'],
-    });
+    stopClock();
     const log = place.open({ rotate: { bytes: 2000, ms: 60_000 }, flush: { bytes: 500 } });
     for (let number = 0; number < 60; number++) log.write(record(number));
     expect(place.segments().length).toBeGreaterThan(3);
@@ -318,9 +317,7 @@ describe('epochs', () => {
   };
   beforeEach(() => {
     place.remove();
-    vi.useFakeTimers({
-      toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'performance', 'Date'],
-    });
+    stopClock();
     place = createPlace(10_000);
   });
 

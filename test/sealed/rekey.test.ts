@@ -17,7 +17,7 @@ import {
 import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { encrypt, generateIdentity, recipientOf, splitFile } from '@logsieve/age';
-import { generateKeys, purgeSealed, readAnchor, rekeySealed, type SealedLog, unseal } from '@logsieve/sealed';
+import { generateKeys, purgeSealed, rekeySealed, type SealedLog, unseal } from '@logsieve/sealed';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sha256 } from '../../packages/sealed/src/format/chain.js';
 import { createHeadersHash } from '../../packages/sealed/src/format/headers-hash.js';
@@ -32,7 +32,19 @@ import {
 } from '../../packages/sealed/src/format/statement.js';
 import { parseRootKey } from '../../packages/sealed/src/keys.js';
 import { createReplacer } from '../../packages/sealed/src/rekey/replace.js';
-import { createPlace, keys, parsed, type Place, record, verify } from './fixture.js';
+import { stopClock } from './clock.js';
+import {
+  anchorOf,
+  createPlace,
+  keys,
+  parsed,
+  pathOf,
+  type Place,
+  putLines,
+  record,
+  textLines,
+  verify,
+} from './place.js';
 import { stolenKey } from './forge.js';
 
 /** `npm run test:deep` kills more of them, and flips more bytes. */
@@ -46,9 +58,7 @@ let place: Place;
 let access: Place;
 let accessLog: SealedLog;
 beforeEach(() => {
-  vi.useFakeTimers({
-    toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'performance', 'Date'],
-  });
+  stopClock();
   place = createPlace(100_000);
   access = createPlace();
   accessLog = access.open();
@@ -67,15 +77,9 @@ const options = (more: object = {}) => ({
   ...more,
 });
 const rekey = (more: object = {}) => rekeySealed(options(more));
-const anchored = () => ({ anchor: readAnchor(place.anchor), writer: place.writer });
-const verdict = async (more: object = anchored()) => (await verify(place, more)).verdict;
-const linesOf = (path: string) => readFileSync(path, 'utf8').split('\n').slice(0, -1);
-const put = (path: string, lines: readonly string[]) => {
-  writeFileSync(path, lines.map((line) => `${line}\n`).join(''));
-};
+const verdict = async (more: object = anchorOf(place)) => (await verify(place, more)).verdict;
 const without = (line: object, name: string) =>
   Object.fromEntries(Object.entries(line).filter(([other]) => other !== name));
-const pathOf = (number: number) => join(place.dir, `${String(number).padStart(8, '0')}.sealed`);
 const isRekeyed = (path: string) => parsed(path).at(-1)?.['kind'] === 'rekey';
 
 async function opened(identity: string): Promise<string[]> {
@@ -101,8 +105,8 @@ function writeThree(more: object = {}): string[] {
   // Killed, in effect: without a mark the writer has to believe what it finds.
   writeFrom(8, 4, { fsync: 'never', ...more }).close();
   rmSync(join(place.stateDir, 'mark.json'), { force: true });
-  put(pathOf(2), linesOf(pathOf(2)).slice(0, -1));
-  appendFileSync(pathOf(2), '{"kind":"frame","n":');
+  putLines(pathOf(place, 2), textLines(pathOf(place, 2)).slice(0, -1));
+  appendFileSync(pathOf(place, 2), '{"kind":"frame","n":');
   writeFrom(12, 3, more).close();
   return Array.from({ length: 15 }, (_, number) => record(number));
 }
@@ -110,11 +114,11 @@ function writeThree(more: object = {}): string[] {
 describe('a log that is wrapped anew', () => {
   it('opens for the others, and no longer for who could open it; it verifies as before', async () => {
     const lines = writeThree();
-    const before = await verify(place, anchored());
+    const before = await verify(place, anchorOf(place));
     expect(before).toMatchObject({ verdict: 'OK', torn: [2], rekeyed: 0 });
     expect(before.epoch).toBeGreaterThan(1);
     expect(await rekey()).toEqual({ rekeyed: 3, kept: 0, open: 0 });
-    const { bytes, ...after } = await verify(place, anchored());
+    const { bytes, ...after } = await verify(place, anchorOf(place));
     expect({ ...after, bytes: before.bytes }).toEqual({ ...before, rekeyed: 3 });
     expect(bytes).toBeGreaterThan(before.bytes);
     expect(await opened(one)).toEqual(lines);
@@ -158,12 +162,12 @@ describe('a log that is wrapped anew', () => {
   it('can be wrapped again, for which what the root key said is replaced', async () => {
     const lines = writeThree();
     await rekey();
-    const first = parsed(pathOf(1));
+    const first = parsed(pathOf(place, 1));
     expect(await rekey({ identity: one, recipients: [recipientOf(two)] })).toMatchObject({ rekeyed: 3 });
-    const second = parsed(pathOf(1));
+    const second = parsed(pathOf(place, 1));
     expect(second.filter(({ kind }) => kind === 'rekey')).toHaveLength(1);
     expect(second.map(({ was }) => was)).toEqual(first.map(({ was }) => was));
-    expect(await verify(place, anchored())).toMatchObject({ verdict: 'OK', rekeyed: 3 });
+    expect(await verify(place, anchorOf(place))).toMatchObject({ verdict: 'OK', rekeyed: 3 });
     expect(await opened(two)).toEqual(lines);
     await expect(opened(one)).rejects.toThrow(codeOf('ERR_LOGSIEVE_AGE_NO_MATCH'));
     expect(await rekey({ identity: two, recipients: [keys.recipient] })).toMatchObject({ rekeyed: 3 });
@@ -202,10 +206,10 @@ describe('a writer', () => {
   it('is not disturbed: the segment that it writes is left, and what is behind goes on', async () => {
     writeThree();
     const log = writeFrom(15, 2);
-    const current = readFileSync(pathOf(4), 'utf8');
+    const current = readFileSync(pathOf(place, 4), 'utf8');
     expect(await verdict()).toBe('TORN_TAIL');
     expect(await rekey()).toEqual({ rekeyed: 3, kept: 0, open: 1 });
-    expect(readFileSync(pathOf(4), 'utf8')).toBe(current);
+    expect(readFileSync(pathOf(place, 4), 'utf8')).toBe(current);
     log.write(record(17));
     expect(log.close()).toBe(true);
     expect(log.counters()).toMatchObject({ faults: 0, dropped: 0 });
@@ -217,24 +221,24 @@ describe('a writer', () => {
 
   it('that starts, continues a last segment that was wrapped anew', async () => {
     writeFrom(0, 3).close();
-    const before = statSync(pathOf(1)).size;
+    const before = statSync(pathOf(place, 1)).size;
     await rekey({ recipients: [one, two].map(recipientOf) });
-    expect(statSync(pathOf(1)).size).toBeGreaterThan(before + 500);
+    expect(statSync(pathOf(place, 1)).size).toBeGreaterThan(before + 500);
     writeFrom(3, 3).close();
-    expect(parsed(pathOf(2))[0]).toMatchObject({ previous: { end: 'footer', bytes: before } });
-    expect(await verify(place, anchored())).toMatchObject({ verdict: 'OK', torn: [] });
+    expect(parsed(pathOf(place, 2))[0]).toMatchObject({ previous: { end: 'footer', bytes: before } });
+    expect(await verify(place, anchorOf(place))).toMatchObject({ verdict: 'OK', torn: [] });
   });
 
   it('that finds something behind that, says so', async () => {
     writeFrom(0, 3).close();
     await rekey();
-    const lines = linesOf(pathOf(1));
+    const lines = textLines(pathOf(place, 1));
     const whole = join(place.folder, '..', `${basename(place.folder)}.whole`);
     cpSync(place.folder, whole, { recursive: true });
     for (const wrong of [lines.at(-1), lines.at(-2), lines[2]]) {
-      appendFileSync(pathOf(1), `${wrong}\n`);
+      appendFileSync(pathOf(place, 1), `${wrong}\n`);
       place.open().close();
-      expect(parsed(pathOf(2))[0]).toMatchObject({ previous: { end: 'damaged' } });
+      expect(parsed(pathOf(place, 2))[0]).toMatchObject({ previous: { end: 'damaged' } });
       expect(await verdict()).toBe('TAMPERED');
       place.remove();
       cpSync(whole, place.folder, { recursive: true });
@@ -252,24 +256,24 @@ describe('deleting', () => {
     writeFrom(15, 1, RETAIN).close();
     vi.advanceTimersByTime(400_000);
     expect(purgeSealed({ dir: place.dir, stateDir: place.stateDir })).toEqual({ purged: 3 });
-    expect(await verify(place, anchored())).toMatchObject({
+    expect(await verify(place, anchorOf(place))).toMatchObject({
       verdict: 'OK',
       purged: 3,
       segments: 1,
       rekeyed: 0,
     });
     expect(await rekey({ identity: [keys.identity] })).toEqual({ rekeyed: 1, kept: 0, open: 0 });
-    expect(await verify(place, anchored())).toMatchObject({ verdict: 'OK', purged: 3, rekeyed: 1 });
+    expect(await verify(place, anchorOf(place))).toMatchObject({ verdict: 'OK', purged: 3, rekeyed: 1 });
   });
 
   it('for its size counts what was written, not what it became', async () => {
     const retain = { bytes: 9000 };
     for (const first of [0, 3, 6]) writeFrom(first, 3, { retain }).close();
-    const written = statSync(pathOf(1)).size + statSync(pathOf(2)).size;
+    const written = statSync(pathOf(place, 1)).size + statSync(pathOf(place, 2)).size;
     expect(written).toBeGreaterThan(retain.bytes / 2);
     expect(written).toBeLessThan(retain.bytes);
     await rekey({ recipients: Array.from({ length: 20 }, () => recipientOf(generateIdentity())) });
-    expect(statSync(pathOf(2)).size).toBeGreaterThan(retain.bytes);
+    expect(statSync(pathOf(place, 2)).size).toBeGreaterThan(retain.bytes);
     const purge = () => purgeSealed({ dir: place.dir, stateDir: place.stateDir });
     expect(purge()).toEqual({ purged: 0 });
     for (const first of [9, 12, 15, 18]) writeFrom(first, 3).close();
@@ -281,7 +285,7 @@ describe('deleting', () => {
     writeThree(RETAIN);
     writeFrom(15, 1, RETAIN).close();
     const replace = createReplacer(place.dir);
-    const files = [1, 2].map((number) => ({ number, path: pathOf(number) }));
+    const files = [1, 2].map((number) => ({ number, path: pathOf(place, number) }));
     const meanwhile = (work: () => void) => (write: (line: Buffer) => void) => {
       write(Buffer.from('never to be seen'));
       work();
@@ -294,24 +298,24 @@ describe('deleting', () => {
       expect(purgeSealed({ dir: place.dir, stateDir: place.stateDir })).toEqual({ purged: 3 });
     });
     expect(await replace(files[0] as (typeof files)[0], purged)).toBe(false);
-    expect(existsSync(pathOf(1))).toBe(false);
+    expect(existsSync(pathOf(place, 1))).toBe(false);
     // Between the tombstone and the deletion it is still there.
-    cpSync(join(tombstoned, basename(pathOf(2))), pathOf(2));
+    cpSync(join(tombstoned, basename(pathOf(place, 2))), pathOf(place, 2));
     expect(
       await replace(
         files[1] as (typeof files)[1],
         meanwhile(() => undefined),
       ),
     ).toBe(false);
-    expect(readFileSync(pathOf(2), 'utf8')).not.toContain('never');
-    rmSync(pathOf(2));
+    expect(readFileSync(pathOf(place, 2), 'utf8')).not.toContain('never');
+    rmSync(pathOf(place, 2));
     expect(await verdict()).toBe('OK');
-    expect(readdirSync(place.dir)).toEqual([basename(pathOf(4)), 'tombstones.ndjson']);
+    expect(readdirSync(place.dir)).toEqual([basename(pathOf(place, 4)), 'tombstones.ndjson']);
   });
 
   it('by whoever else, or another rekey meanwhile, is final too', async () => {
     writeFrom(0, 1).close();
-    const file = { number: 1, path: pathOf(1) };
+    const file = { number: 1, path: pathOf(place, 1) };
     const replace = createReplacer(place.dir);
     const writing = (text: string, before: () => Promise<unknown> = () => Promise.resolve()) =>
       replace(file, async (write) => {
@@ -320,8 +324,8 @@ describe('deleting', () => {
         return true;
       });
     expect(await writing('first', () => writing('second'))).toBe(false);
-    expect(readFileSync(pathOf(1), 'utf8')).toBe('second\n');
-    const remove = () => Promise.resolve(rmSync(pathOf(1)));
+    expect(readFileSync(pathOf(place, 1), 'utf8')).toBe('second\n');
+    const remove = () => Promise.resolve(rmSync(pathOf(place, 1)));
     expect(await writing('third', remove)).toBe(false);
     expect(readdirSync(place.dir)).toEqual([]);
   });
@@ -412,9 +416,9 @@ describe('before anything is opened', () => {
       );
     }
     closed.remove();
-    appendFileSync(pathOf(3), '{}\n');
+    appendFileSync(pathOf(place, 3), '{}\n');
     await expect(rekey()).rejects.toThrow('the log is TAMPERED');
-    put(pathOf(3), linesOf(pathOf(3)).slice(0, -1));
+    putLines(pathOf(place, 3), textLines(pathOf(place, 3)).slice(0, -1));
     expect(place.segments().map((path) => readFileSync(path, 'utf8'))).toEqual(before);
   });
 });
@@ -432,9 +436,9 @@ describe('a rekey that is cut short', () => {
 
   it('leaves files that the next one deletes, and nobody else minds', async () => {
     writeThree();
-    const left = `${pathOf(1)}.${'0'.repeat(16)}.new`;
+    const left = `${pathOf(place, 1)}.${'0'.repeat(16)}.new`;
     writeFileSync(left, 'x');
-    mkdirSync(`${pathOf(2)}.${'0'.repeat(16)}.new`);
+    mkdirSync(`${pathOf(place, 2)}.${'0'.repeat(16)}.new`);
     expect(await verdict()).toBe('OK');
     await rekey();
     expect(existsSync(left)).toBe(false);
@@ -467,8 +471,9 @@ describe('a rekey that is cut short', () => {
         });
         await once(child.stdout, 'data');
         // Of half of them once it has begun: to read the log takes as long.
-        const { ino } = statSync(pathOf(1));
-        while (kill % 4 < 2 && child.exitCode === null && statSync(pathOf(1)).ino === ino) await wait(1);
+        const { ino } = statSync(pathOf(place, 1));
+        while (kill % 4 < 2 && child.exitCode === null && statSync(pathOf(place, 1)).ino === ino)
+          await wait(1);
         await wait(Math.random() * 20);
         child.kill('SIGKILL');
         await once(child, 'close');
@@ -503,14 +508,14 @@ describe('who can write to the folder, and has the running writer’s key,', () 
   let frames: number[];
   beforeEach(async () => {
     writeThree();
-    original = linesOf(pathOf(1));
+    original = textLines(pathOf(place, 1));
     await rekey();
-    wrapped = linesOf(pathOf(1));
+    wrapped = textLines(pathOf(place, 1));
     frames = wrapped.flatMap((line, index) => (line.startsWith('{"kind":"frame"') ? [index] : []));
   });
   const isFound = async (what: string, expected: string | RegExp = 'TAMPERED') => {
-    for (const more of [anchored(), {}]) expect(await verdict(more), what).toMatch(expected);
-    put(pathOf(1), wrapped);
+    for (const more of [anchorOf(place), {}]) expect(await verdict(more), what).toMatch(expected);
+    putLines(pathOf(place, 1), wrapped);
   };
   const changed = (index: number, of: (line: Line) => object) =>
     wrapped.with(index, JSON.stringify(of(JSON.parse(wrapped.at(index) ?? '') as Line)));
@@ -526,13 +531,13 @@ describe('who can write to the folder, and has the running writer’s key,', () 
   it('cannot put another header before a payload: that of another frame, the old one, or one of his own', async () => {
     const [first = 0, last = 0] = [frames[0], frames.at(-1)];
     expect(ctWith(first, last)).not.toBe(ctWith(first, first));
-    put(
-      pathOf(1),
+    putLines(
+      pathOf(place, 1),
       changed(first, (line) => ({ ...line, ct: ctWith(first, last) })),
     );
     await isFound('another frame’s');
-    put(
-      pathOf(1),
+    putLines(
+      pathOf(place, 1),
       changed(first, (line) => ({ ...line, ct: ctWith(first, first, original) })),
     );
     await isFound('the old one');
@@ -540,8 +545,8 @@ describe('who can write to the folder, and has the running writer’s key,', () 
     const forged = Buffer.from(own, 'base64');
     const mac = forged.indexOf('\n--- ') + 5;
     forged[mac] = forged[mac] === 65 ? 66 : 65;
-    put(
-      pathOf(1),
+    putLines(
+      pathOf(place, 1),
       changed(first, (line) => ({ ...line, ct: forged.toString('base64') })),
     );
     await isFound('one of his own');
@@ -549,28 +554,28 @@ describe('who can write to the folder, and has the running writer’s key,', () 
 
   it('cannot mix lines as they were with lines as they are', async () => {
     for (const index of frames) {
-      put(pathOf(1), wrapped.with(index, original[index] ?? ''));
+      putLines(pathOf(place, 1), wrapped.with(index, original[index] ?? ''));
       await isFound(`old line ${index}`);
-      put(pathOf(1), original.with(index, wrapped[index] ?? ''));
+      putLines(pathOf(place, 1), original.with(index, wrapped[index] ?? ''));
       await isFound(`new line ${index}`);
     }
-    put(pathOf(1), [...original, wrapped.at(-1) ?? '']);
+    putLines(pathOf(place, 1), [...original, wrapped.at(-1) ?? '']);
     await isFound('the rekey behind what was not wrapped');
   });
 
   it('cannot take away what the root key said, or a part of it, or say it twice, or elsewhere', async () => {
-    put(pathOf(1), wrapped.slice(0, -1));
+    putLines(pathOf(place, 1), wrapped.slice(0, -1));
     await isFound('without');
-    writeFileSync(pathOf(1), `${wrapped.slice(0, -1).join('\n')}\n${wrapped.at(-1)?.slice(0, 100)}`);
+    writeFileSync(pathOf(place, 1), `${wrapped.slice(0, -1).join('\n')}\n${wrapped.at(-1)?.slice(0, 100)}`);
     await isFound('a part');
-    writeFileSync(pathOf(1), `${original.join('\n')}\n{"kind":"rekey","note":"`);
+    writeFileSync(pathOf(place, 1), `${original.join('\n')}\n{"kind":"rekey","note":"`);
     await isFound('a part behind what was not wrapped');
-    put(pathOf(1), [...wrapped, wrapped.at(-1) ?? '']);
+    putLines(pathOf(place, 1), [...wrapped, wrapped.at(-1) ?? '']);
     await isFound('twice');
-    put(pathOf(1), [...wrapped, wrapped.at(-2) ?? '']);
+    putLines(pathOf(place, 1), [...wrapped, wrapped.at(-2) ?? '']);
     await isFound('a footer behind it');
     for (const index of [1, 2, frames[1] ?? 0, wrapped.length - 2]) {
-      put(pathOf(1), wrapped.slice(0, -1).toSpliced(index, 0, wrapped.at(-1) ?? ''));
+      putLines(pathOf(place, 1), wrapped.slice(0, -1).toSpliced(index, 0, wrapped.at(-1) ?? ''));
       await isFound(`at ${index}`, /TAMPERED|UNSEALED/);
     }
   });
@@ -587,8 +592,8 @@ describe('who can write to the folder, and has the running writer’s key,', () 
     ];
     for (const [from, to] of edits) {
       expect(text).toContain(from);
-      put(
-        pathOf(1),
+      putLines(
+        pathOf(place, 1),
         changed(-1, (line) => ({ ...line, note: note.replace(from, to) })),
       );
       await isFound(from);
@@ -596,8 +601,8 @@ describe('who can write to the folder, and has the running writer’s key,', () 
     const { name } = parseRootKey(keys.rootKey);
     for (const signer of [originOf(place.writer), name]) {
       const forged = signNote(text, signer, stolenKey(place));
-      put(
-        pathOf(1),
+      putLines(
+        pathOf(place, 1),
         changed(-1, (line) => ({ ...line, note: forged })),
       );
       await isFound(`signed by ${signer}`, 'UNKNOWN_KEY');
@@ -614,7 +619,7 @@ describe('who can write to the folder, and has the running writer’s key,', () 
       note: signNote(formatStatement({ ...said, ...change }), name, key),
     });
     for (const change of [{ segment: 2 }, { bytes: said.bytes + 1 }, { writer: '0'.repeat(32) }]) {
-      put(pathOf(1), changed(-1, signed(change)));
+      putLines(pathOf(place, 1), changed(-1, signed(change)));
       await isFound(Object.keys(change).join());
     }
     const headers = createHeadersHash();
@@ -625,9 +630,9 @@ describe('who can write to the folder, and has the running writer’s key,', () 
     }
     const rekeyed = { headers: headers.digest(), recipients: [recipientOf(one)] };
     const some = changed(-1, signed({ rekey: rekeyed }));
-    put(pathOf(1), some.with(frames[0] ?? 0, original[frames[0] ?? 0] ?? ''));
+    putLines(pathOf(place, 1), some.with(frames[0] ?? 0, original[frames[0] ?? 0] ?? ''));
     await isFound('some frames');
-    put(pathOf(1), changed(-1, signed({})));
+    putLines(pathOf(place, 1), changed(-1, signed({})));
     expect(await verdict()).toBe('OK');
   });
 
@@ -637,7 +642,7 @@ describe('who can write to the folder, and has the running writer’s key,', () 
   ])(
     'cannot have a header of his own signed, of a segment %s that was verified already',
     async (_, lines) => {
-      put(pathOf(1), lines());
+      putLines(pathOf(place, 1), lines());
       const [at = 0] = frames;
       const line = parseLine(Buffer.from(lines()[at] ?? '')) as FrameLine;
       const { header, payload } = splitFile(line.ct);
@@ -647,7 +652,7 @@ describe('who can write to the folder, and has the running writer’s key,', () 
       const meanwhile = {
         ...accessLog,
         write: (text: string) => {
-          put(pathOf(1), lines().with(at, forged));
+          putLines(pathOf(place, 1), lines().with(at, forged));
           return accessLog.write(text);
         },
       };
@@ -659,17 +664,17 @@ describe('who can write to the folder, and has the running writer’s key,', () 
 
   it('cannot put that of another segment, or of another log, in its place', async () => {
     for (const number of [2, 3]) {
-      put(pathOf(1), wrapped.with(-1, linesOf(pathOf(number)).at(-1) ?? ''));
+      putLines(pathOf(place, 1), wrapped.with(-1, textLines(pathOf(place, number)).at(-1) ?? ''));
       await isFound(`of segment ${number}`);
     }
     const kept = place;
     place = createPlace(100_000);
     writeThree();
     await rekey();
-    const other = linesOf(pathOf(1)).at(-1) ?? '';
+    const other = textLines(pathOf(place, 1)).at(-1) ?? '';
     place.remove();
     place = kept;
-    put(pathOf(1), wrapped.with(-1, other));
+    putLines(pathOf(place, 1), wrapped.with(-1, other));
     await isFound('of another log');
   });
 
@@ -680,26 +685,26 @@ describe('who can write to the folder, and has the running writer’s key,', () 
       const { was } = line as Line & Was;
       return { ...line, was: { ...was, bytes: was.bytes + by } };
     };
-    put(pathOf(1), changed(first, moved(3)));
+    putLines(pathOf(place, 1), changed(first, moved(3)));
     await isFound('longer');
     const one = changed(first, moved(3))[first] ?? '';
-    put(pathOf(1), changed(second, moved(-3)).with(first, one));
+    putLines(pathOf(place, 1), changed(second, moved(-3)).with(first, one));
     await isFound('moved');
-    put(
-      pathOf(1),
+    putLines(
+      pathOf(place, 1),
       changed(first, (line) => without(line, 'was')),
     );
     await isFound('without');
     const hash = Buffer.alloc(32, 1).toString('base64');
-    put(
-      pathOf(1),
+    putLines(
+      pathOf(place, 1),
       changed(first, (line) => ({ ...line, was: { ...(line as Line & Was).was, hash } })),
     );
     await isFound('another hash');
   });
 
   it('cannot change a byte, or cut it off at one', async () => {
-    const path = pathOf(3);
+    const path = pathOf(place, 3);
     const bytes = readFileSync(path);
     for (let at = 0; at < bytes.length; at += isDeep ? 7 : 89) {
       const flipped = Buffer.from(bytes);
@@ -713,8 +718,8 @@ describe('who can write to the folder, and has the running writer’s key,', () 
   }, 600_000);
 
   it('can put the whole segment back as it was: old copies are as good as ever', async () => {
-    put(pathOf(1), original);
-    expect(await verify(place, anchored())).toMatchObject({ verdict: 'OK', rekeyed: 2 });
+    putLines(pathOf(place, 1), original);
+    expect(await verify(place, anchorOf(place))).toMatchObject({ verdict: 'OK', rekeyed: 2 });
   });
 });
 
@@ -722,10 +727,10 @@ describe('a segment', () => {
   it.skipIf(process.getuid?.() !== 0)('stays its owner’s, whoever wraps it anew', async () => {
     writeFrom(0, 1).close();
     const { chownSync } = await import('node:fs');
-    chownSync(pathOf(1), 12_345, 12_345);
-    chmodSync(pathOf(1), 0o640);
+    chownSync(pathOf(place, 1), 12_345, 12_345);
+    chmodSync(pathOf(place, 1), 0o640);
     await rekey();
-    expect(statSync(pathOf(1))).toMatchObject({ uid: 12_345, gid: 12_345 });
-    expect(statSync(pathOf(1)).mode & 0o777).toBe(0o600);
+    expect(statSync(pathOf(place, 1))).toMatchObject({ uid: 12_345, gid: 12_345 });
+    expect(statSync(pathOf(place, 1)).mode & 0o777).toBe(0o600);
   });
 });

@@ -28,7 +28,20 @@ import {
 import { purge } from '../../packages/sealed/src/purge/purge.js';
 import { loadState } from '../../packages/sealed/src/state/state.js';
 import { createSigner, type Signer } from '../../packages/sealed/src/write/signer.js';
-import { createPlace, keys, parsed, type Place, read, record, verify } from './fixture.js';
+import { stopClock } from './clock.js';
+import {
+  anchorOf,
+  createPlace,
+  keys,
+  parsed,
+  pathOf,
+  type Place,
+  putLines,
+  read,
+  record,
+  textLines,
+  verify,
+} from './place.js';
 
 /** `npm run test:deep` kills more of them. */
 const isDeep = process.env['LOGSIEVE_DEEP'] === '1';
@@ -36,9 +49,7 @@ const RUNS = isDeep ? 50 : 4;
 
 let place: Place;
 beforeEach(() => {
-  vi.useFakeTimers({
-    toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'performance', 'Date'],
-  });
+  stopClock();
   place = createPlace(10_000);
 });
 afterEach(() => {
@@ -48,10 +59,8 @@ afterEach(() => {
 
 const AGE = { retain: { ms: 20_000 }, rotate: { ms: 5000 } } as const;
 const manifest = () => join(place.dir, 'tombstones.ndjson');
-const anchored = () => ({ anchor: readAnchor(place.anchor), writer: place.writer });
 const numbers = () => place.segments().map((path) => Number(basename(path, '.sealed')));
-const tombstones = () => readFileSync(manifest(), 'utf8').split('\n').slice(0, -1);
-const pathOf = (number: number) => join(place.dir, `${String(number).padStart(8, '0')}.sealed`);
+const tombstones = () => textLines(manifest());
 
 const purgeAll = () => purgeSealed({ dir: place.dir, stateDir: place.stateDir });
 
@@ -75,7 +84,7 @@ describe('retention', () => {
     expect(purgeFaults).toBe(0);
     expect(numbers()[0]).toBe(purged + 1);
     expect(statSync(manifest()).mode & 0o777).toBe(0o600);
-    const found = await verify(place, anchored());
+    const found = await verify(place, anchorOf(place));
     expect(found).toMatchObject({ verdict: 'OK', purged, segments: numbers().length, torn: [] });
     expect(found.epoch).toBeGreaterThan(3);
     const lines = await read(place);
@@ -94,7 +103,7 @@ describe('retention', () => {
     const bytes = place.segments().reduce((sum, path) => sum + statSync(path).size, 0);
     expect(bytes).toBeLessThan(26_000);
     expect(bytes).toBeGreaterThan(15_000);
-    expect(await verify(place, anchored())).toMatchObject({ verdict: 'OK', purged });
+    expect(await verify(place, anchorOf(place))).toMatchObject({ verdict: 'OK', purged });
   });
 
   it('is that under which a segment was written, whatever comes later', async () => {
@@ -107,7 +116,7 @@ describe('retention', () => {
     expect((await read(place)).slice(0, 20)).toEqual(
       Array.from({ length: 20 }, (_, number) => record(number)),
     );
-    expect(await verify(place, anchored())).toMatchObject({ verdict: 'OK' });
+    expect(await verify(place, anchorOf(place))).toMatchObject({ verdict: 'OK' });
   });
 
   it('goes over torn segments, and over files that are none', async () => {
@@ -118,12 +127,12 @@ describe('retention', () => {
     rmSync(place.folder, { recursive: true });
     renameSync(killed, place.folder);
     rmSync(join(place.stateDir, 'writer.lock'));
-    writeFileSync(pathOf(numbers().length + 1), '{"kind":"hea');
+    writeFileSync(pathOf(place, numbers().length + 1), '{"kind":"hea');
     const torn = numbers().slice(-2);
     writeFor(60, AGE, 100);
     expect(numbers()).not.toContain(torn[0]);
     expect(numbers()).toContain(torn[1]);
-    expect(await verify(place, anchored())).toMatchObject({ verdict: 'OK', torn });
+    expect(await verify(place, anchorOf(place))).toMatchObject({ verdict: 'OK', torn });
   });
 
   // A thousand keys, each forced to the disk.
@@ -160,10 +169,10 @@ describe('purgeSealed', () => {
     const { purged } = purgeAll();
     expect(purged).toBe(before.length - 1);
     expect(numbers()).toEqual(before.slice(-1));
-    expect(await verify(place, anchored())).toMatchObject({ verdict: 'OK', segments: 1 });
+    expect(await verify(place, anchorOf(place))).toMatchObject({ verdict: 'OK', segments: 1 });
     expect(purgeAll()).toEqual({ purged: 0 });
     writeFor(30, AGE, 100);
-    expect(await verify(place, anchored())).toMatchObject({ verdict: 'OK' });
+    expect(await verify(place, anchorOf(place))).toMatchObject({ verdict: 'OK' });
   });
 
   it('is refused while one does, and without the state', () => {
@@ -215,7 +224,9 @@ describe('what was asked for', () => {
     const { writer } = place;
     expect(await verify(place, { until: created(), writer })).toMatchObject({ verdict: 'OK' });
     expect(await verify(place, { until: created(), writer, anchor: old })).toMatchObject({ verdict: 'OK' });
-    expect(await verify(place, { ...anchored(), until: created() - 1 })).toMatchObject({ verdict: 'OK' });
+    expect(await verify(place, { ...anchorOf(place), until: created() - 1 })).toMatchObject({
+      verdict: 'OK',
+    });
     expect(await verify(place)).toMatchObject({ verdict: 'OK_UNANCHORED' });
   });
 
@@ -247,7 +258,7 @@ describe('what was asked for', () => {
 });
 
 describe('a purge that was cut short', () => {
-  it('leaves a segment that the next start deletes', async () => {
+  it('leaves a segment that the next footer, or the next start, deletes', async () => {
     writeFor(60, AGE);
     const copy = join(place.folder, 'copy');
     cpSync(place.dir, copy, { recursive: true });
@@ -259,13 +270,19 @@ describe('a purge that was cut short', () => {
     const { segment } = parseStatement(
       textOf((JSON.parse(tombstones().at(-1) ?? '') as { note: string }).note),
     ) as Statement;
-    copyFileSync(join(copy, basename(pathOf(segment))), pathOf(segment));
+    const putBack = () => {
+      copyFileSync(join(copy, basename(pathOf(place, segment))), pathOf(place, segment));
+    };
+    putBack();
     expect((await verify(place)).verdict).toBe('TORN_TAIL');
     log.close();
+    expect(existsSync(pathOf(place, segment))).toBe(false);
+    expect(await verify(place)).toMatchObject({ verdict: 'OK_UNANCHORED' });
+    putBack();
     expect(await verify(place)).toMatchObject({ verdict: 'TAMPERED', where: { segment } });
     place.open().close();
-    expect(existsSync(pathOf(segment))).toBe(false);
-    expect(await verify(place, anchored())).toMatchObject({ verdict: 'OK' });
+    expect(existsSync(pathOf(place, segment))).toBe(false);
+    expect(await verify(place, anchorOf(place))).toMatchObject({ verdict: 'OK' });
   });
 
   it('in the middle of a tombstone has deleted nothing, and is done again', async () => {
@@ -277,9 +294,9 @@ describe('a purge that was cut short', () => {
     const { purged } = purgeAll();
     truncateSync(manifest(), size + 100);
     cpSync(whole, place.dir, { recursive: true, filter: (path) => !path.endsWith('.ndjson') });
-    expect(await verify(place, anchored())).toMatchObject({ verdict: 'OK' });
+    expect(await verify(place, anchorOf(place))).toMatchObject({ verdict: 'OK' });
     expect(purgeAll()).toEqual({ purged });
-    expect(await verify(place, anchored())).toMatchObject({ verdict: 'OK', segments: 1 });
+    expect(await verify(place, anchorOf(place))).toMatchObject({ verdict: 'OK', segments: 1 });
   });
 });
 
@@ -326,7 +343,7 @@ describe('who has no key, or only that of the running writer,', () => {
     writeFor(60, AGE);
   });
   const put = (lines: readonly string[]) => {
-    writeFileSync(manifest(), lines.map((line) => `${line}\n`).join(''));
+    putLines(manifest(), lines);
   };
   type Line = { readonly kind: string; header: string; notes: string[]; note: string };
   const change = (index: number, of: (line: Line) => void) => {
@@ -341,7 +358,8 @@ describe('who has no key, or only that of the running writer,', () => {
     line.note = signNote(formatStatement(statement), originOf(statement.writer), other ?? key);
   };
   const isFound = async (verdict: string | RegExp = 'TAMPERED') => {
-    for (const options of [anchored(), {}]) expect((await verify(place, options)).verdict).toMatch(verdict);
+    for (const options of [anchorOf(place), {}])
+      expect((await verify(place, options)).verdict).toMatch(verdict);
   };
 
   it('cannot take a tombstone, or all of them, away', async () => {
@@ -356,10 +374,10 @@ describe('who has no key, or only that of the running writer,', () => {
 
   it('cannot delete a segment without one', async () => {
     for (const number of numbers().slice(0, -1)) {
-      const bytes = readFileSync(pathOf(number));
-      rmSync(pathOf(number));
+      const bytes = readFileSync(pathOf(place, number));
+      rmSync(pathOf(place, number));
       await isFound('GAP');
-      writeFileSync(pathOf(number), bytes);
+      writeFileSync(pathOf(place, number), bytes);
     }
     await isFound('OK');
   });
@@ -371,7 +389,7 @@ describe('who has no key, or only that of the running writer,', () => {
       changed[at] = (changed[at] as number) ^ (1 << (at % 7));
       for (const content of [changed, bytes.subarray(0, at)]) {
         writeFileSync(manifest(), content);
-        expect((await verify(place, anchored())).verdict, `at ${at}`).not.toMatch(/^OK/);
+        expect((await verify(place, anchorOf(place))).verdict, `at ${at}`).not.toMatch(/^OK/);
       }
     }
   });
@@ -481,7 +499,7 @@ describe('who has no key, or only that of the running writer,', () => {
     ];
     for (const [index, of] of changes.entries()) {
       change(1, of);
-      expect((await verify(place, anchored())).verdict, `change ${index}`).not.toMatch(/^OK/);
+      expect((await verify(place, anchorOf(place))).verdict, `change ${index}`).not.toMatch(/^OK/);
       writeFileSync(manifest(), whole);
     }
     await isFound('OK');
@@ -492,7 +510,7 @@ describe('who has no key, or only that of the running writer,', () => {
   });
 
   it('cannot delete the end of a log', async () => {
-    const path = pathOf(numbers().at(-1) ?? 0);
+    const path = pathOf(place, numbers().at(-1) ?? 0);
     const tombstone = tombstoneOf(path, createSigner(place.stateDir, loadState(place.stateDir)));
     resign(tombstone, { cause: 'age' });
     rmSync(path);

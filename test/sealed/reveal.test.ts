@@ -4,7 +4,7 @@ import { createRedactor } from '@logsieve/core';
 import { loadPolicy } from '@logsieve/core/node';
 import { generateKeys, reveal, type SealedLog } from '@logsieve/sealed';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createPlace, keys, type Place, read } from './fixture.js';
+import { createPlace, keys, type Place, read } from './place.js';
 
 let place: Place;
 let accessLog: SealedLog;

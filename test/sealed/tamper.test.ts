@@ -12,7 +12,8 @@ import {
   parseStatement,
   type Statement,
 } from '../../packages/sealed/src/format/statement.js';
-import { createPlace, type Place, record, verify } from './fixture.js';
+import { stopClock } from './clock.js';
+import { anchorOf, copyOf, createPlace, type Place, putLines, record, textLines, verify } from './place.js';
 import { forge, linesOf, stolenKey } from './forge.js';
 
 /** Every byte of the long log too: `npm run test:deep`. */
@@ -22,9 +23,7 @@ let short: Place;
 let long: Place;
 let until: number;
 beforeAll(() => {
-  vi.useFakeTimers({
-    toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'performance', 'Date'],
-  });
+  stopClock();
   short = createPlace();
   const log = short.open();
   log.write(record(1));
@@ -46,14 +45,6 @@ afterAll(() => {
   short.remove();
   long.remove();
 });
-
-const copyOf = (place: Place): Place => {
-  const copy = createPlace();
-  copy.remove();
-  cpSync(place.folder, copy.folder, { recursive: true });
-  return { ...copy, writer: place.writer };
-};
-const anchorOf = (place: Place) => ({ anchor: readAnchor(place.anchor), writer: place.writer });
 
 /** The verdicts: with the anchor, with a time, and with neither. */
 async function verdicts(place: Place, of: Place): Promise<Verdict[]> {
@@ -114,36 +105,32 @@ describe('lines', () => {
   });
 
   const second = () => copy.segments()[1] ?? '';
-  const rawLines = (path: string) => readFileSync(path, 'utf8').split('\n').slice(0, -1);
-  const put = (path: string, lines: readonly string[]) => {
-    writeFileSync(path, lines.map((line) => `${line}\n`).join(''));
-  };
 
   it('taken out, one after the other, are missed, of whatever kind', async () => {
-    const lines = rawLines(second());
+    const lines = textLines(second());
     for (const index of lines.keys()) {
-      put(second(), lines.toSpliced(index, 1));
+      putLines(second(), lines.toSpliced(index, 1));
       for (const verdict of await verdicts(copy, long)) expect(verdict, `line ${index}`).not.toMatch(/^OK/);
     }
   });
 
   it('twice, or in another order, are found', async () => {
-    const lines = rawLines(second());
+    const lines = textLines(second());
     for (const index of lines.keys()) {
-      put(second(), lines.toSpliced(index, 0, lines[index] as string));
+      putLines(second(), lines.toSpliced(index, 0, lines[index] as string));
       expect((await verify(copy)).verdict, `line ${index} twice`).not.toMatch(/^OK/);
       if (index === 0) continue;
-      put(second(), lines.toSpliced(index - 1, 2, lines[index] as string, lines[index - 1] as string));
+      putLines(second(), lines.toSpliced(index - 1, 2, lines[index] as string, lines[index - 1] as string));
       expect((await verify(copy)).verdict, `lines ${index - 1} and ${index} swapped`).not.toMatch(/^OK/);
     }
   });
 
   it('of another segment, or of another log, in the place of one are found where they begin', async () => {
-    const lines = rawLines(second());
+    const lines = textLines(second());
     const at = lines.findIndex((line) => line.startsWith('{"kind":"frame"'));
     for (const from of [copy.segments()[0] ?? '', short.segments()[0] ?? '']) {
-      const other = rawLines(from).find((line) => line.startsWith('{"kind":"frame"')) ?? '';
-      put(second(), lines.with(at, other));
+      const other = textLines(from).find((line) => line.startsWith('{"kind":"frame"')) ?? '';
+      putLines(second(), lines.with(at, other));
       expect(await verify(copy)).toMatchObject({ verdict: 'TAMPERED', where: { segment: 2, line: at + 1 } });
     }
   });
@@ -157,7 +144,7 @@ describe('lines', () => {
   });
 
   it('in clear beside them are no lines of the format', async () => {
-    put(second(), [...rawLines(second()), '{"level":30}']);
+    putLines(second(), [...textLines(second()), '{"level":30}']);
     expect(await verify(copy)).toMatchObject({ verdict: 'TAMPERED' });
   });
 });

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createPlace, keys, type Place, read, verify } from './fixture.js';
+import { createPlace, keys, type Place, read, verify } from './place.js';
 
 // Workers load built code only.
 const built = (name: string) => join(import.meta.dirname, `../../packages/${name}/dist/index.js`);

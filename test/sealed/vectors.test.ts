@@ -9,7 +9,7 @@ import { gunzipSync } from 'node:zlib';
 import { unseal, verifySealed } from '@logsieve/sealed';
 import * as typage from 'age-encryption';
 import { expect, it } from 'vitest';
-import { createPlace } from './fixture.js';
+import { createPlace } from './place.js';
 
 interface Vectors {
   readonly writer: string;

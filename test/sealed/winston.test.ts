@@ -3,7 +3,7 @@ import { SealedTransport } from '@logsieve/sealed/winston';
 import { logsieve } from '@logsieve/winston';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLogger } from 'winston';
-import { createPlace, keys, type Place, read, verify } from './fixture.js';
+import { createPlace, keys, type Place, read, verify } from './place.js';
 
 const policy = { logsieve: 1, fields: { ok: { keep: 'integer' } } } as const;
 

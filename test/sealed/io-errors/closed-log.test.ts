@@ -3,9 +3,9 @@ import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { generateIdentity, recipientOf } from '@logsieve/age';
-import { purgeSealed, readAnchor, rekeySealed } from '@logsieve/sealed';
+import { purgeSealed, rekeySealed } from '@logsieve/sealed';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createPlace, keys, type Place, read, verify } from '../fixture.js';
+import { anchorOf, createPlace, keys, type Place, read, verify } from '../place.js';
 import { all, segmentFiles } from './runs.js';
 import { type Fault, runWithFaults, whyNotTraced } from './traced.js';
 
@@ -28,8 +28,7 @@ afterEach(() => {
   for (const { remove } of [place, access]) remove();
 });
 
-const verdict = async () =>
-  (await verify(place, { anchor: readAnchor(place.anchor), writer: place.writer })).verdict;
+const verdict = async () => (await verify(place, anchorOf(place))).verdict;
 
 async function call(
   name: string,

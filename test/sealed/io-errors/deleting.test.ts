@@ -1,8 +1,7 @@
 /** A writer deletes what is due, and the system calls of that fail. */
 import { join } from 'node:path';
-import { readAnchor } from '@logsieve/sealed';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createPlace, type Place, read, verify } from '../fixture.js';
+import { anchorOf, createPlace, type Place, read, verify } from '../place.js';
 import { all, COUNT, ended, run, segmentFiles } from './runs.js';
 import { type Fault, whyNotTraced } from './traced.js';
 
@@ -18,8 +17,7 @@ afterEach(() => {
 /** A segment for each line, of which the last few stay. */
 const options = { rotate: { bytes: 1200 }, retain: { bytes: 4000 } };
 const manifest = () => join(place.dir, 'tombstones.ndjson');
-const verdict = async () =>
-  (await verify(place, { anchor: readAnchor(place.anchor), writer: place.writer })).verdict;
+const verdict = async () => (await verify(place, anchorOf(place))).verdict;
 
 async function deleting(fault: Fault, paths: readonly string[], isClosed: boolean) {
   const ran = await run(place, [fault], { options, paths });

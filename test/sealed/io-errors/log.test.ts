@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createPlace, type Place, verify } from '../fixture.js';
+import { createPlace, type Place, verify } from '../place.js';
 import { all, COUNT, ended, flushes, QUEUE, run, segmentFiles, settled, stateFiles } from './runs.js';
 import { whyNotTraced } from './traced.js';
 

@@ -1,8 +1,7 @@
 /** Runs of a process that writes a sealed log, in which system calls fail. */
 import { join } from 'node:path';
-import { readAnchor } from '@logsieve/sealed';
 import { expect } from 'vitest';
-import { keys, type Place, read, verify } from '../fixture.js';
+import { anchorOf, keys, pathOf, type Place, read, verify } from '../place.js';
 import { bytesIn, formsOf } from '../planted.js';
 import { type Fault, type Ran, runWithFaults } from './traced.js';
 
@@ -16,8 +15,8 @@ const lineOf = (number: number) =>
 export const all = Array.from({ length: COUNT }, (_, number) => lineOf(number));
 
 /** Those that can come. */
-export const segmentFiles = ({ dir }: Place) =>
-  Array.from({ length: 30 }, (_, number) => join(dir, `${String(number + 1).padStart(8, '0')}.sealed`));
+export const segmentFiles = (place: Place) =>
+  Array.from({ length: 30 }, (_, number) => pathOf(place, number + 1));
 /** What replaces the files of the signing state. */
 export const stateFiles = ({ stateDir }: Place) =>
   ['signing-state.json', 'mark.json'].map((name) => join(stateDir, `${name}.new`));
@@ -62,7 +61,7 @@ export const ended = ({ said }: Ran) => said.at(-1);
 export async function settled(place: Place) {
   const before = await verify(place);
   expect(place.open({ fsync: 'frame' }).close()).toBe(true);
-  const anchored = await verify(place, { anchor: readAnchor(place.anchor), writer: place.writer });
+  const anchored = await verify(place, anchorOf(place));
   expect(anchored.verdict).toBe('OK');
   return { verdict: before.verdict, torn: before.torn, segments: before.segments, lines: await read(place) };
 }
