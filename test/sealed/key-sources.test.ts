@@ -21,8 +21,10 @@ import {
   enrollWriter,
   type KeySource,
   reveal,
+  type RootSource,
   type SealedLog,
   unseal,
+  verifySealed,
 } from '@logsieve/sealed';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPlace, keys, type Place, record, verify } from './place.js';
@@ -320,6 +322,37 @@ describe('a writer', () => {
     });
     expect(await faultOf(() => place.open({ recipients: [{ env: NAME, file }] as never }))).toMatchObject({
       code: 'ERR_LOGSIEVE_AGE_KEY',
+    });
+  });
+});
+
+describe('the root key', () => {
+  const verdictBy = async (root: RootSource) => (await verifySealed({ dir: place.dir, root })).verdict;
+
+  it('comes from a file that its owner alone can write to, and from the environment', async () => {
+    const log = place.open();
+    log.write(record(1));
+    log.close();
+    put(`# of the company\n${keys.root}\n`, 0o644);
+    process.env[NAME] = keys.root;
+    for (const root of [keys.root, { file }, { env: NAME }]) {
+      expect(await verdictBy(root)).toBe('OK_UNANCHORED');
+      const lines: string[] = [];
+      for await (const line of unseal({ dir: place.dir, root, identity: keys.identity, ...by() }))
+        lines.push(line);
+      expect(lines).toEqual([record(1)]);
+    }
+  });
+
+  it('is refused from a file that others can write to, and where there is none or more than one', async () => {
+    put(keys.root, 0o664);
+    expect(await faultOf(() => verdictBy({ file }))).toMatchObject({ code: 'ERR_LOGSIEVE_SEALED_SOURCE' });
+    put(`${keys.root}\n${keys.root}\n`);
+    expect(await faultOf(() => verdictBy({ file }))).toMatchObject({ code: 'ERR_LOGSIEVE_SEALED_SOURCE' });
+    expect(await faultOf(() => verdictBy({ env: NAME }))).toMatchObject({ path: 'options.root.env' });
+    put(keys.rootKey);
+    expect(await faultOf(() => verdictBy({ file }))).toMatchObject({
+      message: expect.stringContaining('options.root is not the public root key') as string,
     });
   });
 });

@@ -19,6 +19,7 @@ import {
   readAnchor,
   type SealedLog,
   unseal,
+  type Verification,
   verifySealed,
 } from '@logsieve/sealed';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -518,6 +519,42 @@ describe('unsealing', () => {
     writeFileSync(second, bytes);
     expect(await read(place, { partial: true })).toEqual([record(1), record(2), record(3)]);
     await expect(read(place, { partial: 'yes' as never })).rejects.toThrow('options.partial');
+  });
+
+  it('tells what verifying found before the first line, or the refusal, and how far it has come', async () => {
+    const log = place.open({ rotate: { bytes: 4_000_000 } });
+    for (let number = 0; number < 3000; number++)
+      log.write(JSON.stringify({ number, text: 'x'.repeat(500) }));
+    log.close();
+    const access = createPlace();
+    const accessLog = access.open();
+    const heard: unknown[] = [];
+    const listeners = {
+      onProgress: (bytes: number) => heard.push(bytes),
+      onVerified: ({ verdict, records }: Verification) => heard.push(verdict, records),
+    };
+    const options = {
+      dir: place.dir,
+      root: keys.root,
+      identity: keys.identity,
+      accessLog,
+      reason: 'r',
+      who: 'w',
+    };
+    const lines = unseal({ ...options, ...listeners });
+    await lines.next();
+    expect(heard).toEqual([expect.any(Number), 'OK_UNANCHORED', 3000]);
+    expect(heard[0]).toBeGreaterThan(1024 * 1024);
+    await lines.return();
+    const [path = ''] = place.segments();
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"records":', '"record":'));
+    await expect(unseal({ ...options, ...listeners }).next()).rejects.toThrow('the log is TAMPERED');
+    expect(heard).toContain('TAMPERED');
+    for (const name of ['onProgress', 'onVerified']) {
+      await expect(unseal({ ...options, [name]: 1 }).next()).rejects.toThrow(`options.${name}`);
+    }
+    accessLog.close();
+    access.remove();
   });
 
   it('gives nothing to who has another key, and nothing of a log that was changed', async () => {

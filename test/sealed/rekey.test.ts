@@ -17,7 +17,14 @@ import {
 import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { encrypt, generateIdentity, recipientOf, splitFile } from '@logsieve/age';
-import { generateKeys, purgeSealed, rekeySealed, type SealedLog, unseal } from '@logsieve/sealed';
+import {
+  generateKeys,
+  purgeSealed,
+  rekeySealed,
+  type SealedLog,
+  unseal,
+  type Verification,
+} from '@logsieve/sealed';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sha256 } from '../../packages/sealed/src/format/chain.js';
 import { createHeadersHash } from '../../packages/sealed/src/format/headers-hash.js';
@@ -125,6 +132,21 @@ describe('a log that is wrapped anew', () => {
     await expect(opened(keys.identity)).rejects.toThrow(codeOf('ERR_LOGSIEVE_AGE_NO_MATCH'));
     for (const path of place.segments()) expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(readdirSync(place.dir)).toEqual(place.segments().map((path) => basename(path)));
+  });
+
+  it('tells what verifying found, and the bytes that were verified and then wrapped', async () => {
+    writeThree();
+    const { bytes } = await verify(place, anchorOf(place));
+    const sizes = place.segments().map((path) => statSync(path).size);
+    const heard: unknown[] = [];
+    const onProgress = (done: number) => heard.push(done);
+    const onVerified = ({ verdict }: Verification) => heard.push(verdict);
+    await rekey({ onProgress, onVerified });
+    const [verdict, ...done] = heard;
+    expect(verdict).toBe('OK_UNANCHORED');
+    expect(done).toHaveLength(sizes.length);
+    expect(done.at(-1)).toBeGreaterThan(bytes + sizes.reduce((sum, size) => sum + size, 0));
+    await expect(rekey({ onVerified: 1 } as object)).rejects.toThrow('options.onVerified');
   });
 
   it('has other headers of frames, each as often as before, and is the same else', async () => {

@@ -5,6 +5,7 @@ import {
   copyFileSync,
   cpSync,
   existsSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -173,6 +174,31 @@ describe('purgeSealed', () => {
     expect(purgeAll()).toEqual({ purged: 0 });
     writeFor(30, AGE, 100);
     expect(await verify(place, anchorOf(place))).toMatchObject({ verdict: 'OK' });
+  });
+
+  it('tells how many would go without a change to any file, that of a purge that was cut short left out', () => {
+    writeFor(30, AGE);
+    vi.advanceTimersByTime(60_000);
+    const copies = [place.dir, place.stateDir].map((path) => [path, `${path}-copy`] as const);
+    for (const [path, copy] of copies) cpSync(path, copy, { recursive: true });
+    const dryRun = () => purgeSealed({ dir: place.dir, stateDir: place.stateDir, dryRun: true });
+    const contents = () =>
+      [place.dir, place.stateDir].map((path) =>
+        readdirSync(path).map((name) => [name, readFileSync(join(path, name), 'latin1')]),
+      );
+    const before = contents();
+    const { purged } = dryRun();
+    expect(purged).toBeGreaterThan(2);
+    expect(contents()).toEqual(before);
+    expect(purgeAll()).toEqual({ purged });
+    expect(dryRun()).toEqual({ purged: 0 });
+    const last = numbers()[0] ?? 0;
+    copyFileSync(join(`${place.dir}-copy`, basename(pathOf(place, last - 1))), pathOf(place, last - 1));
+    expect(dryRun()).toEqual({ purged: 0 });
+    expect(numbers()).toEqual([last - 1, last]);
+    expect(() => purgeSealed({ dir: place.dir, stateDir: place.stateDir, dryRun: 1 } as never)).toThrow(
+      'options.dryRun',
+    );
   });
 
   it('is refused while one does, and without the state', () => {

@@ -4,6 +4,8 @@ import { checkOptions } from '@logsieve/core/node';
 import { fromBase64, toBase64 } from './format/base64.js';
 import { KEY_BYTES, type SigningKey, signingKey } from './format/ed25519.js';
 import { ED25519, keyId, type Verifier } from './format/note.js';
+import { linesOf, onlyOne } from './key-sources/private.js';
+import { isKeptElsewhere, type KeptElsewhere, readText, WRITABLE } from './key-sources/read-text.js';
 
 /** Two pairs of keys. What is private goes to two safes, neither of them on a machine that writes. */
 export interface Keys {
@@ -16,6 +18,12 @@ export interface Keys {
   /** Private: opens logs. */
   readonly identity: string;
 }
+
+/**
+ * The public root key: the key itself, `{ env }` for a variable of the environment, or `{ file }` for a file that nobody but its owner
+ * can write to.
+ */
+export type RootSource = string | KeptElsewhere;
 
 const PRIVATE = 'PRIVATE+KEY';
 
@@ -39,6 +47,13 @@ export function generateKeys(options: { readonly name?: string } = {}): Keys {
     recipient: recipientOf(identity),
     identity,
   };
+}
+
+/** The text of the public root key. Throws `LogsieveError` where there is none to be had from where it is kept. */
+export function rootText(root: RootSource): string {
+  if (!isKeptElsewhere(root)) return root;
+  // Who can write to the file can have any log verify.
+  return onlyOne(linesOf(readText(root, 'options.root', WRITABLE), 'options.root'), 'options.root');
 }
 
 /** Reads the public root key. Throws `LogsieveError`, which does not repeat it, where it is none. */

@@ -9,6 +9,11 @@ const PRIVATE = /AGE-(?:SECRET-KEY|PLUGIN)-|PRIVATE\+KEY\+/i;
 const SEARCHED_BYTES = 64 * 1024;
 const MAX_DEPTH = 8;
 
+/** Whether a text is, or holds, a private key: an identity of age, of a plugin too, or a root key. */
+export function holdsPrivateKey(text: string): boolean {
+  return PRIVATE.test(text);
+}
+
 /** Throws `LogsieveError`, which does not repeat it, where the options, or one of them at a path, are or hold a private key. */
 export function refusePrivateKeys(options: unknown, at = 'options'): void {
   const path = findKey(options, at);
@@ -24,7 +29,7 @@ export function refuseKeyFiles(path: string, dir: string): void {
   for (const entry of readdirSync(dir, { withFileTypes: true })) {
     if (!entry.isFile() || entry.name.endsWith('.sealed')) continue;
     // Files of others come and go: of several processes that start at once each makes some.
-    if (!PRIVATE.test(beginning(join(dir, entry.name)) ?? '')) continue;
+    if (!holdsPrivateKey(beginning(join(dir, entry.name)) ?? '')) continue;
     throw new LogsieveError('ERR_LOGSIEVE_SEALED_KEY', `a file in ${path} holds a private key`, {
       path,
       hint: 'take it away from the logs that it opens, and consider it known to whoever could read the folder',
@@ -42,7 +47,7 @@ function findKey(value: unknown, path: string): string | undefined {
   for (let depth = 0; depth <= MAX_DEPTH && level.length > 0; depth++) {
     const next: Found[] = [];
     for (const found of level) {
-      if (typeof found.value === 'string' && PRIVATE.test(found.value)) return found.path;
+      if (typeof found.value === 'string' && holdsPrivateKey(found.value)) return found.path;
       if (typeof found.value !== 'object' || found.value === null || seen.has(found.value)) continue;
       seen.add(found.value);
       for (const member of membersOf(found.value, found.path)) next.push(member);

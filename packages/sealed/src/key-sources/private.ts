@@ -40,7 +40,8 @@ export async function awaitKey(source: unknown, path: string): Promise<string> {
   return onlyOne(await awaitKeys(source, path), path);
 }
 
-function onlyOne(keys: readonly string[], path: string): string {
+/** Throws `LogsieveError` where there are several. */
+export function onlyOne(keys: readonly string[], path: string): string {
   if (keys.length === 1 && keys[0] !== undefined) return keys[0];
   throw noKey(path, 'there are several', 'give one');
 }

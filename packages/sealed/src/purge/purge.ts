@@ -29,10 +29,10 @@ export type Headers = Map<number, HeaderLine | undefined>;
 export function purge({ dir, signer, time }: Purge, headers: Headers = new Map()): number {
   const files = finishPurge(dir);
   let count = 0;
-  for (const { file, end, cause } of findDue(files, headers, time)) {
-    const remains = readRemains(file.path);
-    // It is not what the log says it was: that is to be seen, not to be deleted.
-    if (remains === undefined || !agrees(file, remains, end)) continue;
+  for (const due of findDue(files, headers, time)) {
+    const remains = remainsOf(due);
+    if (remains === undefined) continue;
+    const { file, end, cause } = due;
     const { lines, chain } = end;
     const extent = { lines, chain: Buffer.from(chain, 'base64'), segment: file.number, bytes: remains.bytes };
     const note = signer.signTombstone({ ...extent, time }, cause);
@@ -46,6 +46,15 @@ export function purge({ dir, signer, time }: Purge, headers: Headers = new Map()
   }
   if (count > 0) syncFolder(dir);
   return count;
+}
+
+/** How many segments a purge would delete at this time. Changes nothing. Throws what the system throws. */
+export function countDue(dir: string, time: number): number {
+  const manifest = readManifest(dir);
+  if (manifest === undefined) return 0;
+  // The one that has its tombstone already went for the purge that was cut short.
+  const files = listSegments(dir).filter(({ number }) => number !== manifest.last);
+  return findDue(files, new Map(), time).filter((due) => remainsOf(due) !== undefined).length;
 }
 
 /** Deletes the segment that has a tombstone and is still there. Returns the others; none where the manifest is broken. */
@@ -63,6 +72,12 @@ interface DueSegment {
   /** What the next header says of it, or of a segment without a header behind it. */
   readonly end: PreviousEnd;
   readonly cause: Cause;
+}
+
+/** What will be left of it. Undefined where it is not what the log says it was: that is to be seen, not to be deleted. */
+function remainsOf({ file, end }: DueSegment): Remains | undefined {
+  const remains = readRemains(file.path);
+  return remains !== undefined && agrees(file, remains, end) ? remains : undefined;
 }
 
 /** From the last one back, as each is told by the header behind it; in order then. */

@@ -2,18 +2,18 @@ import { gunzipSync } from 'node:zlib';
 import { createDecrypter, type Decrypter } from '@logsieve/age';
 import { checkOptions, wrongOption } from '@logsieve/core/node';
 import { type AsyncKeySource, awaitKeys } from '../key-sources/private.js';
-import { parseRoot } from '../keys.js';
+import { parseRoot, type RootSource, rootText } from '../keys.js';
 import { type Access, checkAccess, logAccess, refused } from './access.js';
 import { startProgress } from './progress.js';
-import { isReadable, unreadable, verifySealed } from './verify.js';
+import { checkListener, isReadable, unreadable, verifySealed } from './verify.js';
 import type { Frame } from './segment.js';
-import { Fault } from './verdict.js';
+import { Fault, type Verification } from './verdict.js';
 import { walkLog } from './walk.js';
 
 export interface UnsealOptions extends Access {
   readonly dir: string;
-  /** The public root key. */
-  readonly root: string;
+  /** The public root key, or where that is kept. */
+  readonly root: RootSource;
   /** `AGE-SECRET-KEY-1…`, or where that is kept, one or several. */
   readonly identity: AsyncKeySource | readonly AsyncKeySource[];
   /** As for `verifySealed`. */
@@ -22,6 +22,10 @@ export interface UnsealOptions extends Access {
   readonly until?: Date | number | undefined;
   /** Gives what is signed in front of the first fault of a log that does not verify. Default: nothing of it. */
   readonly partial?: boolean | undefined;
+  /** As for `verifySealed`: told of the bytes that are verified. */
+  readonly onProgress?: ((bytes: number) => void) | undefined;
+  /** Told what verifying found, before the first line comes out or the log is refused. */
+  readonly onVerified?: ((found: Verification) => void) | undefined;
 }
 
 /** No frame is larger when it is unpacked. */
@@ -38,10 +42,12 @@ const MAX_PLAIN_BYTES = 16 * 1024 * 1024;
  * for await (const line of unseal({ dir: 'logs', root, identity, reason: 'case 4711', who: 'ada', accessLog })) use(line);
  */
 export async function* unseal(options: UnsealOptions): AsyncGenerator<string, void, undefined> {
-  const { dir, identity, writer, anchor, until, partial = false } = checkUnseal(options);
-  const root = parseRoot(options.root);
+  const { dir, identity, writer, anchor, until, partial = false, onProgress } = checkUnseal(options);
+  const text = rootText(options.root);
+  const root = parseRoot(text);
   const decrypter = createDecrypter(await awaitKeys(identity, 'options.identity'));
-  const verification = await verifySealed({ dir, root: options.root, writer, anchor, until });
+  const verification = await verifySealed({ dir, root: text, writer, anchor, until, onProgress });
+  options.onVerified?.(verification);
   const { writer: log, verdict, segments, signed } = verification;
   const isWhole = isReadable(verdict);
   if (!isWhole && !partial) throw refused(`the log is ${verdict}`, 'find out what verifySealed tells');
@@ -80,7 +86,10 @@ function checkUnseal(options: UnsealOptions): UnsealOptions {
     'anchor',
     'until',
     'partial',
+    'onProgress',
+    'onVerified',
   ]);
+  checkListener(options.onVerified, 'options.onVerified');
   if (![undefined, true, false].includes(options.partial))
     throw wrongOption('options.partial', 'true or false');
   checkAccess(options);

@@ -3,7 +3,7 @@ import { types } from 'node:util';
 import { LogsieveError } from '@logsieve/core';
 import { checkOptions, systemCode, wrongOption } from '@logsieve/core/node';
 import { readManifest } from '../format/tombstones.js';
-import { parseRoot } from '../keys.js';
+import { parseRoot, type RootSource, rootText } from '../keys.js';
 import { type Anchor, checkAnchor, parseAnchor } from './anchored.js';
 import { Fault, type Verdict, type Verification } from './verdict.js';
 import { type Progress, startProgress } from './progress.js';
@@ -12,8 +12,8 @@ import { walkLog } from './walk.js';
 export interface VerifyOptions {
   /** The folder of the log. */
   readonly dir: string;
-  /** The public root key, from somewhere else than the writer. */
-  readonly root: string;
+  /** The public root key, from somewhere else than the writer, or where that is kept. */
+  readonly root: RootSource;
   /** The name of the log, where the root key vouches for several: else one could stand in for another. */
   readonly writer?: string | undefined;
   /** A note that was kept out of the writer's reach; `readAnchor` gets the last one of a file. */
@@ -158,16 +158,20 @@ function readVerifyOptions(options: VerifyOptions) {
   if (typeof dir !== 'string') throw wrongOption('options.dir', 'the path of a folder');
   if (writer !== undefined && typeof writer !== 'string')
     throw wrongOption('options.writer', 'the name of a log');
-  if (onProgress !== undefined && typeof onProgress !== 'function')
-    throw wrongOption('options.onProgress', 'a function');
+  checkListener(onProgress, 'options.onProgress');
   // Not `Number(until)`: null, which was to be a time, would be met by every log.
   const time = types.isDate(until) ? until.getTime() : until;
   if (time !== undefined && !Number.isFinite(time))
     throw wrongOption('options.until', 'a date, or milliseconds');
   return {
-    ...{ dir, root: parseRoot(options.root), writer, until: time, onProgress },
+    ...{ dir, root: parseRoot(rootText(options.root)), writer, until: time, onProgress },
     anchor: anchor === undefined ? undefined : parseAnchor(anchor),
   };
+}
+
+/** Throws `LogsieveError` for what is to be told of something, and is no function. */
+export function checkListener(listener: unknown, path: string): void {
+  if (listener !== undefined && typeof listener !== 'function') throw wrongOption(path, 'a function');
 }
 
 /** For what the system threw. */

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { createDecrypter } from '@logsieve/age';
 import { checkOptions, systemCode, wrongOption } from '@logsieve/core/node';
 import { readEnd, readHeader } from '../format/segment-ends.js';
@@ -7,7 +8,8 @@ import { type AsyncKeySource, awaitKey, awaitKeys } from '../key-sources/private
 import { recipientsOf, type RecipientSource } from '../key-sources/recipients.js';
 import { parseRootKey, rootOf } from '../keys.js';
 import { type Access, checkAccess, logAccess, refused } from '../read/access.js';
-import { isReadable, verifySealed } from '../read/verify.js';
+import type { Verification } from '../read/verdict.js';
+import { checkListener, isReadable, verifySealed } from '../read/verify.js';
 import { folderFault } from '../write/folders.js';
 import { createReplacer, removeLeftovers } from './replace.js';
 import { rewrapSegment } from './rewrap-segment.js';
@@ -25,6 +27,10 @@ export interface RekeyOptions extends Access {
   readonly writer?: string | undefined;
   readonly anchor?: string | undefined;
   readonly until?: Date | number | undefined;
+  /** Told of the bytes that are done, now and then: those that are verified, and then, added to them, those wrapped anew. */
+  readonly onProgress?: ((bytes: number) => void) | undefined;
+  /** Told what verifying found, before anything is done or the log is refused. */
+  readonly onVerified?: ((found: Verification) => void) | undefined;
 }
 
 /** What became of the segments of a log. */
@@ -52,27 +58,32 @@ export interface Rekeyed {
  * await rekeySealed({ dir: 'logs', rootKey, identity, recipients: ['age1…'], who: 'ada', reason: 'bob left', accessLog });
  */
 export async function rekeySealed(options: RekeyOptions): Promise<Rekeyed> {
-  const { dir, writer, anchor, until } = checkRekeyOptions(options);
+  const { dir, writer, anchor, until, onProgress } = checkRekeyOptions(options);
   const recipients = recipientsOf(options.recipients, 'options.recipients');
   const identities = await awaitKeys(options.identity, 'options.identity');
   const rootKey = await awaitKey(options.rootKey, 'options.rootKey');
   const root = parseRootKey(rootKey);
   // For what it says where one is none.
   createDecrypter(identities);
-  const { verdict, ...found } = await verifySealed({ dir, root: rootOf(rootKey), writer, anchor, until });
+  const found = await verifySealed({ dir, root: rootOf(rootKey), writer, anchor, until, onProgress });
+  options.onVerified?.(found);
+  const { verdict, writer: log, segments, lines } = found;
   if (!isReadable(verdict)) throw refused(`the log is ${verdict}`, 'find out what verifySealed tells');
-  const { writer: log, segments, lines } = found;
   logAccess(options, 'rekey', { log, segments, lines, verdict, recipients });
   try {
     removeLeftovers(dir);
     const { due, all, open } = findDue(dir, recipients);
     const replace = createReplacer(dir);
     let rekeyed = 0;
+    let done = found.bytes;
     for (const file of due) {
       const isReplaced = await replace(file, (write) =>
         rewrapSegment(file, { identities, recipients, root }, write),
       );
       if (isReplaced) rekeyed++;
+      // It may have been deleted meanwhile.
+      done += statSync(file.path, { throwIfNoEntry: false })?.size ?? 0;
+      onProgress?.(done);
     }
     return { rekeyed, kept: all - open - rekeyed, open };
   } catch (error) {
@@ -111,8 +122,9 @@ function isSame(one: readonly string[], other: readonly string[]): boolean {
 function checkRekeyOptions(options: RekeyOptions): RekeyOptions {
   checkOptions(options, [
     ...['dir', 'rootKey', 'identity', 'recipients', 'reason', 'who', 'accessLog'],
-    ...['writer', 'anchor', 'until'],
+    ...['writer', 'anchor', 'until', 'onProgress', 'onVerified'],
   ]);
+  checkListener(options.onVerified, 'options.onVerified');
   if (typeof options.dir !== 'string') throw wrongOption('options.dir', 'the path of a folder');
   checkAccess(options);
   return options;
