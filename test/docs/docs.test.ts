@@ -57,7 +57,7 @@ async function check(block: CodeBlock, folder: string, index: number): Promise<s
     case 'jsonc':
       return block.label === 'refused' ? refusal(block, folder) : checkJson(block, folder);
     case 'sh':
-      return checkCommands(block, folder);
+      return block.label === 'run' ? runCommands(block, folder) : checkCommands(block, folder);
     case 'text':
       return undefined;
     default:
@@ -89,6 +89,18 @@ async function runModule(block: CodeBlock, folder: string, index: number): Promi
 function keepModule(block: CodeBlock, folder: string): undefined {
   writeFileSync(join(folder, block.label.slice('keep '.length)), block.text);
   return checkSyntax(block);
+}
+
+/** What a shell says, on stdout and stderr, to lines that call the commands of the packages. It may not fail but where it says so. */
+async function runCommands(block: CodeBlock, folder: string): Promise<string> {
+  const env = { ...ENV, PATH: `${join(root, 'node_modules/.bin')}:${ENV.PATH ?? ''}` };
+  const script = `exec 2>&1\n${block.text}`;
+  const { stdout } = await run('bash', ['-euc', script], { cwd: folder, env, timeout: 60_000 });
+  return normalize(stdout)
+    .replace(/\b[0-9a-f]{32}\b/g, '0123456789abcdef0123456789abcdef')
+    .replace(/\bage1[0-9a-z]{58}\b/g, 'age1…')
+    .replace(/\+[0-9a-f]{8}\+[A-Za-z0-9+/=]{44}/g, '+…')
+    .replace(/\b20\d\d-\d\d-\d\dT[\d:.]+Z/g, '2026-11-22T05:00:00.000Z');
 }
 
 function normalize(text: string): string {
@@ -161,7 +173,7 @@ const PACKAGES = [
   '@logsieve/catalog',
   '@logsieve/age',
   '@logsieve/sealed',
-  ...['@logsieve/compromise', 'compromise'],
+  ...['@logsieve/compromise', 'compromise', 'logsieve'],
 ];
 
 async function checkCommands(block: CodeBlock, folder: string): Promise<undefined> {
@@ -172,7 +184,7 @@ async function checkCommands(block: CodeBlock, folder: string): Promise<undefine
     if (line === '' || line.startsWith('git clone') || line.startsWith('cd ')) continue;
     const [command, verb, ...rest] = line.split(/\s+/);
     if (command === 'npm' && verb === 'install') {
-      const names = rest.filter((name) => name !== '--save-dev');
+      const names = rest.filter((name) => !['--save-dev', '--global'].includes(name));
       expect(PACKAGES).toEqual(expect.arrayContaining(names));
     } else if (line === 'npm init -y' || line === 'npm pkg set type=module') continue;
     else if (command === 'npm' && verb === 'run') expect(Object.keys(scripts)).toContain(rest[0]);
