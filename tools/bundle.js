@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 const PACKAGES = fileURLToPath(new URL('../packages/', import.meta.url));
 
 /** Files that no export names, by package: where they are in `src/`. */
-const FURTHER = { core: ['node/bulk/worker.ts'], catalog: ['command.ts'] };
+const FURTHER = { core: ['node/bulk/worker.ts'], catalog: ['command.ts'], cli: ['main.ts'] };
 
 for (const name of readdirSync(PACKAGES)) await bundle(name);
 

@@ -87,6 +87,15 @@ describe('the packed packages', () => {
     }
   });
 
+  it('have a command, with its licence and its README, that makes keys', async () => {
+    const command = join(folder, 'node_modules/.bin/logsieve');
+    const { stdout } = await run(command, ['keygen', '--out', 'keys'], { cwd: folder });
+    expect(stdout).toMatch(/^recipient age1/);
+    const files = readdirSync(join(folder, 'node_modules/logsieve'), { recursive: true }).map(String);
+    expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'dist/main.js']));
+    expect(files.filter((file) => file.includes('.test.') && !file.includes('node_modules'))).toEqual([]);
+  });
+
   it('protect a real logger', async () => {
     const code = `
       import pino from 'pino';

@@ -55,6 +55,7 @@ export const ERROR_CODES = {
   ERR_LOGSIEVE_STORE_SANITIZE:
     'messages of a conversation could not be made safe to store; nothing was stored',
   ERR_LOGSIEVE_STORE_IMPORT: 'a plain conversation was not taken into the store; its file is still there',
+  ERR_LOGSIEVE_COMMAND: 'a file or a stream that the command needs cannot be used',
 } as const;
 
 /** A code of the catalogue. */

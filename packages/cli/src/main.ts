@@ -1,0 +1,68 @@
+/** The command `logsieve`. */
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { enroll } from './commands/enroll.js';
+import { keygen } from './commands/keygen.js';
+import { purge } from './commands/purge.js';
+import { rekey } from './commands/rekey.js';
+import { reveal } from './commands/reveal.js';
+import { seal } from './commands/seal.js';
+import { unseal } from './commands/unseal.js';
+import { verify } from './commands/verify.js';
+import { EXIT, type ExitCode } from './exit-codes.js';
+import { guardStreams } from './output.js';
+import { refusePrivateKeys } from './refuse-private-keys.js';
+import { tell, tellFault } from './tell.js';
+import { checkRequired, type Verb } from './verb.js';
+
+/** In the order of the help. */
+const VERBS: readonly Verb[] = [keygen, enroll, seal, verify, unseal, reveal, purge, rekey];
+
+/** Runs the command with these arguments. Gives its exit code; never throws. */
+export async function main(args: readonly string[]): Promise<ExitCode> {
+  guardStreams();
+  try {
+    // First: a parser repeats what it does not understand.
+    refusePrivateKeys(args);
+    return await parse(args);
+  } catch (error) {
+    // The parser has told it.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.refused;
+    tellFault(error);
+    return EXIT.refused;
+  }
+}
+
+async function parse(args: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = EXIT.done;
+  const program = new Command('logsieve')
+    .description('Log files that the server which writes them cannot read, and in which every change shows.')
+    .version(version(), '--version')
+    .helpOption('--help', 'show this, or the help of a verb')
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({ outputError: tellUsage });
+  for (const verb of VERBS) {
+    const command = verb.describe().copyInheritedSettings(program);
+    command.action(async () => {
+      checkRequired(command);
+      code = await verb.run(command.args, command.opts());
+    });
+    program.addCommand(command);
+  }
+  await program.parseAsync(args, { from: 'user' });
+  return code;
+}
+
+function tellUsage(text: string): void {
+  const message = text
+    .trim()
+    .replace(/^error: /, '')
+    .replace(/\n\(Did/, ' (did');
+  tell(`${message} [ERR_LOGSIEVE_OPTIONS]`);
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { readonly version: string }).version;
+}

@@ -1,0 +1,57 @@
+/** How the command is called, and what it says when it is called wrongly. */
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { describe, expect, it } from 'vitest';
+import { call } from './call.js';
+import { CANARY, run } from './command.js';
+
+const cwd = tmpdir();
+const VERBS = ['keygen', 'enroll', 'seal', 'verify', 'unseal', 'reveal', 'purge', 'rekey'];
+
+describe('the command', () => {
+  it('tells its version, and its verbs', async () => {
+    const { version } = JSON.parse(
+      readFileSync(new URL('../../packages/cli/package.json', import.meta.url), 'utf8'),
+    ) as { version: string };
+    expect(await run(['--version'], { cwd })).toEqual({ code: 0, out: `${version}\n`, err: '' });
+    const { code, out } = await run(['--help'], { cwd });
+    expect(code).toBe(0);
+    for (const verb of VERBS) expect(out).toMatch(new RegExp(`^  ${verb} `, 'm'));
+    expect(await run([], { cwd })).toMatchObject({ code: 2, out: '' });
+  });
+
+  it.each(VERBS)('helps with %s, by an example that it understands', async (verb) => {
+    const { code, out, err } = await call([verb, '--help'], cwd);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const [, example = ''] = out.replaceAll('\\\n', '').split('\nExample:\n');
+    const [, called = ''] = /(?:^|\| )\s*logsieve ([^|]*)/.exec(example.trim()) ?? [];
+    const args = (called.match(/"[^"]*"|\S+/g) ?? []).map((part) => part.replaceAll('"', ''));
+    expect(args[0]).toBe(verb);
+    if (verb === 'keygen') return;
+    // Whatever is missing here, it is no option. What reads standard input does so in a process of its own.
+    const tried = verb === 'reveal' ? run(args, { cwd }) : call(args, cwd);
+    expect((await tried).err).not.toContain('ERR_LOGSIEVE_OPTIONS');
+  });
+
+  it('names the option or the verb that is nearest to one that it does not know, in front of those that are missing', async () => {
+    for (const [args, nearest] of [
+      [['verfy'], 'did you mean verify?'],
+      [['unseal', 'logs', '--identiy', 'x'], 'did you mean --identity?'],
+      [['seal', '--recipent', 'x'], 'did you mean --recipient?'],
+      [['purge', 'logs', '--dryrun'], 'did you mean --dry-run?'],
+    ] as const) {
+      const { code, out, err } = await call(args, cwd);
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(err).toMatch(/^logsieve: unknown [^\n]*\[ERR_LOGSIEVE_OPTIONS\]\n$/);
+      expect(err).toContain(nearest);
+    }
+  });
+
+  it('names all the options that are missing at once, and repeats no argument that is too many', async () => {
+    const { err } = await call(['unseal', 'logs'], cwd);
+    for (const name of ['--root or LOGSIEVE_ROOT', '--identity', '--reason', '--access-dir'])
+      expect(err).toContain(name);
+    expect(err).toContain('logsieve unseal --help');
+    expect(await call(['reveal', CANARY], cwd)).toMatchObject({ code: 2, out: '' });
+  });
+});
