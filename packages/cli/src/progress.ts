@@ -16,7 +16,7 @@ const PATIENCE_MS = 1000;
 
 /** Shows a bar once the work has taken a second: what is done, of so many bytes or records. */
 export function startProgress(what: string, total: number): Progress {
-  const isShown = process.stderr.isTTY && process.env['TERM'] !== 'dumb' && total > 0;
+  const isShown = process.env['TERM'] !== 'dumb' && total > 0;
   const from = performance.now();
   let bar: SingleBar | undefined;
   return {
@@ -35,7 +35,7 @@ export function startProgress(what: string, total: number): Progress {
 function showBar(what: string, total: number, done: number): SingleBar {
   const format = `${what} {bar} {percentage} % | {eta_formatted} left`;
   // Signals are the command's own, and a cursor that was hidden would stay hidden.
-  const own = { clearOnComplete: true, gracefulExit: false, stream: process.stderr };
+  const own = { clearOnComplete: true, gracefulExit: false, stream: process.stderr, noTTYOutput: false };
   const bar = new SingleBar({ format, ...own }, Presets.legacy);
   bar.start(total, Math.min(done, total));
   return bar;
