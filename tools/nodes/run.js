@@ -40,6 +40,7 @@ const NOT_IN_SHORT = [
   'test/ecosystem/**',
   'test/faults/**',
   'test/sealed/**',
+  'test/cli/**',
   'test/docs/**',
   'test/catalog/**',
   'bench/**',
