@@ -6,7 +6,7 @@ export function readMarks(marked) {
   const [values, neutral] = [[], []];
   let text = '';
   let from = 0;
-  for (const match of marked.matchAll(/\{\{([a-z]+|\?):(.+?)\}\}/gs)) {
+  for (const match of marked.matchAll(/\{\{([a-z][a-z0-9-]*|\?):(.+?)\}\}/gs)) {
     const [whole, type, value] = match;
     text += marked.slice(from, match.index);
     const span = { type, text: value, start: text.length, end: text.length + value.length };

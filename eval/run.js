@@ -18,7 +18,7 @@ export async function scoreContender(redact, lines, onMiss = () => {}) {
       const found = isFound(output, value);
       count(score.types, value.type, found);
       if (value.type === 'hard') count(score.forms, value.sub, found);
-      if (value.type === 'vendor-token') count(score.vendors, value.sub, found);
+      if (value.sub !== undefined && value.type === 'vendor-token') count(score.vendors, value.sub, found);
       if (!found) onMiss({ line, output, type: value.type, value });
     }
     const { lost, total } = contextLost(line, output);

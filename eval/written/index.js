@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs';
 import { readMarks } from '../marks.js';
 
 export const WRITTEN = 'written';
-const FILES = ['passwords', 'ssn', 'clean'];
+const FILES = ['passwords', 'secrets-elsewhere', 'ssn', 'ssn-elsewhere', 'other-types', 'clean', 'harmless'];
 const LINE_BREAK = '⏎';
+/** Stands inside of made-up tokens, so that no scanner of repositories takes them for true ones. */
+const NOTHING = '⁀';
 
 /** All of them, in the form that generated ones have: `{ set, text, values, neutral }`, and `kind` on clean ones. */
 export function writtenLines() {
@@ -17,7 +19,11 @@ function linesOf(file) {
   let kind = '';
   for (const row of readFileSync(new URL(`lines/${file}.txt`, import.meta.url), 'utf8').split('\n')) {
     if (row.startsWith('# ')) kind = row.slice(2);
-    else if (row !== '') lines.push({ ...readMarks(row.replaceAll(LINE_BREAK, '\n')), kind });
+    else if (row !== '') lines.push({ ...readMarks(textOf(row)), kind });
   }
   return lines.map(({ kind: own, ...line }) => (line.values.length > 0 ? line : { ...line, kind: own }));
+}
+
+function textOf(row) {
+  return row.replaceAll(LINE_BREAK, '\n').replaceAll(NOTHING, '');
 }
