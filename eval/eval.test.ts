@@ -98,6 +98,13 @@ describe('the sets', () => {
     expect(written.filter(({ kind }) => kind === undefined).length).toBeGreaterThan(200);
     expect(written.filter(({ values }) => values.length === 0).length).toBeGreaterThan(200);
     expect(new Set(written.map(({ text }) => text)).size).toBe(written.length);
+    for (const { text, values } of written) {
+      const without = values.reduceRight(
+        (rest, { start, end }) => `${rest.slice(0, start)}[x]${rest.slice(end)}`,
+        text,
+      );
+      expect(values.filter((value) => !isFound(without, value)).length).toBe(0);
+    }
     for (const { kind, values } of written) expect(values.length > 0).toBe(kind === undefined);
   });
 
