@@ -8,12 +8,12 @@ import { mergeOverlaps } from '../overlap.js';
 export const urlCredentials: Detector = {
   id: 'url-credentials',
   description:
-    'The userinfo of a URL, all that stands between :// and the at sign, also after jdbc:oracle:thin: and before @tcp( and @unix(; the host stays.',
+    'The userinfo of a URL, all that stands between :// and the at sign, also after jdbc:oracle:thin:, behind CONNECT of Oracle, and before @tcp( and @unix(; the host stays.',
   source:
     'RFC 3986 section 3.2.1; Oracle JDBC Developer Guide, "Thin-style"; data source names of the MySQL driver for Go',
   placeholder: '[credential]',
   confidence: [CERTAIN],
-  triggers: [['://', ':thin:', ':oci:', '@tcp(', '@unix('], ['@']],
+  triggers: [['://', ':thin:', ':oci:', '@tcp(', '@unix(', '\\sconn ', '\\sconnect '], ['@']],
   find,
   examples: [
     {
@@ -30,6 +30,7 @@ export const urlCredentials: Detector = {
       redacted: 'jdbc:oracle:thin:[credential]@//db:1521/svc',
     },
     { text: 'dsn app:s3/cret@tcp(db:3306)/main', redacted: 'dsn [credential]@tcp(db:3306)/main' },
+    { text: 'SQL> connect scott/tiger@db', redacted: 'SQL> connect [credential]@db' },
     { text: 'a://b:c@d,e://f:g@h', redacted: 'a://[credential]@d,e://[credential]@h' },
   ],
   counterExamples: [
@@ -41,6 +42,7 @@ export const urlCredentials: Detector = {
     'https://[::1]:8080/@x',
     'https://${user}:${pass}@host',
     'jdbc:oracle:thin:@//db:1521/svc',
+    'failed to connect to a/b@c, connect a/%s@db, connect /a/b@c',
     'dsn %s:%s@tcp(%s)/main or tcp(db:3306)',
   ],
 };
@@ -50,9 +52,10 @@ function find(text: string): readonly Finding[] {
   return others.length === 0 ? findInUrls(text) : mergeOverlaps([...findInUrls(text), ...others]);
 }
 
-const ORACLE = /:(?:thin|oci):(?=[^\s"'`@]{1,256}@)/gi;
+const ORACLE =
+  /:(?:thin|oci):(?=[^\s"'`@]{1,256}@)|(?<![\w.-])conn(?:ect)?[ \t]{1,3}(?=[A-Za-z]\w{0,29}\/(?!%[sdv]@)[^\s"'`@/]{1,64}@[\w/])/gi;
 
-/** `jdbc:oracle:thin:user/password@host`. */
+/** `jdbc:oracle:thin:user/password@host`, `connect user/password@name`. */
 function findOracle(text: string): Finding[] {
   return Array.from(text.matchAll(ORACLE), (match) => {
     const start = match.index + match[0].length;
