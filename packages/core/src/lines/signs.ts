@@ -13,6 +13,7 @@ import { COMMAND_SIGNS } from '../detectors/secret-assignment/command.js';
 import { RARE_BEYOND_ASCII } from '../detectors/secret-assignment/foreign.js';
 import { LOGIN_SIGNS } from '../detectors/secret-assignment/login.js';
 import { NAME_HINTS } from '../detectors/secret-assignment/name.js';
+import { OPENED_SIGNS } from '../detectors/secret-assignment/opened.js';
 import { PIPED_TRIGGERS } from '../detectors/secret-assignment/piped.js';
 import { SEGMENT_SIGNS } from '../detectors/us-ssn/labeled.js';
 import { vendorToken } from '../detectors/vendor-token/index.js';
@@ -100,7 +101,7 @@ const SIGNS: Readonly<Record<string, Signs>> = {
   digest: { words: ['digest'] },
   'url-credentials': { characters: ['@'] },
   'secret-assignment': {
-    words: [...NAME_HINTS, ...COMMAND_SIGNS, ...LOGIN_SIGNS, ...PIPED_TRIGGERS],
+    words: [...NAME_HINTS, ...COMMAND_SIGNS, ...LOGIN_SIGNS, ...PIPED_TRIGGERS, ...OPENED_SIGNS],
     beyondAscii: RARE_BEYOND_ASCII,
   },
   'high-entropy': { words: triggersOf(highEntropy) },

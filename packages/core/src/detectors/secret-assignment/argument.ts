@@ -22,6 +22,11 @@ const GIVEN =
   /(?:(?:set|put|add|append|define|header|field|param|parameter|data|store|save|fill|attribute|property|option|with|input|environ)\w{0,24}\s?\(\s{0,2}|[[,]\s?[([]|^\()\\{0,3}["'`]$/i;
 const SECOND = /,[ \t]{0,2}(?=\\{0,3}(["'`])[^"'`]{1,200}\\{0,3}\1\s{0,2}[)\]])/y;
 const GIVEN_REACH = 40;
+/** Of a tuple of Erlang: `{password,"x"}`, `{password,<<"x">>}`. */
+const TUPLE = /,[ \t]?(?:<<)?(?=(["'])[^"'\n]{1,128}\1(?:>>)?[}\]])/y;
+/** The value that a class of secrets holds: `Password(value=x)`. */
+const WRAPPED =
+  /[({[]\s?(?:(?:raw|plain|clear|secret)[_-]?)?(?:value|plain|raw|inner|text|secret|password)\s?[=:]\s?(?=[^\s=])/iy;
 
 /** `setPassword('x')`, `password != 'x'`, `define('DB_PASSWORD', 'x')`, `Key (password)=(x)`. */
 export function argumentAfter(
@@ -40,7 +45,10 @@ export function argumentAfter(
   const key = lengthOf(KEY, text, name.end);
   const second = isQuoted && isGiven(text, name) ? lengthOf(SECOND, text, closed) : 0;
   const refused = isQuoted ? lengthOf(REFUSED, text, closed) : 0;
-  const length = login || compared || key || second || refused;
+  const tuple = !isQuoted && text[name.start - 1] === '{' ? lengthOf(TUPLE, text, closed) : 0;
+  const wrapped = name.kind === 'password' || name.kind === 'phrase' ? lengthOf(WRAPPED, text, name.end) : 0;
+  if (wrapped > 0) return { kind: '=', end: name.end + wrapped, isSpaced: false, isQuoted: true };
+  const length = login || compared || key || second || refused || tuple;
   return length === 0
     ? undefined
     : { kind: key > 0 ? '=' : ',', end: closed + length, isSpaced: false, isQuoted: true };

@@ -5,7 +5,7 @@ import type { Name } from './separator.js';
 const COUNTED =
   '(?:ms|s|sec|secs|seconds|min|minutes|hours|days|us|mm|cm|px|times|tries|attempts|digits|characters|chars|of|lines|requests|users)';
 const CODE = new RegExp(
-  String.raw`(\\{0,7}["'\x60]?)(\d{3}[ -]\d{3}(?![\w.]|[-/: ]\d)|\d{3,12}(?![\w.%]|[-/:]\d| ${COUNTED}\b))`,
+  String.raw`(\\{0,7}["'\x60]?)(\d{3}[ -]\d{3}(?!\w|\.\w|[-/: ]\d)|\d{3,12}(?![\w%]|\.\w|[-/:]\d| ${COUNTED}\b))`,
   'y',
 );
 /** Of other characters, only behind the name of a code. */

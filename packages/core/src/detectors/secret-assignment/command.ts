@@ -8,6 +8,8 @@ import { wordEnd } from './value.js';
 const NEXT = String.raw`(?:=|[ \t]{1,3}|["'],[ \t]{0,3}(?=["']))["']?`;
 /** The same, or nothing. */
 const JOINED = String.raw`(?:${NEXT})?["']?`;
+/** In front of what is replaced. */
+const REPLACED = String.raw`[rR][eE][pP][lL][aA][cC][eE][ \t]{1,3}["'\x60]?`;
 const USER = String.raw`[^\s:"',]{1,64}:`;
 
 /** Programs, and what stands between a space or quote and the secret that a flag of theirs takes: elsewhere it means something else. */
@@ -22,7 +24,10 @@ const COMMANDS: readonly (readonly [name: string, before: string])[] = [
   ],
   ['(?:docker|podman|oc|az|cf|helm|skopeo|buildah)(?:[ \\t]registry)?["\']?,?[ \\t]["\']?login', `-p${NEXT}`],
   ['redis-cli|valkey-cli', `-a${NEXT}`],
+  ['ldappasswd', `-[aws]${NEXT}`],
   ['ldap[a-z]{3,8}', `-w${NEXT}`],
+  ['ssh-keygen', `-[NP]${NEXT}`],
+  ['schtasks', '/[rR][pP][ \\t]{1,3}["\']?'],
   ['sqlcmd|bcp|isql|osql|ipmitool|unzip|zip|mosquitto_(?:pub|sub|passwd)', `-P${NEXT}`],
   ['smbclient|rpcclient', `-U${NEXT}[^\\s%"']{1,64}%`],
   ['lftp', String.raw`-u${NEXT}[^\s,"']{1,64},`],
@@ -39,11 +44,11 @@ const COMMANDS: readonly (readonly [name: string, before: string])[] = [
   ['ConvertTo-SecureString', String.raw`(?:-String[ \t])?["'](?=[^"'$])`],
   [
     'identified(?:[ \\t]{1,3}with[ \\t]{1,3}["\'`]?\\w{1,40}["\'`]?)?',
-    String.raw`(?<=^[ \t]{1,3})(?:[bB][yY]|[aA][sS])[ \t]{1,3}(?:[pP][aA][sS]{2}[wW][oO][rR][dD][ \t])?["'\x60]`,
+    String.raw`(?<=^[ \t]{1,3})(?:[bB][yY]|[aA][sS])[ \t]{1,3}(?:[pP][aA][sS]{2}[wW][oO][rR][dD][ \t])?["'\x60]|${REPLACED}`,
   ],
   [
     '(?:create|alter)[ \\t]{1,3}user[ \\t]{1,3}\\S{1,64}[ \\t]{1,3}identified',
-    String.raw`(?<=^[ \t]{1,3})(?:[wW][iI][tT][hH][ \t]{1,3}["'\x60]?\w{1,40}["'\x60]?[ \t]{1,3})?[bB][yY][ \t]{1,3}["'\x60]?`,
+    String.raw`(?<=^[ \t]{1,3})(?:[wW][iI][tT][hH][ \t]{1,3}["'\x60]?\w{1,40}["'\x60]?[ \t]{1,3})?[bB][yY][ \t]{1,3}["'\x60]?|${REPLACED}`,
   ],
   ['rabbitmqctl[ \\t](?:add_user|change_password)', String.raw`[^\s"'-][^\s"']{0,63}["']?[ \t]{1,3}["']?`],
 ];
@@ -64,6 +69,7 @@ export const COMMAND_TRIGGERS: readonly string[] = [
     'net use',
     'freerdp',
     'pragma ',
+    '/rp ',
   ],
 ];
 
@@ -71,18 +77,18 @@ export const COMMAND_TRIGGERS: readonly string[] = [
 export const COMMAND_SIGNS: readonly string[] = [
   ...[' -u', ' -p', ' -a', ' -w', ' --user', ' --proxy-u'],
   ...['sqlplus', 'expdp', 'impdp', 'sqlldr', 'rabbitmqctl', 'convertto-', 'identified', 'net use'],
-  ...['freer', 'pragm'],
+  ...['freer', 'pragm', ' rp '],
 ];
 
 const NAME = new RegExp(
   String.raw`(?<![\w.-])(?:${COMMANDS.map(([name]) => `(${name})`).join('|')})(?=["']?,?[ \t]|["'],["'])`,
   'gi',
 );
-const BEFORE = COMMANDS.map(([, before]) => new RegExp(String.raw`(?<=[\s"'])${before}`));
+const BEFORE = COMMANDS.map(([, before]) => new RegExp(String.raw`(?<=[\s"'])(?:${before})`, 'g'));
 
 /** A flag or one of the programs that need none: spares most texts the search for a program. */
 const MAY_HOLD =
-  /[\s"']-{1,2}[a-z]|sqlplus|expdp|impdp|sqlldr|rabbitmqctl|identified|net[ \t]{1,2}use|freerdp|pragma/i;
+  /[\s"']-{1,2}[a-z]|sqlplus|expdp|impdp|sqlldr|rabbitmqctl|identified|net[ \t]{1,2}use|freerdp|pragma|\/rp[ \t]/i;
 
 /** How much of what a program is given is looked at. */
 const REACH = 512;
@@ -96,12 +102,13 @@ export function findInCommands(text: string): Span[] {
   for (let match = names.exec(text); match !== null; match = names.exec(text)) {
     const from = names.lastIndex;
     const given = /^[^\r\n]*/.exec(text.slice(from, from + REACH))?.[0] ?? '';
-    const before = BEFORE[match.slice(1).findIndex((name) => name !== undefined)]?.exec(given);
-    if (before === null || before === undefined) continue;
-    const start = from + before.index + before[0].length;
-    const end = commandWordEnd(text, start);
-    if (end > start && !isReference(text, start) && !isNoSecret(text, { start, end }))
-      values.push({ start, end });
+    const before = BEFORE[match.slice(1).findIndex((name) => name !== undefined)];
+    for (const { index, 0: flag } of before === undefined ? [] : given.matchAll(before)) {
+      const start = from + index + flag.length;
+      const end = commandWordEnd(text, start);
+      if (end > start && !isReference(text, start) && !isNoSecret(text, { start, end }))
+        values.push({ start, end });
+    }
   }
   return values;
 }

@@ -1,10 +1,13 @@
 import type { DetectorExample } from '../detector.js';
+import { ABROAD_COUNTER_EXAMPLES, ABROAD_EXAMPLES } from './abroad-examples.js';
 import { CODE_COUNTER_EXAMPLES } from './code-examples.js';
 import { NAME_COUNTER_EXAMPLES } from './name-examples.js';
 import { PLACE_COUNTER_EXAMPLES, PLACE_EXAMPLES } from './place-examples.js';
 import { PROGRAM_COUNTER_EXAMPLES } from './program-examples.js';
 import { SENTENCE_COUNTER_EXAMPLES, SENTENCE_EXAMPLES } from './sentence-examples.js';
+import { DUMP_COUNTER_EXAMPLES, DUMP_EXAMPLES } from './dump-examples.js';
 import { MORE_COUNTER_EXAMPLES, MORE_EXAMPLES } from './more-examples.js';
+import { TOLD_COUNTER_EXAMPLES, TOLD_EXAMPLES } from './told-examples.js';
 
 /** One for each form in which a secret is assigned. */
 export const EXAMPLES: readonly DetectorExample[] = [
@@ -70,6 +73,9 @@ export const EXAMPLES: readonly DetectorExample[] = [
   { text: 'creds=a:b auth=c', redacted: 'creds=[secret] auth=[secret]' },
   { text: 'token="cut off', redacted: 'token="[secret]' },
   ...MORE_EXAMPLES,
+  ...ABROAD_EXAMPLES,
+  ...TOLD_EXAMPLES,
+  ...DUMP_EXAMPLES,
   ...SENTENCE_EXAMPLES,
   ...PLACE_EXAMPLES,
 ];
@@ -107,6 +113,9 @@ export const COUNTER_EXAMPLES: readonly string[] = [
   'hashed password sha256',
   'id 7f9c24e5-1a2b-4c3d-8e4f-5a6b7c8d9e0f of order 17',
   ...MORE_COUNTER_EXAMPLES,
+  ...ABROAD_COUNTER_EXAMPLES,
+  ...TOLD_COUNTER_EXAMPLES,
+  ...DUMP_COUNTER_EXAMPLES,
   ...SENTENCE_COUNTER_EXAMPLES,
   ...PLACE_COUNTER_EXAMPLES,
   ...PROGRAM_COUNTER_EXAMPLES,

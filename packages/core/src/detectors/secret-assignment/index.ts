@@ -1,6 +1,7 @@
 import { LIKELY } from '../confidence.js';
 import type { Detector, Finding } from '../detector.js';
 import { mergeOverlaps } from '../overlap.js';
+import { findBound } from './bound.js';
 import { COMMAND_TRIGGERS, findInCommands } from './command.js';
 import { COUNTER_EXAMPLES, EXAMPLES } from './examples.js';
 import { TRIGGERS_BEYOND_ASCII } from './foreign.js';
@@ -10,10 +11,11 @@ import { JOINS } from './joins.js';
 import { findInLogins, LOGIN_JOINS, LOGIN_TRIGGERS } from './login.js';
 import { NAME_HINTS } from './name.js';
 import { findNamed } from './named.js';
+import { findOpened, OPENED_TRIGGERS } from './opened.js';
 import { findPiped, PIPED_TRIGGERS } from './piped.js';
 
 /** Of what is secret by its place. */
-const PLACE_TRIGGERS = [...COMMAND_TRIGGERS, ...LOGIN_TRIGGERS, ...PIPED_TRIGGERS];
+const PLACE_TRIGGERS = [...COMMAND_TRIGGERS, ...LOGIN_TRIGGERS, ...PIPED_TRIGGERS, ...OPENED_TRIGGERS];
 
 /** Secrets that are assigned to a name: `password=…`, `"api_key":"…"`, `--db-password …`. */
 export const secretAssignment: Detector = {
@@ -37,6 +39,7 @@ function find(text: string): readonly Finding[] {
   const spans = [
     ...[...findNamed(text), ...findInserted(text), ...findInCommands(text)],
     ...[...findInLogins(text), ...findPiped(text), ...findBelowNames(text)],
+    ...[...findBound(text), ...findOpened(text)],
   ];
   return mergeOverlaps(
     spans.map(({ start, end }): Finding => ({

@@ -15,6 +15,11 @@ const VALUES = /^(?:.*_)?value$/i;
  * columns that are wanted.
  */
 export function findInserted(text: string, isColumn: (name: string) => boolean = isSecret): Span[] {
+  return findPlaces(text, isColumn).filter((value) => isWorth(contentOf(text, value)));
+}
+
+/** What stands in these columns, be it a value or a parameter. */
+export function findPlaces(text: string, isColumn: (name: string) => boolean = isSecret): Span[] {
   if (!MAY_HOLD.test(text)) return [];
   const values: Span[] = [];
   const inserts = COLUMNS;
@@ -32,7 +37,7 @@ export function findInserted(text: string, isColumn: (name: string) => boolean =
       const row = readRow(text, at + 1);
       for (const [place, value] of row.values.entries()) {
         const isNamed = place === named.value && isColumn(nameOf(contentOf(text, row.values[named.name])));
-        if ((isWanted[place] === true || isNamed) && isWorth(contentOf(text, value))) values.push(value);
+        if (isWanted[place] === true || isNamed) values.push(value);
       }
       at = skipBlanks(text, row.end);
       at = text[at] === ',' ? skipBlanks(text, at + 1) : at;
@@ -47,7 +52,8 @@ function nameOf(column: string): string {
   return /[\w-]*(?=[^\w-]*$)/.exec(column)?.[0] ?? '';
 }
 
-function isSecret(name: string): boolean {
+/** True for the name of a column of secrets. */
+export function isSecret(name: string): boolean {
   const kind = hasHint(name) ? classifyName(name) : undefined;
   return kind !== undefined && !(kind === 'weak' && /auth$/i.test(name));
 }

@@ -34,6 +34,12 @@ const FORMS: readonly (readonly [form: RegExp, isValue: (value: string) => boole
   ],
   [/(["'])PASS[ ]([^\s"']{1,128})\1/dg, isAny],
   [/\bnickserv[ \t"']{1,2}:?identify[ \t](?:[^\s"']{1,64}[ \t])?([^\s"']{1,128})/dgi, isPlain],
+  [
+    /\bsp_addlogin[ ](?:@\w{1,24}[ ]?=[ ]?)?N?'[^'\n]{1,64}'[ ]?,[ ]?(?:@\w{1,24}[ ]?=[ ]?)?N?'([^'\n]{1,128})'/dg,
+    isAny,
+  ],
+  // As honeypots tell of who tries to get in.
+  [/\blogin attempt \[(?:b')?[A-Za-z][^\]'/\s]{0,63}'?\/(?:b')?([^\]'\n]{1,64})'?\]/dg, isAny],
   // SMTP, and Redis as MONITOR and clients write it.
   [
     new RegExp(String.raw`(?<![\w-])AUTH[ =](?:PLAIN|LOGIN|XOAUTH2)[ ]${BASE64}(?:[ ]${BASE64})?`, 'dg'),
@@ -57,14 +63,15 @@ const FORMS: readonly (readonly [form: RegExp, isValue: (value: string) => boole
 ];
 
 /** Every text with such a secret has one of these, or the name of a secret. */
-export const LOGIN_TRIGGERS: readonly string[] = ['\\slogin ', 'nickserv', 'ugfzc3dvcmq6'];
+export const LOGIN_TRIGGERS: readonly string[] = ['\\slogin ', 'addlogin ', 'nickserv', 'ugfzc3dvcmq6'];
 /** Joins what is told by its place to the name in front of it. */
 export const LOGIN_JOINS: readonly string[] = ['\\sauth ', 'auth" "', "auth' '"];
 /** The same for the line engine. */
 export const LOGIN_SIGNS: readonly string[] = ['login ', 'nicks', 'ugfzc'];
 
 /** Spares most texts the search for each form. */
-const MAY_HOLD = /\b(?:LOGIN|PASS|AUTH)[ =]|UGFzc3dvcmQ6|["'](?:AUTH|auth)["']|nickserv|NickServ|NICKSERV/;
+const MAY_HOLD =
+  /\b(?:LOGIN|PASS|AUTH)[ =]|login attempt \[|sp_addlogin |UGFzc3dvcmQ6|["'](?:AUTH|auth)["']|nickserv|NickServ|NICKSERV/;
 
 /** What is told to be secret by place alone where somebody logs in: `a001 LOGIN ada x`, `PASS x`, `"AUTH" "x"`. */
 export function findInLogins(text: string): Span[] {

@@ -22,7 +22,7 @@ const CODE_WORDS = 'cess time tion rity ogin sms 2fa mfa very our lock ckup door
 /** Every name of a secret holds one of these, in whatever case, or is one of `WORDS_BEYOND_ASCII`. */
 export const NAME_HINTS: readonly string[] = (
   'pass pw psw secret token key sess sid cookie auth cred csrf xsrf jwt pin otp cvc cvv psk yanswer y_answer mnemonic ' +
-  'kennwort contrase senha wachtwoord haslo heslo lozinka salasana parola motdepasse mdp'
+  'kennwort contrase senha wachtwoord haslo heslo lozinka salasana parola motdepasse mdp senord adgangsk clave'
 )
   .split(' ')
   .concat('y answer', 'y-answer', 'phrase', codeHints(), [
@@ -70,7 +70,7 @@ export function classifyName(name: string): NameKind | undefined {
   if (ABOUT.has(last) || flat.includes('publickey')) return undefined;
   if (flat.includes('phrase') && PHRASE.test(flat)) return 'phrase';
   if (PASSWORD.test(flat) || words.includes('pwd') || last === 'psw') return 'password';
-  if (flat === 'auth' || flat === 'xauth' || flat === 'passe') return 'weak';
+  if (flat === 'auth' || flat === 'xauth' || flat === 'passe' || flat === 'clave') return 'weak';
   if (last === 'pass' || last === 'pw') return words.length > 1 ? 'password' : 'weak';
   if (flat.endsWith('authorization')) return 'authorization';
   if (last === 'cookie' || last === 'cookies') return 'cookie';
@@ -85,9 +85,9 @@ export function classifyName(name: string): NameKind | undefined {
 
 const PHRASE = /passphrase|(?:access|unlock|seed|recovery|secret|key|backup|wallet)phrase$/;
 const PASSWORD =
-  /password|passwd|passcode|passkey$|pwd$|pswd$|^psw$|passwrd|passw(?:or)?t|passord$|motdepasse|^mdp$|kennwort|contrase[nñ]?a?$|senha$|wachtwoord|haslo$|heslo$|lozinka$|salasana$|^parola$|(?:require|master|auth|bind|root|db|user|my|smtp|ftp|mail|admin|new|old|login|ssh|sql|app|web|http|proxy|key|store|trust)pass$|(?:bind|root|db|user|admin|smtp)pw$|masterauth$/;
+  /password|passwd|passcode|passkey$|pwd$|pswd$|^psw$|passwrd|passw(?:or)?t|passord$|motdepasse|^mdp$|kennwort|contrase[nñ]?a?$|senha$|wachtwoord|haslo$|heslo$|lozinka$|salasana$|^parola(?:dordine)?$|palavrapasse$|senord(?:et)?$|adgangskoden?$|(?:require|master|auth|bind|root|db|user|my|smtp|ftp|mail|admin|new|old|login|ssh|sql|app|web|http|proxy|key|store|trust|key|cert|smb|cifs|vnc|rdp|bmc|ipmi|snmp|sys|svc|usr|pg|ora|ldap|radius|zip|email|imap|pop|vpn|wlan|wifi|mysql|redis|mongo)pass$|(?:bind|root|db|user|admin|smtp)pw$|masterauth$/;
 const SECRET =
-  /secret$|token$|sess(?:ion)?id$|(?:api|access|private|secret)key|(?:signing|encryption|decryption|activation|unlock|unseal|root|vault|login|network|wireguard|tacacs|stream|merchant|wifi|wlan|wep|aes|totp|otp|mfa|master|account|auth|shared|ssh|session|cipher|jwt|wpa|deploy|admin|recovery)key$|(?:subscription|functions?|hmac|symmetric|licen[cs]e|consumer|app(?:lication)?|service|webhook)key$|(?:security|secret)answer$|mnemonic$|aspxauth$|(?:http|proxy|basic|smtp|redis)auth$|authheader$|auth(?:orization)?code$|auth(?:entication)?string$|codeverifier$|(?:tls|ssl|rsa|pgp|gpg|write|instrumentation)key$|otpseed$|^x?(?:.{0,16}(?:wpa|wifi|ipsec|tls|ike|vpn))?psk$|preshared(?:key)?$|^s?sess[a-f]+$/;
+  /secret$|token$|sess(?:ion)?id$|(?:api|access|private|secret)key|(?:signing|encryption|decryption|activation|unlock|unseal|root|vault|login|network|wireguard|tacacs|stream|merchant|wifi|wlan|wep|aes|totp|otp|mfa|master|account|auth|shared|ssh|session|cipher|jwt|wpa|deploy|admin|recovery)key$|(?:subscription|functions?|hmac|symmetric|licen[cs]e|consumer|app(?:lication)?|service|webhook)key$|(?:security|secret)answer$|mnemonic$|aspxauth$|(?:http|proxy|basic|smtp|redis)auth$|authheader$|auth(?:orization)?code$|auth(?:entication)?string$|authtok$|codeverifier$|(?:tls|ssl|rsa|pgp|gpg|write|instrumentation)key$|otpseed$|^x?(?:.{0,16}(?:wpa|wifi|ipsec|tls|ike|vpn))?psk$|preshared(?:key)?$|^s?sess[a-f]+$/;
 const SECRET_WORDS: ReadonlySet<string> = new Set([
   'secret',
   'secrets',
@@ -112,7 +112,7 @@ const CODES_OF: ReadonlySet<string> = new Set(
 /** Last words of names that tell something about a secret, and the endings of source files. */
 const ABOUT: ReadonlySet<string> = new Set(
   (
-    'count counts length len size type ttl expires expiry expired expiration expire at in age timeout ms seconds duration attempts ' +
+    'count counts length len size type ttl expires expiry expired expiration expire at in age timeout ms seconds days duration attempts ' +
     'retries enabled disabled required valid invalid status policy limit max min usage total used strength changed updated created ' +
     'url uri ref refs arn provider label placeholder title prompt scope scopes issuer audience strategy exception ' +
     'service services server manager store handler controller middleware filter factory worker queue topic table index ' +
@@ -125,7 +125,10 @@ const ABOUT: ReadonlySet<string> = new Set(
 
 /** The same, but for a value that looks as if somebody had chosen it: `password_set=true`, not `ADMIN_PASSWORD_SET=hunter2!`. */
 const ABOUT_PLAIN: ReadonlySet<string> = new Set(
-  'job task blacklist blocklist denylist allowlist whitelist users set short long weak blank'.split(' '),
+  (
+    'job task blacklist blocklist denylist allowlist whitelist users set short long weak blank ' +
+    'scanned rotated loaded checked issued revoked leaked masked removed deleted imported synced'
+  ).split(' '),
 );
 
 /** True for the name of what is known about a secret, unless the value is one that somebody chose. */

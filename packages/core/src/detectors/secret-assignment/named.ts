@@ -1,6 +1,6 @@
 import { isAlphanumeric } from '../characters.js';
 import { loginAt } from './argument.js';
-import { readChanged } from './changed.js';
+import { readChanged, readOldAndNew } from './changed.js';
 import { codeBefore } from './code.js';
 import { readDiffering } from './differ.js';
 import { classifyName, isAboutPlain, NAME_HINT, type NameKind } from './name.js';
@@ -33,7 +33,7 @@ export function findNamed(text: string): Span[] {
 
 /** The name is classified last: that takes longest. */
 function differingOf(text: string, name: Span): readonly Span[] {
-  const differing = readDiffering(text, name);
+  const differing = [...readDiffering(text, name), ...readOldAndNew(text, name)];
   return differing.length > 0 && kindOf(text, name) === 'password' ? differing : [];
 }
 

@@ -19,6 +19,11 @@ const TO_FILL_IN =
 const HEADER = /^X(?:-[A-Z][A-Za-z]{1,24}){1,4}$/;
 /** Parameters of SQL. */
 const PARAMETER = /^(?:\?|\$\d{1,3}|[:@](\w{1,40})|%\((\w{1,40})\)s)$/;
+/** In brackets what is said of a secret. */
+const SAID_IN_BRACKETS =
+  /^(?:\(|<|\[)(?:(?:un)?changed|not (?:changed|provided|given|configured|available)|provided|given|configured|present|generated|set|default|required|optional|unknown|inherited|same(?: as (?:before|above))?|from [\w -]{1,24})(?:\)|>|\])$/i;
+/** The name of a variable. */
+const VARIABLE = /^[A-Z]+(?:_[A-Z]+)+$/;
 /** So much of a value is looked at. */
 const LOOK = 96;
 
@@ -35,6 +40,8 @@ function isPlace(value: string): boolean {
     HEADER.test(value) ||
     isMasked(value) ||
     isToFillIn(value) ||
+    SAID_IN_BRACKETS.test(value) ||
+    isVariable(value) ||
     isParameter(value) ||
     isHole(value)
   );
@@ -44,6 +51,10 @@ function isParameter(value: string): boolean {
   const match = PARAMETER.exec(value);
   const name = match?.[1] ?? match?.[2];
   return match !== null && (name === undefined || classifyName(name) !== undefined);
+}
+
+function isVariable(value: string): boolean {
+  return VARIABLE.test(value) && classifyName(value) !== undefined;
 }
 
 function isMasked(value: string): boolean {

@@ -7,6 +7,10 @@ const WIDEST_NAMED = 40;
 
 /** `{"name":"password","value":"x"}`, `<input name="password" value="x">`, and in YAML `- name: PASSWORD` with `value: x` below. */
 export function pairAfter(text: string, name: Name): Separator | undefined {
+  const variable = VARIABLE.test(text.slice(Math.max(0, name.start - 12), name.start))
+    ? DEFAULT.exec(text.slice(name.end, name.end + WIDEST_PAIR))?.[0]
+    : undefined;
+  if (variable !== undefined) return toPair(name.end + variable.length);
   const isPlain = isNamedPlainly(text, name.start);
   if (!isPlain && !isNamed(text, name.start)) return undefined;
   const gap = (isPlain ? PLAIN_PAIR : PAIR).exec(text.slice(name.end, name.end + WIDEST_PAIR))?.[0];
@@ -28,10 +32,13 @@ function toPair(end: number): Separator {
   return { kind: '=', end, isSpaced: false, isQuoted: true };
 }
 
+/** `variable "password" { default = "x" }` of Terraform. */
+const VARIABLE = /\bvariable\s"$/;
+const DEFAULT = /^"\s{0,4}\{[^{}]{0,120}?\bdefault\s{0,8}=\s{0,4}(?=")/;
 const NAMED =
   /(?:name|key|field|param|parameter|header|id|path|property|label|variable|attribute|setting|option|column|type)["'\\]{0,8}\s?(?:[:=]|=>)\s?\\{0,7}["'`](?:\/(?:[\w-]{1,16}\/){0,2})?$/i;
 const NAMED_PLAINLY =
-  /(?:^|[\s{(,[-])(?:(?:parameter|attribute|option|header|env)?[ _-]?(?:name|key)|field|param|parameter|header|setting|variable|k)\s?[:=]\s{0,2}$/i;
+  /(?:(?:^|[\s{(,[-])(?:(?:parameter|attribute|option|header|env)?[ _-]?(?:name|key)|field|param|parameter|header|setting|variable|k)\s?[:=]\s{0,2}|--(?:name|key|secret-id)[ =](?:\/?(?:[\w.-]{1,24}\/){0,6})?)$/i;
 const VALUE = String.raw`(?:(?:parameter|attribute|option|rejected|new|old|string|input|current|default)?[ _-]?value|input|content)`;
 /** Of changes. */
 const CHANGED = 'old|new|before|after|previous|from|to';
@@ -40,7 +47,7 @@ const PAIR = new RegExp(
   'i',
 );
 const PLAIN_PAIR = new RegExp(
-  String.raw`^(?=[\s,;])[^{}<>[\]]{0,96}?[\s,;](?:${VALUE}|v)\s{0,3}[:=][ \t]{0,8}(?=[^\s])`,
+  String.raw`^(?=[\s,;])[^{}<>[\]]{0,96}?[\s,;](?:(?:${VALUE}|v)\s{0,3}[:=]|--(?:value|secret-string)[ =])[ \t]{0,8}(?=[^\s])`,
   'i',
 );
 /** The value below belongs to another name. */
@@ -71,7 +78,10 @@ export function elementAfter(text: string, name: Name): Separator | undefined {
 function inElement(ahead: string, name: Name): Separator | undefined {
   const value = ATTRIBUTE.exec(ahead.slice(0, WIDEST_PAIR))?.[0];
   if (value !== undefined) return toPair(name.end + value.length);
-  const attributes = /^(?:\s[^<>]{0,256})?>/.exec(ahead);
+  const attributes =
+    /^(?:\s[^<>]{0,256})?>(?:\s{0,40}<(?:[\w-]{1,32}:)?(?:plain_?text|plain|value|text|string)>)?/i.exec(
+      ahead,
+    );
   if (attributes === null || attributes[0].endsWith('/>')) return undefined;
   return toElement(name.end + attributes[0].length);
 }

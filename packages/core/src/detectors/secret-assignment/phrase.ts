@@ -1,7 +1,7 @@
 import type { Span } from './quoted.js';
 
 const FOLLOWING =
-  /^(?:[ \t](?:key|code|phrase|token|answer|value|string|word|number|id|cookie|entered|provided|given|supplied|attempted|confirmation|again|repeat|mismatch|tried|received)(?![\w-]))+/i;
+  /^(?:[ \t](?:key|code|phrase|token|answer|value|string|word|number|id|cookie|entered|provided|given|supplied|attempted|confirmation|again|repeat|mismatch|tried|received|d['\u2019]ordine)(?![\w-]))+/i;
 /** What a key is for, and whom a password is of. */
 const BEFORE_KEY = /(?<![\w.$])[A-Za-z]{2,16}[ \t]$/;
 const BEFORE_PASS =

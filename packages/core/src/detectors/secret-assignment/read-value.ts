@@ -6,8 +6,10 @@ import { endsPrompt } from './prompt.js';
 import { readQuoted, type Span } from './quoted.js';
 import { looksChosen, readSaid, wordAt } from './said.js';
 import { isReference } from './reference.js';
+import { isSaidOf } from './said-words.js';
 import { isType, typeLength } from './schema.js';
 import type { Name, Separator } from './separator.js';
+import { spacedEnd } from './spaced.js';
 import { isStatus } from './status.js';
 import { blockEnd, cookiesEnd, lineEnd, pemEnd, wordEnd, bareWordEnd } from './value.js';
 
@@ -109,13 +111,15 @@ function introLength(text: string, at: number): number {
 }
 
 const INTRO =
-  /(?:string\(\d{1,6}\) |\[\]byte\(|s:\d{1,6}:|Some\(|Optional\(|Secret(?:Str|String)?\(|[a-z]{1,2}(?=["']\S)|!!str |(?:rejected |invalid |actual )?value:? (?=["'[(`])|(?:got|was|is|received|set to|changed to):? (?=["'`]))/iy;
+  /(?:string\(\d{1,6}\) |\[\]byte\(|s:\d{1,6}:|Some\(|Optional\(|Secret(?:Str|String)?\(|[a-z]{1,2}(?=["']\S)|!!str |<<(?=")|(?:rejected |invalid |actual )?value:? (?=["'[(`])|(?:got|was|is|received|set to|changed to):? (?=["'`]))/iy;
 
 function bareEnd(text: string, start: number, name: Name, separator: Separator): number {
   const hole = holeLength(text, start);
   if (hole > 0) return wordEnd(text, start + hole);
   const block = pemEnd(text, start) ?? blockEnd(text, start);
   if (block !== undefined) return block;
+  const spaced = spacedEnd(text, start, name, separator);
+  if (spaced !== undefined) return spaced;
   const isStructure = /[{[(]/.test(text.charAt(start));
   const hasScheme = start > separator.end && !DIGEST.test(text.slice(separator.end, start));
   if (!isStructure && separator.kind === ':' && takesLine(name, hasScheme)) return lineEnd(text, start);
@@ -176,7 +180,13 @@ function isSure(text: string, name: Name, start: number): boolean {
   if ('{[('.includes(text.charAt(start)) || /auth$/i.test(text.slice(name.start, name.end))) return false;
   const before = text.slice(Math.max(0, name.start - 32), name.start);
   if (/(?:---|===) $/.test(before)) return false;
-  return /\s\/$|\n[ \t]*$/.test(before) || looksChosen(wordAt(text, start), true);
+  if (/\s\/$|\n[ \t]*$/.test(before) || looksChosen(wordAt(text, start), true)) return true;
+  const word = wordAt(text, start);
+  return (
+    /^pw$/i.test(text.slice(name.start, name.end)) &&
+    /^[A-Za-z]{4,24}$/.test(word) &&
+    !isSaidOf(word.toLowerCase())
+  );
 }
 
 /** A name and a password: `["ada", "x"]`. */

@@ -24,7 +24,7 @@ const HOLDERS: ReadonlySet<string> = new Set(
 
 /** A call of nothing, of variables or of some number of bytes: it makes, reads or turns a secret. */
 const CALL =
-  /(?:await\s|new\s){0,2}(?:[A-Za-z_$][\w$]{0,31}\.){0,4}(?:[A-Za-z_]\w{2,31}\((?:[A-Za-z_$][\w$.,[\] =]{0,80}|\d{1,5}|""|''|[A-Za-z_]\w{2,31}\([\w$., ]{0,40}\))?\)(?:\.(?:toString|digest|hex|decode)\((?:["'](?:hex|base64|base64url|utf-?8)["'])?\))?|(?:get|generate|create|make|random|hash|sign|encode|decode)[A-Za-z]{0,32}\([^"'`()]{0,80}\))/iy;
+  /(?:await\s|new\s){0,2}(?:[A-Za-z_$][\w$]{0,31}(?:\.|::|->)){0,4}(?:[A-Za-z_]\w{2,31}\((?:[A-Za-z_$](?:[\w$.,[\] =]|->){0,80}|\d{1,5}|""|''|[A-Za-z_]\w{2,31}\([\w$., ]{0,40}\))?\)(?:\.(?:toString|digest|hex|decode)\((?:["'](?:hex|base64|base64url|utf-?8)["'])?\))?|(?:get|generate|create|make|random|hash|sign|encode|decode)[A-Za-z]{0,32}\([^"'`()]{0,80}\))/iy;
 /** One that reads something by its name. */
 const READ =
   /(?:[A-Za-z_$][\w$]{0,31}\??\.){0,4}(?:get\w{0,24}|env|config|credentials|secrets?|require\w{0,16}|param\w{0,8}|headers?|lookup|fetch|read\w{0,16}|file|input|resolve|retrieve|load|cookies?|prompt|ask|question|getpass|readline)\(\s?["'`][A-Za-z_./: ?>-]{1,64}["'`](?:, ?["'`][A-Za-z_./:-]{1,64}["'`])?\s?\)/iy;
@@ -34,6 +34,13 @@ const VARIABLE = /(?:\$(?:env:)?([A-Za-z_]\w{0,63})|%([A-Za-z_]\w{0,63})%)/iy;
 
 /** `(user, password)`. */
 const TUPLE = /\([a-z_][\w.]{0,40}, ?[a-z_]*(?:password|passwd|pwd|pass|secret|token|key)\)/iy;
+/** Where a program stopped: `verify (/app/password.js:41:18)`. */
+const PLACE = /\((?:[\w.@/\\-]|:(?=[/\\])){1,200}(?::\d{1,7}){1,2}\)/y;
+/** In a store of secrets. */
+const STORED =
+  /(?:vault|op|ssm|awssm|aws-sm|secretsmanager|gcpsm|gcp-sm|keyvault|azkv|ref\+\w{1,16}):(?:\/\/)?[\w.-]{1,64}(?:\/[\w.-]{1,64}){1,6}(?:#[\w.-]{1,64})?/iy;
+/** What something is compared with: `if (password === hash)`. */
+const COMPARED = /(?<===\s)[A-Za-z_$][\w$]{0,63}(?=\)|\s(?:&&|\|\|))/y;
 /** In an expression: `header && header.slice(7)`; right behind an equals sign it is the value of a variable of a shell. */
 const OPERAND = /[A-Za-z_$][\w$]{0,63}(?=\s(?:&&|\|\||\?\??)\s)/y;
 
@@ -51,6 +58,9 @@ export function isReference(text: string, start: number): boolean {
     memberLength(text, start) ||
     variableLength(text, start) ||
     lengthOf(TUPLE, text, start) ||
+    lengthOf(PLACE, text, start) ||
+    lengthOf(STORED, text, start) ||
+    lengthOf(COMPARED, text, start) ||
     (text[start - 1] === '=' ? 0 : lengthOf(OPERAND, text, start));
   return length > 0 && at(ENDS, text, start + length) !== null;
 }

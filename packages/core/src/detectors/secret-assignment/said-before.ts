@@ -8,6 +8,8 @@ const REACH = 96;
 const SAYS =
   /(?:"([^"\n]{1,64})"|'([^'\n]{1,64})'|`([^`\n]{1,64})`|(?<![^\s"'([:,])([^\s"'`([:,]{4,64}))[ \t](is|was|as)[ \t]((?:(?:my|your|his|her|our|their|the|a|an|its|new|old|current|not|valid|correct|real|default|temporary|user|login|wifi|admin|root|db|database)[ \t]){0,4})$/i;
 const THEIRS = /^(?:my|his|her|our|their)\b/i;
+/** In front of what somebody shall have for a password. */
+const USED = /\b(?:us(?:e|ed|es|ing)|tr(?:y|ied|ying)|enter(?:ed|ing)?|typ(?:e|ed|ing))[ \t]$/i;
 /** The name is part of that of something else. */
 const GOES_ON =
   /^[ \t](?:hash|hasher|hashing|algorithm|field|fields|type|grant|format|encoding|encoder|method|policy|flow|reset|scheme|manager|provider|recovery|authentication|auth|file|store|column|parameter|hint|input|key|for|prompt)\b/i;
@@ -24,6 +26,11 @@ export function saidBefore(text: string, name: Span, from: number): Span | undef
   if (isNoSecret(text, span)) return undefined;
   if (quoted !== undefined)
     return /^[\w-]{1,64}$/.test(value) && isSaidOf(value.toLowerCase()) ? undefined : span;
-  const isPlain = THEIRS.test(match[6] ?? '') && match[5] !== 'as' && /^[A-Z]?[a-z]{3,23}$/.test(value);
+  const isTheirs = match[5] === 'as' ? isUsed(text, start) : THEIRS.test(match[6] ?? '');
+  const isPlain = isTheirs && /^[A-Z]?[a-z]{3,23}$/.test(value);
   return looksChosen(value, true) || (isPlain && !isSaidOf(value.toLowerCase())) ? span : undefined;
+}
+
+function isUsed(text: string, start: number): boolean {
+  return USED.test(text.slice(Math.max(0, start - 12), start));
 }

@@ -15,7 +15,7 @@ const NOUNS: ReadonlySet<string> = new Set(
 /** and word by word. */
 const WORDS: ReadonlySet<string> = new Set(
   (
-    'required wrong weak strong short long longer shorter correct incorrect valid invalid empty null missing safe secure unsafe insecure ' +
+    'required right proper wrong weak strong short long longer shorter correct incorrect valid invalid empty null missing safe secure unsafe insecure ' +
     'null undefined none expired also still never always same different unique old plain blank only here there this that these those ' +
     'what whatever where when while why how who unknown fine good bad great okay stale absent mandatory optional lost gone your yours ' +
     'mine his hers ours theirs none nothing something anything everything both either neither true false with from about over ' +

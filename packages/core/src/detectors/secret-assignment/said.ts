@@ -21,11 +21,14 @@ export function readSaid(text: string, name: Name, separator: Separator): Span |
     return isClosed && isValue ? { start: start + quoted.start, end: start + quoted.end } : undefined;
   }
   if (separator.isGiven) return isGoingOn(text, start) ? undefined : { start, end: bareWordEnd(text, start) };
+  const framed = FRAMED.exec(ahead)?.[1];
+  if (isPassword && framed?.split(' ').some((word) => looksChosen(word, true)) === true)
+    return { start: start + 1, end: start + 1 + framed.length };
   // What is no value is read again from the next name on: only as far as a chosen word reaches.
   const end = start + bareWordEnd(ahead, 0);
   return isChosen(text.slice(start, end), separator.isVerb === true)
     ? { start, end: bareWordEnd(text, start) }
-    : isPassword && separator.isVerb === true
+    : isPassword && (separator.isVerb === true || start - name.end <= 2)
       ? readPlain(text, name, start)
       : undefined;
 }
@@ -38,6 +41,9 @@ function isGoingOn(text: string, start: number): boolean {
 
 const SENTENCE =
   /(?:via|is|was|and|or|on|in|to|the|for|with|can|may|must|should|flag|option|argument|parameter|valueFrom)(?=[,.;:)]{0,2}(?:\s|$))/y;
+
+/** Words in brackets. */
+const FRAMED = /^[{[(]([^{}[\]():=,;"'\n]{1,80})[)\]}](?![\w.([])/;
 
 /** The word that stands at `start`, as far as words are looked at. */
 export function wordAt(text: string, start: number): string {
@@ -75,4 +81,4 @@ const PHRASE = /^[a-z]{4,}(?:-[a-z]{4,}){2,}$/i;
 /** As Kubernetes names what it makes: `default-token-x7k2p`. */
 const OBJECT = /^[a-z]{3,}(?:-[a-z]{2,})+-[a-z\d]{5}$/;
 const ORDINARY =
-  /^(?:sha|md\d|bcrypt|scrypt|argon|pbkdf|base\d|hmac|utf|oauth|ntlm|x\d{3}|rs\d{3}|hs\d{3}|es\d{3}|aes|rsa|v\d+(?:$|[._]\d|-?(?:rc|alpha|beta|pre|dev)|-\d)|\d{4}-\d\d-|n?(?:var)?char\(|enum\(|https?:|\/|\.\/)/i;
+  /^(?:sha|md\d|bcrypt|scrypt|argon|pbkdf|base\d|hmac|utf|oauth|ntlm|x\d{3}|rs\d{3}|hs\d{3}|es\d{3}|aes|rsa|v\d+(?:$|[._]\d|-?(?:rc|alpha|beta|pre|dev)|-\d)|\d{4}-\d\d-|n?(?:var)?char\(|enum\(|https?:|\(?\/|\.\/)/i;

@@ -34,10 +34,12 @@ export function separatorAfter(text: string, name: Name): Separator | undefined 
   const at = skipBlanks(text, closed);
   const led = leadersEnd(text, closed);
   if (led > closed) return { kind: 'word', end: led, isSpaced: true, isQuoted, isVerb: true };
+  const encoded = closed === name.end ? encodedLength(text, closed) : 0;
+  if (encoded > 0) return { kind: '=', end: closed + encoded, isSpaced: true, isQuoted: false };
   const sign = isExpanded(text, name) ? undefined : signAt(text, at, closed);
   if (sign !== undefined) {
     const from = at + sign.length;
-    const end = isQuoted ? skipSpaces(text, from) : skipBlanks(text, from);
+    const end = isQuoted || sign === '=>' ? skipSpaces(text, from) : skipBlanks(text, from);
     return { kind: COLONS.has(sign) ? ':' : '=', end, isSpaced: end > from, isQuoted };
   }
   return (
@@ -55,6 +57,14 @@ export function separatorAfter(text: string, name: Name): Separator | undefined 
           : undefined)
   );
 }
+
+/** In LDIF, of a value in base64: `unicodePwd:: IgBQ…`. */
+function encodedLength(text: string, at: number): number {
+  ENCODED.lastIndex = at;
+  return ENCODED.exec(text)?.[0].length ?? 0;
+}
+
+const ENCODED = /::[ ](?=[A-Za-z0-9+/]{4,1024}={0,2}(?:$|[\r\n]))/y;
 
 /** Where dots end that lead to a value: `password......x`. */
 function leadersEnd(text: string, at: number): number {

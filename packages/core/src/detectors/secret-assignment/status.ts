@@ -12,14 +12,15 @@ export function isStatus(text: string, name: Name, separator: Separator): boolea
     return true;
   if (separator.kind !== ':' || !separator.isSpaced) return false;
   if (separator.isQuoted) return matches(ABOUT_ANOTHER, text, separator.end);
-  if ([SENTENCE, RESOURCE, ABOUT_ANOTHER].some((one) => matches(one, text, separator.end))) return true;
+  if ([SENTENCE, RESOURCE, ABOUT_ANOTHER, ABROAD].some((one) => matches(one, text, separator.end)))
+    return true;
   const pattern = name.kind === 'phrase' || name.kind === 'cookie' ? STATUS_LINE : STATUS;
   pattern.lastIndex = separator.end;
   return pattern.test(text);
 }
 
 const STATUS_WORDS =
-  '(?:required|invalid|missing|expired|incorrect|changed|reset|ok|valid|refreshed|revoked|started|ended|closed|malformed|denied|granted|failed|loaded|rejected|accepted|verified|unverified|unknown|empty|absent|present|unset|disabled|enabled|unauthorized|forbidden|unavailable|unsupported|mismatch|incorrect|wrong|refused|blocked|optional|rotated|updated|created|deleted|removed|set|none|new|active|inactive|idle|stale|inherit|write|read|found|ready|pending|synced|mounted|(?:not|already) \\w{2,16}|does not match|do not match|un?expected [\\w-]{1,24}|too (?:short|long|weak|common))';
+  '(?:required|invalid|missing|expired|incorrect|changed|reset|ok|valid|refreshed|revoked|started|ended|closed|malformed|denied|granted|failed|loaded|rejected|accepted|verified|unverified|unknown|empty|absent|present|unset|disabled|enabled|unauthorized|forbidden|unavailable|unsupported|mismatch|incorrect|wrong|refused|blocked|optional|rotated|updated|created|deleted|removed|set|none|new|active|inactive|idle|stale|inherit|write|read|found|ready|pending|synced|mounted|(?:not|already) \\w{2,16}|does not match|do not match|(?:un)?expected [\\w-]{1,24}|too (?:short|long|weak|common))';
 const STATUS = new RegExp(`${STATUS_WORDS}(?=[.,;!?)\\]}]*(?:[\\s"'\`\\\\]|$))`, 'iy');
 /** Of what is said, with what it is said of in front: `jwt expired`, `signature verification failed`; and what has to be. */
 const SENTENCE = new RegExp(
@@ -32,6 +33,9 @@ const RESOURCE =
 /** The name of another secret, or of the kind of it, of which something is said: `secret "db" not found`. */
 const ABOUT_ANOTHER =
   /(?:secrets?|configmaps?|tokens?|keys?|passwords?|credentials?) (?:["'`][^"'`\n]{1,64}["'`] [a-z]|(?:expiry|expired|information|is|was|has|have|for|of|must|updated|changed|unchanged|not|authentication|policy|reset|validation|verification|check)\b)/y;
+/** What has to be, in other languages. */
+const ABROAD =
+  /(?:mindestens|maximal|höchstens|pflichtfeld|erforderlich|ungültig|falsch|abgelaufen|campo|champ|al menos|au moins|almeno|pelo menos|no mínimo|mínimo|máximo|minimaal|obligatori[oa]|obrigatóri[oa]|obligatoire|requis|requerid[oa]|inv[áa]lid[oa]|invalide|incorrect[oae]|non valida|scaduta|verplicht|ongeldig|wymagane|nieprawidłowe)(?=[\s.,;!)"']|$)/iy;
 const STATUS_LINE = new RegExp(`${STATUS_WORDS}[.!?]?(?=[\\r\\n]|$)`, 'iy');
 
 function matches(pattern: RegExp, text: string, at: number): boolean {
@@ -88,10 +92,10 @@ function isSetting(text: string, name: Name, at: number): boolean {
 }
 
 const SETTINGS: ReadonlyMap<string, RegExp> = new Map([
-  [
-    'pwd',
+  ...['pwd', 'oldpwd'].map((name): readonly [string, RegExp] => [
+    name,
     /["']?\/(?:app|builds|code|data|etc|home|mnt|opt|private|root|srv|src|tmp|users|usr|var|work|workspace|www)(?=[/\s"',;)}]|$)/iy,
-  ],
+  ]),
   ['passwd', /(?:files|compat|db|sss|nis|ldap|winbind|systemd)(?=[ \t\r\n]|$)/iy],
   ['credentials', /["']?(?:same-origin|include|omit)(?=[\s"',;)}]|$)/iy],
 ]);

@@ -1,10 +1,13 @@
+import { skipBlanks } from '../characters.js';
 import { codeVerbLength } from './code.js';
 import { isSaidOf } from './said-words.js';
 import type { Name, Separator } from './separator.js';
 
 /** Says that what follows is the value. */
 const VERB =
-  /(?:(?:(?:has been|is|was|got)[ \t])?(?:set|changed|updated|reset|rotated|resolved|overridden|defaulted)[ \t](?:to|as|from)|(?:(?:here|there|we (?:use|used|set)|I (?:use|used|set|tried|have))[ \t])?(?:is|was|are|equals|will be|lautet|ist|est|es|é|è|to|as|from|\d|\.{3,64})(?:[ \t](?:now|still|currently|set to|changed to))?)[ \t]{0,2}:?[ \t]{1,3}|\|[ \t]{1,64}/iy;
+  /(?:(?:(?:has been|is|was|got)[ \t])?(?:set|changed|updated|reset|rotated|resolved|overridden|defaulted)[ \t](?:to|as|from)|(?:(?:here|there|we (?:use|used|set)|I (?:use|used|set|tried|have))[ \t])?(?:is|was|are|equals|will be|should be|ought to be|lautet|ist|war|est|était|c'est|es|era|é|è|är|er|to|as|from|\d|\.{3,64})(?:[ \t](?:now|still|currently|set to|changed to|(?:just )?the (?:word|words|phrase|string)))?)[ \t]{0,2}:?[ \t]{1,3}|\|[ \t]{1,64}/iy;
+/** The type of a value in the registry of Windows. */
+const REGISTERED = /REG_(?:EXPAND_|MULTI_)?SZ[ \t]{1,16}(?=[^\s])/y;
 /** Whose it is: `password for user ada`. */
 const OWNER =
   /(?:for|of)(?:[ \t]{1,2}[^\s:=]{1,64}){1,3}?[ \t]{0,2}(?=[:=]|[ \t](?:is|was|=|set|changed|reset|updated|has been|now|to)\b)/iy;
@@ -18,6 +21,10 @@ const SAYS =
 const GIVES =
   /(?:^|[\s"'`;&|])(?:setenv|enable|setx|ENV|ARG|set -g?x|env|(?:config|secrets?|variable|param)[: ](?:set|put|add)|(?:configure|CONFIG) set)(?:[ \t](?:-{1,2}[\w-]{1,24}))?[ \t]{1,2}["']?$/i;
 /** The line of a file that holds logins for hosts. */
+const PUT = /(?:^|\s)(?:put|set|create)[ \t](?:\/|(?=[\w.-]{1,24}\/))(?:[\w.-]{1,24}\/){1,6}$/i;
+/** A line of settings of a network device: `set psksecret x`. */
+const SETS = /(?:^|[\r\n>#])[ \t]{0,8}set[ \t]$/i;
+const TO_LINE_END = /[^\s"']{1,128}[ \t]*(?=$|[\r\n])/y;
 const LOGIN = /(?:^|\s)(?:machine\s\S{1,128}|default)\s{1,8}login\s\S{1,128}\s{1,8}$/;
 /** Settings of programs that nobody writes in a sentence. */
 const SETTING =
@@ -27,6 +34,8 @@ const SETTING =
 export function wordAfter(text: string, name: Name, at: number): Separator | undefined {
   if (IMPORT.test(text.slice(Math.max(0, name.start - 48), name.start))) return undefined;
   if (isGiven(text, name)) return toWord(at, { isGiven: true });
+  const registered = lengthOf(REGISTERED, text, at);
+  if (registered > 0) return toWord(at + registered, { isGiven: true });
   if (name.kind === 'code') {
     const length = lengthOf(OWNER_OF_CODE, text, at) || codeVerbLength(text, name, at);
     return length === undefined ? undefined : toWord(at + length, { isVerb: length > 0 });
@@ -105,8 +114,12 @@ function userLength(text: string, { end }: Name, at: number): number {
 const USER = /[\w.@+-]{1,64}(?::|[ \t]?\/[ \t]?)/y;
 
 function lengthOf(pattern: RegExp, text: string, at: number): number {
+  return matchAt(pattern, text, at)?.length ?? 0;
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
   pattern.lastIndex = at;
-  return pattern.exec(text)?.[0].length ?? 0;
+  return pattern.exec(text)?.[0];
 }
 
 function toWord(end: number, how: { isGiven?: boolean; isVerb?: boolean }): Separator {
@@ -125,8 +138,17 @@ function isGiven(text: string, name: Name): boolean {
   const before = text.slice(Math.max(0, name.start - 48), name.start);
   return (
     GIVES.test(before) ||
+    PUT.test(before) ||
+    isSet(text, name, before) ||
     (name.kind === 'password' && LOGIN.test(text.slice(Math.max(0, name.start - 280), name.start)))
   );
+}
+
+/** Not "set password expired". */
+function isSet(text: string, { end }: Name, before: string): boolean {
+  const at = skipBlanks(text, end);
+  const word = SETS.test(before) ? matchAt(TO_LINE_END, text, at)?.trimEnd() : undefined;
+  return word !== undefined && !isSaidOf(word.toLowerCase());
 }
 
 function isFlag(text: string, { start, end }: Name): boolean {
