@@ -19,7 +19,7 @@ const COMMANDS: readonly (readonly [name: string, before: string])[] = [
   ['mysql[\\w-]*|mariadb[\\w-]*|mycli', String.raw`-p(?=[^\s"',])`],
   ['sshpass|7z[ar]?|u?n?rar', `-p${JOINED}`],
   [
-    'mongo[a-z]*|arangosh|influx|hdbsql|cqlsh|rabbitmqadmin|psexec(?:64)?|evil-winrm|cypher-shell|snowsql',
+    'mongo[a-z]*|arangosh|influx|hdbsql|cqlsh|rabbitmqadmin|psexec(?:64)?|evil-winrm|cypher-shell|snowsql|hydra|medusa|ncrack|netexec|crackmapexec',
     `-p${NEXT}`,
   ],
   ['(?:docker|podman|oc|az|cf|helm|skopeo|buildah)(?:[ \\t]registry)?["\']?,?[ \\t]["\']?login', `-p${NEXT}`],
@@ -29,7 +29,7 @@ const COMMANDS: readonly (readonly [name: string, before: string])[] = [
   ['ssh-keygen', `-[NP]${NEXT}`],
   ['schtasks', '/[rR][pP][ \\t]{1,3}["\']?'],
   ['sqlcmd|bcp|isql|osql|ipmitool|unzip|zip|mosquitto_(?:pub|sub|passwd)', `-P${NEXT}`],
-  ['smbclient|rpcclient', `-U${NEXT}[^\\s%"']{1,64}%`],
+  ['smbclient|rpcclient|net[ \\t](?:rpc|ads)', `-U${NEXT}[^\\s%"']{1,64}%`],
   ['lftp', String.raw`-u${NEXT}[^\s,"']{1,64},`],
   [String.raw`net[ \t]{1,2}user`, String.raw`(?!\/)[^\s"'/]{1,64}[ \t]{1,2}(?=[^\s/]{1,128}[ \t]{1,2}\/)`],
   [
@@ -47,7 +47,7 @@ const COMMANDS: readonly (readonly [name: string, before: string])[] = [
     String.raw`(?<=^[ \t]{1,3})(?:[bB][yY]|[aA][sS])[ \t]{1,3}(?:[pP][aA][sS]{2}[wW][oO][rR][dD][ \t])?["'\x60]|${REPLACED}`,
   ],
   [
-    '(?:create|alter)[ \\t]{1,3}user[ \\t]{1,3}\\S{1,64}[ \\t]{1,3}identified',
+    '(?:(?:create|alter)[ \\t]{1,3}user|grant[ \\t]{1,3}[\\w ,.*]{1,80}[ \\t]to)[ \\t]{1,3}\\S{1,64}[ \\t]{1,3}identified',
     String.raw`(?<=^[ \t]{1,3})(?:[wW][iI][tT][hH][ \t]{1,3}["'\x60]?\w{1,40}["'\x60]?[ \t]{1,3})?[bB][yY][ \t]{1,3}["'\x60]?|${REPLACED}`,
   ],
   ['rabbitmqctl[ \\t](?:add_user|change_password)', String.raw`[^\s"'-][^\s"']{0,63}["']?[ \t]{1,3}["']?`],

@@ -5,7 +5,7 @@ import { isOrdinary, looksChosen, wordAt } from './said.js';
 
 /** What was found in place of what: `password mismatch: got x`. */
 const MISMATCH =
-  /[ \t](?:mismatch(?:ed)?|differs?|(?:do(?:es)?|did)(?: not|n't) match)[,:;(-]{0,2}[ \t(]{0,2}(?:but )?(?:got|received|expected|actual|found|saw|was|entered|supplied|provided)(?: value)?[:=]?[ \t]{1,2}/iy;
+  /(?:[ \t](?:mismatch(?:ed)?|differs?|(?:do(?:es)?|did)(?: not|n't) match)[,:;(-]{0,2}|:(?=[ \t](?:expected|got)[ :]))[ \t(]{0,2}(?:but )?(?:got|received|expected|actual|found|saw|was|entered|supplied|provided)(?: value)?[:=]?[ \t]{1,2}/iy;
 /** `expected password to equal 'x'`. */
 const EQUAL = /["'`]?[ \t](?:to|should)[ \t](?:strictly |deep(?:ly)? )?(?:equal|be|match|eql)[ \t]{1,2}/iy;
 /** What the other one was. */

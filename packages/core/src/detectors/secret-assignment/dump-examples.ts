@@ -11,6 +11,14 @@ export const DUMP_EXAMPLES: readonly DetectorExample[] = [
     redacted: 'variable "db_password" { default = "[secret]" }',
   },
   { text: '<Password><Value>x</Value></Password>', redacted: '<Password><Value>[secret]</Value></Password>' },
+  {
+    text: '<setting name="Password" serializeAs="String"><value>x</value></setting>',
+    redacted: '<setting name="Password" serializeAs="String"><value>[secret]</value></setting>',
+  },
+  { text: '{"k":"password","v":"x"}', redacted: '{"k":"password","v":"[secret]"}' },
+  { text: "password => string 'x' (length=1)", redacted: "password => string '[secret]' (length=1)" },
+  { text: 'enable secret 5 $1$mERr$hx5r', redacted: 'enable secret 5 [secret]' },
+  { text: 'nmcli con modify x wifi-sec.psk dragon', redacted: 'nmcli con modify x wifi-sec.psk [secret]' },
   { text: 'DefaultPassword    REG_SZ    x', redacted: 'DefaultPassword    REG_SZ    [secret]' },
   { text: 'userPassword:: IgBQAGwAdQBtACIA', redacted: 'userPassword:: [secret]' },
   { text: 'consul kv put app/db/password x', redacted: 'consul kv put app/db/password [secret]' },
@@ -77,6 +85,8 @@ export const DUMP_EXAMPLES: readonly DetectorExample[] = [
     text: 'ALTER USER ada IDENTIFIED BY x REPLACE y',
     redacted: 'ALTER USER ada IDENTIFIED BY [secret] REPLACE [secret]',
   },
+  { text: 'GRANT CONNECT TO ada IDENTIFIED BY x', redacted: 'GRANT CONNECT TO ada IDENTIFIED BY [secret]' },
+  { text: 'net rpc join -U admin%x', redacted: 'net rpc join -U admin%[secret]' },
   { text: "EXEC sp_addlogin 'ada', 'x', 'shop'", redacted: "EXEC sp_addlogin 'ada', '[secret]', 'shop'" },
   { text: 'login attempt [root/x] failed', redacted: 'login attempt [root/[secret]] failed' },
 ];

@@ -87,13 +87,15 @@ const PHRASE = /passphrase|(?:access|unlock|seed|recovery|secret|key|backup|wall
 const PASSWORD =
   /password|passwd|passcode|passkey$|pwd$|pswd$|^psw$|passwrd|passw(?:or)?t|passord$|motdepasse|^mdp$|kennwort|contrase[nñ]?a?$|senha$|wachtwoord|haslo$|heslo$|lozinka$|salasana$|^parola(?:dordine)?$|palavrapasse$|senord(?:et)?$|adgangskoden?$|(?:require|master|auth|bind|root|db|user|my|smtp|ftp|mail|admin|new|old|login|ssh|sql|app|web|http|proxy|key|store|trust|key|cert|smb|cifs|vnc|rdp|bmc|ipmi|snmp|sys|svc|usr|pg|ora|ldap|radius|zip|email|imap|pop|vpn|wlan|wifi|mysql|redis|mongo)pass$|(?:bind|root|db|user|admin|smtp)pw$|masterauth$/;
 const SECRET =
-  /secret$|token$|sess(?:ion)?id$|(?:api|access|private|secret)key|(?:signing|encryption|decryption|activation|unlock|unseal|root|vault|login|network|wireguard|tacacs|stream|merchant|wifi|wlan|wep|aes|totp|otp|mfa|master|account|auth|shared|ssh|session|cipher|jwt|wpa|deploy|admin|recovery)key$|(?:subscription|functions?|hmac|symmetric|licen[cs]e|consumer|app(?:lication)?|service|webhook)key$|(?:security|secret)answer$|mnemonic$|aspxauth$|(?:http|proxy|basic|smtp|redis)auth$|authheader$|auth(?:orization)?code$|auth(?:entication)?string$|authtok$|codeverifier$|(?:tls|ssl|rsa|pgp|gpg|write|instrumentation)key$|otpseed$|^x?(?:.{0,16}(?:wpa|wifi|ipsec|tls|ike|vpn))?psk$|preshared(?:key)?$|^s?sess[a-f]+$/;
+  /secret$|token$|sess(?:ion)?id$|(?:api|access|private|secret)key|(?:signing|encryption|decryption|activation|unlock|unseal|root|vault|login|network|wireguard|tacacs|stream|merchant|wifi|wlan|wep|aes|totp|otp|mfa|master|account|auth|shared|ssh|session|cipher|jwt|wpa|deploy|admin|recovery)key$|(?:subscription|functions?|hmac|symmetric|licen[cs]e|consumer|app(?:lication)?|service|webhook)key$|(?:security|secret)answer$|mnemonic$|aspxauth$|(?:http|proxy|basic|smtp|redis)auth$|authheader$|auth(?:orization)?code$|auth(?:entication)?string$|authtok$|codeverifier$|(?:tls|ssl|rsa|pgp|gpg|write|instrumentation)key$|otpseed$|^x?(?:.{0,16}(?:wpa|wifi|wifisec|ipsec|tls|ike|vpn))?psk$|preshared(?:key)?$|^s?sess[a-f]+$/;
 const SECRET_WORDS: ReadonlySet<string> = new Set([
   'secret',
   'secrets',
   'token',
   'credential',
   'credentials',
+  'credenciales',
+  'credenziali',
   'cred',
   'creds',
 ]);

@@ -5,7 +5,7 @@ import { isHole } from './reference.js';
 
 /** Says that there is a secret or none, or is masked already. */
 export const HARMLESS =
-  /^(?:true|false|yes|no|null|undefined|none|nil|n\/a|\[\]|\{\}|\(\)|[*•]+|[-~])[.!?]?$/i;
+  /^(?:true|false|yes|no|null|undefined|none|nil|enabled|disabled|n\/a|\[\]|\{\}|\(\)|[*•]+|[-~])[.!?]?$/i;
 const MASK_WORDS =
   'redacted|filtered|masked|hidden|removed|omitted|scrubbed|sanitized|protected|sensitive|obfuscated|stripped|suppressed|not shown|not set|none|null|nil|undefined|empty|unset';
 /** Dots, a word in brackets, a word in capitals. */

@@ -36,10 +36,10 @@ function toPair(end: number): Separator {
 const VARIABLE = /\bvariable\s"$/;
 const DEFAULT = /^"\s{0,4}\{[^{}]{0,120}?\bdefault\s{0,8}=\s{0,4}(?=")/;
 const NAMED =
-  /(?:name|key|field|param|parameter|header|id|path|property|label|variable|attribute|setting|option|column|type)["'\\]{0,8}\s?(?:[:=]|=>)\s?\\{0,7}["'`](?:\/(?:[\w-]{1,16}\/){0,2})?$/i;
+  /(?:name|key|field|param|parameter|header|id|path|property|label|variable|attribute|setting|option|column|type|(?<=["'])k)["'\\]{0,8}\s?(?:[:=]|=>)\s?\\{0,7}["'`](?:\/(?:[\w-]{1,16}\/){0,2})?$/i;
 const NAMED_PLAINLY =
   /(?:(?:^|[\s{(,[-])(?:(?:parameter|attribute|option|header|env)?[ _-]?(?:name|key)|field|param|parameter|header|setting|variable|k)\s?[:=]\s{0,2}|--(?:name|key|secret-id)[ =](?:\/?(?:[\w.-]{1,24}\/){0,6})?)$/i;
-const VALUE = String.raw`(?:(?:parameter|attribute|option|rejected|new|old|string|input|current|default)?[ _-]?value|input|content)`;
+const VALUE = String.raw`(?:(?:parameter|attribute|option|rejected|new|old|string|input|current|default)?[ _-]?value|input|content|(?<=["'])v(?=["'\\]))`;
 /** Of changes. */
 const CHANGED = 'old|new|before|after|previous|from|to';
 const PAIR = new RegExp(
@@ -70,7 +70,7 @@ export function elementAfter(text: string, name: Name): Separator | undefined {
   const next = />(?:\s{0,8}|[A-Za-z ]{0,24})$/.test(before)
     ? NEXT_ELEMENT.exec(ahead)?.[0]
     : isNamed(text, name.start)
-      ? /^["'][^<>]{0,64}>(?=[^\s<])/.exec(ahead)?.[0]
+      ? /^["'][^<>]{0,64}>(?:\s{0,40}<value>)?(?=[^\s<])/i.exec(ahead)?.[0]
       : undefined;
   return next === undefined ? undefined : toElement(name.end + next.length);
 }

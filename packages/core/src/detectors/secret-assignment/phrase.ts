@@ -1,11 +1,12 @@
 import type { Span } from './quoted.js';
 
 const FOLLOWING =
-  /^(?:[ \t](?:key|code|phrase|token|answer|value|string|word|number|id|cookie|entered|provided|given|supplied|attempted|confirmation|again|repeat|mismatch|tried|received|d['\u2019]ordine)(?![\w-]))+/i;
+  /^(?:[ \t](?:key|code|phrase|token|answer|value|string|word|number|id|cookie|entered|provided|given|supplied|attempted|confirmation|again|repeat|mismatch|tried|received|attempted|nueva|nuova|nova|nouveau|temporaire|provisoire|temporal|actual|attuale|atual|anterior|d['\u2019]ordine)(?![\w-]))+/i;
 /** What a key is for, and whom a password is of. */
 const BEFORE_KEY = /(?<![\w.$])[A-Za-z]{2,16}[ \t]$/;
 const BEFORE_PASS =
   /(?<![\w.$-])(?:db|database|user|admin|root|login|account|smtp|ftp|ssh|wifi|mail|my|your|new|old)[ \t]$/i;
+const BEFORE_PHRASE = /(?<![\w.$-])(?:access|unlock|seed|recovery|secret|backup|wallet)[ \t]$/i;
 /** The longest word in front, and a space. */
 const BEFORE_REACH = 18;
 const AFTER_REACH = 24;
@@ -20,6 +21,7 @@ export function phraseAround(text: string, { start, end }: Span): Span {
 
 function beforeOf(name: string): RegExp | undefined {
   if (name === 'key') return BEFORE_KEY;
+  if (name === 'phrase') return BEFORE_PHRASE;
   if (name === 'passe') return /(?<![\w.$-])mot[ \t]de[ \t]$/i;
   return name === 'pass' || name === 'pw' ? BEFORE_PASS : undefined;
 }

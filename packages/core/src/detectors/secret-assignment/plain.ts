@@ -19,13 +19,13 @@ const OWNER_REACH = 48;
 /** A word, or two as one, with what ends what is said of the password. */
 const WORD = new RegExp(
   String.raw`([A-Za-z]?[a-z]{3,23}(?:-?[A-Z][a-z]{1,15}|-[a-z]{2,16})?)(?=$|[.,;:!?]{1,3}(?:\s|$)|["'\x60)\]]|[\r\n]|[ \t](?:` +
-    'and|but|or|so|please|thanks|thank|which|can|why|what|it|you|i|hers|his|do|could|new|by the way|for|until|maybe|lol|' +
+    'and|but|or|so|please|thanks|thank|which|can|why|what|it|you|i|hers|his|do|could|new|by the way|for|until|maybe|lol|before|previously|earlier|' +
     String.raw`und|aber|bitte|danke|et|mais|pour|merci|y|pero|para|gracias|e|ma|per|grazie|mas|obrigad[oa]|en|maar|voor|och|men)\b)`,
   'y',
 );
 /** What is in front of it: not "to", behind which there may be a verb. */
 const EQUALS =
-  /(?:^|\s)(?:is|was|equals|will be|should be|ought to be|now|ist|lautet|war|(?:c')?est|était|es|era|é|è|är|er)(?:[ \t](?:just )?the (?:word|string))?[ \t]{0,2}:?[ \t]{1,2}$/i;
+  /(?:^|\s)(?:is|was|equals|will be|should be|ought to be|now|ist|lautet|war|(?:c')?est|était|es|era|é|è|är|er)(?:[ \t](?:still|always|just|currently))?(?:[ \t](?:the (?:word|string)))?[ \t]{0,2}:?[ \t]{1,2}$/i;
 const EQUALS_REACH = 36;
 /** Not in English. */
 const GERMANIC = /\s(?:ist|lautet|war|är|er)[ \t]{0,2}:?[ \t]{1,2}$/i;
@@ -57,9 +57,9 @@ export function readPlain(text: string, name: Name, start: number): Span | undef
 
 /** The name, behind whom it is of: `user ada, password dragon`. */
 const OF_USER =
-  /(?:^|[\s"'(])(?:user(?:name)?|login|account|with)[= :]{1,2}[^\s:=,]{1,64}(?:,|,? and| with)[ \t](?:the )?$/i;
+  /(?:^|[\s"'(])(?:user(?:name)?|login|account|with)[= :]{1,2}(?!id\b|name\b)[^\s:=,]{1,64}(?:,|,? and| with)[ \t](?:the )?$/i;
 const OF_USER_REACH = 96;
-const LAST_WORD = /([A-Za-z]?[a-z]{3,23}(?:[A-Z][a-z]{1,15})?)(?=[.,;!]?(?:$|[\r\n])|[.,;!][ \t])/y;
+const LAST_WORD = /([A-Za-z][a-z]{3,23}(?:[A-Z][a-z]{1,15})?)(?=[.,;!]?(?:$|[\r\n])|[.,;!][ \t])/y;
 /** What there is of passwords. */
 const OF_PASSWORDS =
   /(?:ion|ment|ness|change|login|logins|prompt|policy|auth|manager|recovery|failures?|attempts?|history|rules?|checks?|strength|update|reset|hash|entry|store|file|list|grant|flow|form|guess|spray|mismatch|timeout|lookup|rotation|required)$/i;

@@ -111,7 +111,7 @@ function introLength(text: string, at: number): number {
 }
 
 const INTRO =
-  /(?:string\(\d{1,6}\) |\[\]byte\(|s:\d{1,6}:|Some\(|Optional\(|Secret(?:Str|String)?\(|[a-z]{1,2}(?=["']\S)|!!str |<<(?=")|(?:rejected |invalid |actual )?value:? (?=["'[(`])|(?:got|was|is|received|set to|changed to):? (?=["'`]))/iy;
+  /(?:string\(\d{1,6}\) |string (?=["'])|\[\]byte\(|s:\d{1,6}:|Some\(|Optional\(|Secret(?:Str|String)?\(|[a-z]{1,2}(?=["']\S)|!!str |<<(?=")|(?:rejected |invalid |actual )?value:? (?=["'[(`])|(?:got|was|is|received|set to|changed to):? (?=["'`]))/iy;
 
 function bareEnd(text: string, start: number, name: Name, separator: Separator): number {
   const hole = holeLength(text, start);
@@ -125,7 +125,7 @@ function bareEnd(text: string, start: number, name: Name, separator: Separator):
   if (!isStructure && separator.kind === ':' && takesLine(name, hasScheme)) return lineEnd(text, start);
   if (name.kind === 'cookie') return cookiesEnd(text, start);
   const end = bareWordEnd(text, start);
-  return /creds?$|credentials?$/i.test(text.slice(Math.max(0, name.end - 12), name.end))
+  return /creds?$|creden(?:tials?|ciales|ziali)$/i.test(text.slice(Math.max(0, name.end - 12), name.end))
     ? pairEnd(text, end)
     : end;
 }

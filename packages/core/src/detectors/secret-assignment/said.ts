@@ -28,7 +28,7 @@ export function readSaid(text: string, name: Name, separator: Separator): Span |
   const end = start + bareWordEnd(ahead, 0);
   return isChosen(text.slice(start, end), separator.isVerb === true)
     ? { start, end: bareWordEnd(text, start) }
-    : isPassword && (separator.isVerb === true || start - name.end <= 2)
+    : isPassword && (separator.isVerb === true || (name.kind === 'password' && start - name.end <= 2))
       ? readPlain(text, name, start)
       : undefined;
 }
@@ -40,7 +40,7 @@ function isGoingOn(text: string, start: number): boolean {
 }
 
 const SENTENCE =
-  /(?:via|is|was|and|or|on|in|to|the|for|with|can|may|must|should|flag|option|argument|parameter|valueFrom)(?=[,.;:)]{0,2}(?:\s|$))/y;
+  /(?:via|is|was|and|or|on|in|to|the|for|with|can|may|must|should|requires|needs|takes|expects|accepts|cannot|flag|option|argument|parameter|valueFrom)(?=[,.;:)]{0,2}(?:\s|$))/y;
 
 /** Words in brackets. */
 const FRAMED = /^[{[(]([^{}[\]():=,;"'\n]{1,80})[)\]}](?![\w.([])/;

@@ -17,7 +17,8 @@ const DEFINITION =
   /\{(?:\s{0,20}["']?(?:type|required|format|minLength|maxLength|min|max|nullable|optional|allowNull|writeOnly|readOnly|trim|select|unique|index|hidden|sensitive|secret|secure|httpOnly|sameSite|maxAge|signed|overwrite|rolling|resave|saveUninitialized)["']?\s?:\s?["']?(?:true|false|\d{1,10}|lax|strict|none|[Ss]tring|text|password|varchar|DataTypes\.\w{1,16}|Sequelize\.\w{1,16})["']?\s{0,20},?){1,8}\s{0,20}\}/y;
 
 /** The same with whatever else it says. */
-const SCHEMA = /\{\s{0,20}["']?type["']?\s?:\s?["'](?:string|number|integer|boolean|object|array)["'],/y;
+const SCHEMA =
+  /\{\s{0,20}(?:["']?type["']?\s?:\s?["'](?:string|number|integer|boolean|object|array)["'],|["']?\$ref["']?\s?:\s?["']#)/y;
 
 /** The name of a class that is one of secrets. */
 const CLASS = /([A-Z][A-Za-z]{2,40})(?:\[\]|\?)?(?=\s?[;,)}|=]|\s?$)/y;

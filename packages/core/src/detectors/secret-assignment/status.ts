@@ -20,7 +20,7 @@ export function isStatus(text: string, name: Name, separator: Separator): boolea
 }
 
 const STATUS_WORDS =
-  '(?:required|invalid|missing|expired|incorrect|changed|reset|ok|valid|refreshed|revoked|started|ended|closed|malformed|denied|granted|failed|loaded|rejected|accepted|verified|unverified|unknown|empty|absent|present|unset|disabled|enabled|unauthorized|forbidden|unavailable|unsupported|mismatch|incorrect|wrong|refused|blocked|optional|rotated|updated|created|deleted|removed|set|none|new|active|inactive|idle|stale|inherit|write|read|found|ready|pending|synced|mounted|(?:not|already) \\w{2,16}|does not match|do not match|(?:un)?expected [\\w-]{1,24}|too (?:short|long|weak|common))';
+  '(?:required|invalid|missing|expired|incorrect|changed|reset|ok|valid|refreshed|revoked|started|ended|closed|malformed|denied|granted|failed|loaded|rejected|accepted|verified|unverified|unknown|empty|absent|present|unset|disabled|enabled|unauthorized|forbidden|unavailable|unsupported|mismatch|incorrect|wrong|refused|blocked|optional|rotated|updated|created|deleted|removed|set|none|new|active|inactive|idle|stale|inherit|write|read|found|ready|pending|synced|mounted|(?:not|already) \\w{2,16}|does not match|do not match|(?:un)?expected \\[?[\\w-]{1,24}|too (?:short|long|weak|common))';
 const STATUS = new RegExp(`${STATUS_WORDS}(?=[.,;!?)\\]}]*(?:[\\s"'\`\\\\]|$))`, 'iy');
 /** Of what is said, with what it is said of in front: `jwt expired`, `signature verification failed`; and what has to be. */
 const SENTENCE = new RegExp(
@@ -35,7 +35,7 @@ const ABOUT_ANOTHER =
   /(?:secrets?|configmaps?|tokens?|keys?|passwords?|credentials?) (?:["'`][^"'`\n]{1,64}["'`] [a-z]|(?:expiry|expired|information|is|was|has|have|for|of|must|updated|changed|unchanged|not|authentication|policy|reset|validation|verification|check)\b)/y;
 /** What has to be, in other languages. */
 const ABROAD =
-  /(?:mindestens|maximal|höchstens|pflichtfeld|erforderlich|ungültig|falsch|abgelaufen|campo|champ|al menos|au moins|almeno|pelo menos|no mínimo|mínimo|máximo|minimaal|obligatori[oa]|obrigatóri[oa]|obligatoire|requis|requerid[oa]|inv[áa]lid[oa]|invalide|incorrect[oae]|non valida|scaduta|verplicht|ongeldig|wymagane|nieprawidłowe)(?=[\s.,;!)"']|$)/iy;
+  /(?:\d{1,2} (?:caract|zeichen|tekens|znak)\S{0,12}|mindestens|maximal|höchstens|pflichtfeld|erforderlich|ungültig|falsch|abgelaufen|campo|champ|al menos|au moins|almeno|pelo menos|no mínimo|mínimo|máximo|minimaal|obligatori[oa]|obrigatóri[oa]|obligatoire|requis|requerid[oa]|inv[áa]lid[oa]|invalide|incorrect[oae]|non valida|scaduta|verplicht|ongeldig|wymagane|nieprawidłowe)(?=[\s.,;!)"']|$)/iy;
 const STATUS_LINE = new RegExp(`${STATUS_WORDS}[.!?]?(?=[\\r\\n]|$)`, 'iy');
 
 function matches(pattern: RegExp, text: string, at: number): boolean {

@@ -6,6 +6,9 @@ import type { Name, Separator } from './separator.js';
 /** Says that what follows is the value. */
 const VERB =
   /(?:(?:(?:has been|is|was|got)[ \t])?(?:set|changed|updated|reset|rotated|resolved|overridden|defaulted)[ \t](?:to|as|from)|(?:(?:here|there|we (?:use|used|set)|I (?:use|used|set|tried|have))[ \t])?(?:is|was|are|equals|will be|should be|ought to be|lautet|ist|war|est|était|c'est|es|era|é|è|är|er|to|as|from|\d|\.{3,64})(?:[ \t](?:now|still|currently|set to|changed to|(?:just )?the (?:word|words|phrase|string)))?)[ \t]{0,2}:?[ \t]{1,3}|\|[ \t]{1,64}/iy;
+/** What was done with the value behind the colon. */
+const DONE =
+  /(?:attempt(?:ed)?|tried|entered|typed|overridden|rejected(?: by \w{1,16})?|used|given|generated|provided|supplied|sent|received|accepted):[ \t]{1,2}/iy;
 /** The type of a value in the registry of Windows. */
 const REGISTERED = /REG_(?:EXPAND_|MULTI_)?SZ[ \t]{1,16}(?=[^\s])/y;
 /** Whose it is: `password for user ada`. */
@@ -28,21 +31,26 @@ const TO_LINE_END = /[^\s"']{1,128}[ \t]*(?=$|[\r\n])/y;
 const LOGIN = /(?:^|\s)(?:machine\s\S{1,128}|default)\s{1,8}login\s\S{1,128}\s{1,8}$/;
 /** Settings of programs that nobody writes in a sentence. */
 const SETTING =
-  /^(?:requirepass|masterauth|masterpass|bindpw|rootpw|rootbindpw|auth_pass|ssl_passphrase|wpa_passphrase)$/i;
+  /^(?:requirepass|masterauth|masterpass|bindpw|rootpw|rootbindpw|auth_pass|ssl_passphrase|wpa_passphrase|wifi-sec\.psk)$/i;
 
 /** `--password x`, `password 'x'`, `password is x`, `requirepass x`. Whether the value is one is for its reader to say. */
 export function wordAfter(text: string, name: Name, at: number): Separator | undefined {
   if (IMPORT.test(text.slice(Math.max(0, name.start - 48), name.start))) return undefined;
-  if (isGiven(text, name)) return toWord(at, { isGiven: true });
+  if (isGiven(text, name)) return toWord(at + encryptionLength(text, name, at), { isGiven: true });
   const registered = lengthOf(REGISTERED, text, at);
   if (registered > 0) return toWord(at + registered, { isGiven: true });
   if (name.kind === 'code') {
-    const length = lengthOf(OWNER_OF_CODE, text, at) || codeVerbLength(text, name, at);
+    const length =
+      lengthOf(OWNER_OF_CODE, text, at) || lengthOf(DONE, text, at) || codeVerbLength(text, name, at);
     return length === undefined ? undefined : toWord(at + length, { isVerb: length > 0 });
   }
   const given = loginLength(text, name, at);
   if (given > 0) return toWord(at + given, { isGiven: true });
-  const verb = lengthOf(VERB, text, at) || ownedLength(text, at) || userLength(text, name, at);
+  const verb =
+    lengthOf(VERB, text, at) ||
+    lengthOf(DONE, text, at) ||
+    ownedLength(text, at) ||
+    userLength(text, name, at);
   if (name.kind === 'weak' && verb === 0)
     return isCommand(text, name)
       ? toWord(at + lengthOf(MECHANISM, text, at), { isVerb: isLogin(text, name, at) })
@@ -143,6 +151,15 @@ function isGiven(text: string, name: Name): boolean {
     (name.kind === 'password' && LOGIN.test(text.slice(Math.max(0, name.start - 280), name.start)))
   );
 }
+
+/** `enable secret 5 x`. */
+function encryptionLength(text: string, { start }: Name, at: number): number {
+  return /\benable[ \t]$/i.test(text.slice(Math.max(0, start - 8), start))
+    ? lengthOf(ENCRYPTION, text, at)
+    : 0;
+}
+
+const ENCRYPTION = /\d[ \t]{1,2}(?=[^\s])/y;
 
 /** Not "set password expired". */
 function isSet(text: string, { end }: Name, before: string): boolean {
