@@ -20,6 +20,7 @@ const HAS_VALUES = /\b(?:parameters?|bindings|params|args|binds|values)\b.{0,4}[
 
 /** The values of parameters that columns of secrets are given: `SET password = $1 … PARAMETERS: ["x"]`. */
 export function findBound(text: string): Span[] {
+  if (!(text.includes('?') || text.includes('$') || text.includes('%s'))) return [];
   if (!MAY_HOLD.test(text) || !HAS_VALUES.test(text)) return [];
   const wanted = numbersOf(text);
   if (wanted.size === 0) return [];

@@ -70,12 +70,13 @@ export const LOGIN_JOINS: readonly string[] = ['\\sauth ', 'auth" "', "auth' '"]
 export const LOGIN_SIGNS: readonly string[] = ['login ', 'nicks', 'ugfzc'];
 
 /** Spares most texts the search for each form. */
-const MAY_HOLD =
-  /\b(?:LOGIN|PASS|AUTH)[ =]|login attempt \[|sp_addlogin |UGFzc3dvcmQ6|["'](?:AUTH|auth)["']|nickserv|NickServ|NICKSERV/;
+const MAY_HOLD = /\b(?:LOGIN|PASS|AUTH)[ =]|UGFzc3dvcmQ6|["'](?:AUTH|auth)["']|nickserv|NickServ|NICKSERV/;
+
+const ALSO = ['login attempt [', 'sp_addlogin '];
 
 /** What is told to be secret by place alone where somebody logs in: `a001 LOGIN ada x`, `PASS x`, `"AUTH" "x"`. */
 export function findInLogins(text: string): Span[] {
-  if (!MAY_HOLD.test(text)) return [];
+  if (!MAY_HOLD.test(text) && !ALSO.some((word) => text.includes(word))) return [];
   return FORMS.flatMap(([form, isValue]) => findForm(text, form, isValue));
 }
 

@@ -13,7 +13,7 @@ const OF_WORDS =
   /^(?:\(?(?:[A-Za-z]+(?:[-'\u2019][A-Za-z]+)*|\d{1,3}(?= [A-Za-z])|(?<=\b(?:least|most|than|to|of|exactly|minimum|maximum|and|is|be) )\d{1,3})[.,:;!)]{0,3}(?: |$))+$/;
 /** Begins so where it is the whole of what is said, and no list of it. */
 const ONE =
-  /^(?:(?:this |the )?(?:field|value)\b|must |can't |cannot |may not |should (?:not )?(?:be|have|contain) |is (?:required|too|not|invalid|missing)\b|too |at least |does(?: not|n't) |has to |needs? )/i;
+  /\\{0,3}["'](?:(?:this |the )?(?:field|value)\b|must |can't |cannot |may not |should (?:not )?(?:be|have|contain) |is (?:required|too|not|invalid|missing)\b|too |at least |does(?: not|n't) |has to |needs? )/iy;
 
 /** What a validator says of a field: `"password": ["This field is required."]`. A phrase may be such a sentence itself. */
 export function isMessages(text: string, name: Name, at: number): boolean {
@@ -27,9 +27,10 @@ export function isMessages(text: string, name: Name, at: number): boolean {
 
 /** The same without a list. */
 function isMessage(text: string, at: number): boolean {
+  ONE.lastIndex = at;
+  if (!ONE.test(text)) return false;
   ONE_STRING.lastIndex = at;
-  const said = contentOf(ONE_STRING.exec(text)?.[0] ?? '');
-  return ONE.test(said) && isComplaint(said);
+  return isComplaint(contentOf(ONE_STRING.exec(text)?.[0] ?? ''));
 }
 
 function isComplaint(said: string): boolean {

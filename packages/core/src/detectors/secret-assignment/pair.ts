@@ -7,7 +7,7 @@ const WIDEST_NAMED = 40;
 
 /** `{"name":"password","value":"x"}`, `<input name="password" value="x">`, and in YAML `- name: PASSWORD` with `value: x` below. */
 export function pairAfter(text: string, name: Name): Separator | undefined {
-  const variable = VARIABLE.test(text.slice(Math.max(0, name.start - 12), name.start))
+  const variable = text.startsWith(VARIABLE, name.start - VARIABLE.length)
     ? DEFAULT.exec(text.slice(name.end, name.end + WIDEST_PAIR))?.[0]
     : undefined;
   if (variable !== undefined) return toPair(name.end + variable.length);
@@ -33,7 +33,7 @@ function toPair(end: number): Separator {
 }
 
 /** `variable "password" { default = "x" }` of Terraform. */
-const VARIABLE = /\bvariable\s"$/;
+const VARIABLE = 'variable "';
 const DEFAULT = /^"\s{0,4}\{[^{}]{0,120}?\bdefault\s{0,8}=\s{0,4}(?=")/;
 const NAMED =
   /(?:name|key|field|param|parameter|header|id|path|property|label|variable|attribute|setting|option|column|type|(?<=["'])k)["'\\]{0,8}\s?(?:[:=]|=>)\s?\\{0,7}["'`](?:\/(?:[\w-]{1,16}\/){0,2})?$/i;

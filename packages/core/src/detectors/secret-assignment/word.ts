@@ -146,7 +146,7 @@ function isGiven(text: string, name: Name): boolean {
   const before = text.slice(Math.max(0, name.start - 48), name.start);
   return (
     GIVES.test(before) ||
-    PUT.test(before) ||
+    (before.endsWith('/') && PUT.test(before)) ||
     isSet(text, name, before) ||
     (name.kind === 'password' && LOGIN.test(text.slice(Math.max(0, name.start - 280), name.start)))
   );
