@@ -21,7 +21,7 @@ const PLACE_TRIGGERS = [...COMMAND_TRIGGERS, ...LOGIN_TRIGGERS, ...PIPED_TRIGGER
 export const secretAssignment: Detector = {
   id: 'secret-assignment',
   description:
-    'The value of the name of a secret (password, secret, token, API key, session, cookie, authorization and kin, also in some other languages), however it is assigned: by a sign, in a sentence, as a pair of name and value, by its column in an INSERT, as a flag of a command, in front of its name, as the second argument of a call that logs in, by its place in what is said to a server (IMAP, FTP, SMTP, Redis), as what a command reads from its input, below its name in a table, as what was found to differ; codes by what they are called (PIN, OTP, access code); the name stays. Not types, references to variables, nor what is masked.',
+    'The value of the name of a secret (password, secret, token, API key, session, cookie, authorization and kin, also in some other languages), however it is assigned: by a sign, in a sentence, as a pair of name and value, by its column in an INSERT, as a parameter of SQL, as a flag of a command, in front of its name, as the second argument of a call that logs in or an argument of what opens a database in PHP, by its place in what is said to a server (IMAP, FTP, SMTP, Redis), as what a command reads from its input, below its name in a table, as what was found to differ; codes by what they are called (PIN, OTP, access code); the name stays. Not types, references to variables, nor what is masked.',
   source:
     'Names as in OWASP Logging Cheat Sheet ("Data to exclude") and CWE-532; RFC 9110 section 11.6.2, RFC 6265 (headers)',
   placeholder: '[secret]',
