@@ -63,7 +63,7 @@ const TAXPAYER: Signs = {
   wordsBefore: ['tin', 'tax'],
   characters: ['^'],
   words: [
-    ...['ssn', 'social', 'soc_s', 'soc s', 'soc. s', 'soc-s', 'socs', 'taxpayer', 'ss_n', 'ss-n'],
+    ...['ssn', 'social', 'soc_s', 'soc s', 'soc. s', 'soc-s', 'socs', 'taxpayer', 'ss_n', 'ss-n', 's.s.n'],
     ...['tin ', '0000_0000', ...ONE_BY_ONE, ...SEGMENT_SIGNS],
   ],
 };

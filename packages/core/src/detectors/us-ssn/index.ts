@@ -8,7 +8,7 @@ import { findLabeledDigits, TAXPAYER_TRIGGERS } from './labeled.js';
 export const usSsn: Detector = {
   id: 'us-ssn',
   description:
-    'US social security numbers as 3-2-4 digits with dashes, spaces or tabs; nine digits in a row, one by one or with other separators only after "ssn", "social security", "TIN", "taxpayer" and kin, in front of them, below them in a table, and in segments of X12 and HL7.',
+    'US social security numbers as 3-2-4 digits with dashes, spaces or tabs; nine digits in a row, in threes, one by one or with other separators only after "ssn", "social security", "TIN", "taxpayer" and kin, in front of them, below them in a table, and in segments of X12 and HL7.',
   source:
     'US Social Security Administration, "Social Security Number Randomization": areas 000, 666 and 900-999, group 00 and serial 0000 are never assigned',
   placeholder: '[ssn]',
@@ -56,6 +56,8 @@ export const usSsn: Detector = {
       text: "insert into t (ssn, a, b) values ('219099999', 'A, B', 'x y z')",
       redacted: "insert into t (ssn, a, b) values ('[ssn]', 'A, B', 'x y z')",
     },
+    { text: 'SSN 219 099 999, s.s.n 219099998', redacted: 'SSN [ssn], s.s.n [ssn]' },
+    { text: "the member's social, 219099999", redacted: "the member's social, [ssn]" },
     { text: 'tin 2 1 9 0 9 9 9 9 9', redacted: 'tin [ssn]' },
     { text: 'ADA  219-09-999919800101F', redacted: 'ADA  [ssn]19800101F' },
   ],
@@ -68,6 +70,7 @@ export const usSsn: Detector = {
     'id,name\n219099999,ssn',
     'ssn was not given for the order 219099999',
     'ADA 219-09-999912345678',
+    'ssn service at 192.168.100.200, SSN help 800 772 1213, ssn 219-099 999',
 
     'area 000-12-3456, 666-12-3456, 900-12-3456, 999-99-9999',
     'group 219-00-9999',

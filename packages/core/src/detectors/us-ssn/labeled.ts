@@ -16,23 +16,25 @@ export interface LabeledDigits {
 /** Digits with something between them. */
 const ONE_BY_ONE = [' ', '-', '.', '_', '/'].map((separator) => ['\\d', '\\d', '\\d', '\\d'].join(separator));
 
+const THREES = [' ', '-', '.'].map((separator) => `\\d\\d\\d${separator}\\d\\d\\d`);
+
 /** Every text with such a number, or with one in its usual form, has one of each. */
 export const TAXPAYER_TRIGGERS: readonly [readonly Trigger[], readonly Trigger[]] = [
   [
     ...['\\d\\d\\b\\d\\d\\d\\d', 'ssn', 'social', 'soc_s', 'soc s', 'soc. s', 'soc-s', 'socs'],
-    ...['ss_n', 'ss-n', 'ss n', 'ss#', 'ss #', 'tax', ...TIN, '*sy*', '*34*', '^ss', 'pid|'],
+    ...['ss_n', 'ss-n', 'ss n', 's.s.n', 'ss#', 'ss #', 'tax', ...TIN, '*sy*', '*34*', '^ss', 'pid|'],
   ],
-  ['\\d\\d\\d\\d', ...ONE_BY_ONE],
+  ['\\d\\d\\d\\d', ...ONE_BY_ONE, ...THREES],
 ];
 
 /** What segments show to the line engine. */
 export const SEGMENT_SIGNS: readonly string[] = [' sy 0', ' 34 0', 'pid 0 '];
 
 const BETWEEN = String.raw`[-. /_\t\u00a0\u2010-\u2015]{0,3}`;
-const NINE = String.raw`(\d{3}${BETWEEN}\d{2}${BETWEEN}\d{4}|\d([-. /_])\d(?:\3\d){7})(?!\d)`;
+const NINE = String.raw`(\d{3}${BETWEEN}\d{2}${BETWEEN}\d{4}|\d{3}([-. ])\d{3}\3\d{3}(?![-. ]\d)|\d([-. /_])\d(?:\4\d){7})(?!\d)`;
 /** Not "classname" and "process number". */
-const SSN = '(?:(?<![aeiou])ssn|ssn(?!umber|ame|ode|ote))';
-const SECURITY = String.raw`soc(?:ial)?[ ._-]{0,2}sec(?:urity)?|seguro[ _-]social|(?<![a-z])(?:my|your|his|her|their|with|by|full|verified) social|(?<![a-z])social ?(?:#|no\b|num)`;
+const SSN = '(?:(?<![aeiou])ssn|ssn(?!umber|ame|ode|ote)|(?<![a-z])s\\.s\\.n(?![a-z]))';
+const SECURITY = String.raw`soc(?:ial)?[ ._-]{0,2}sec(?:urity)?|seguro[ _-]social|(?:(?<![a-z])(?:my|your|his|her|their|with|by|full|verified)|['\u2019]s) social|(?<![a-z])social ?(?:#|no\b|num)`;
 const TAX = String.raw`tax[ _-]?payer|tax[ _-]?(?:id(?![a-z]{3})|no(?![a-z])|num|ident)|(i?tin)`;
 const SHORT = String.raw`(?<![a-z])ss(?:[_-](?:num|no)| ?#| (?:number|no\.?))`;
 /** What stands between: little, an element with attributes, or whose it is. Letters right before digits make another number. */
@@ -56,8 +58,10 @@ const SEGMENTS = [
 ];
 
 /** Spares most texts all searches. */
-const HAS_NINE = new RegExp(String.raw`\d{3}${BETWEEN}\d{2}${BETWEEN}\d{4}|\d([-. /_])\d\1\d\1\d`);
-const HAS_WORD = /ssn|soc|tin|tax|ss[_ -]?(?:n|#)/i;
+const HAS_NINE = new RegExp(
+  String.raw`\d{3}${BETWEEN}\d{2}${BETWEEN}\d{4}|\d{3}[-. ]\d{3}[-. ]\d{3}|\d([-. /_])\d\1\d\1\d`,
+);
+const HAS_WORD = /ssn|s\.s\.n|soc|tin|tax|ss[_ -]?(?:n|#)/i;
 const HAS_SEGMENT = /\*(?:SY|34)\*\d|\^SS|\bPID\|/;
 const COLUMN =
   /^(?:\w{0,24}[ _.-])?(?:ssn|socialsecurity\w{0,12}|social[ _]security[ _\w]{0,12}|i?tin)(?:[ _](?:no|num|number|raw))?$/i;
