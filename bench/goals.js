@@ -54,6 +54,16 @@ export const figures = [
   ...['call, p50', 'call, p99', 'call, p99.9', 'main thread'].map((measure) =>
     figure('transport', 'logsieve transport', 'pino/file transport', measure),
   ),
+  figure('transport', 'logsieve sealed transport', 'logsieve transport', 'wall'),
+  ...['call, p50', 'call, p99', 'call, p99.9'].map((measure) =>
+    figure('transport', 'logsieve sealed transport', 'logsieve transport', measure),
+  ),
+  // 1.1 times the cost.
+  figure('transport', 'logsieve sealed transport', 'logsieve transport', 'main thread', {
+    access: 0.91,
+    http: 0.91,
+    chat: 0.91,
+  }),
   figure('bulk', 'redactFile, 2 processors', 'redactFile, 1 processor', 'wall', { http: 1.8 }),
   {
     ...figure('bulk', 'redactFile, 2 processors', '', 'resident, MB', { http: 200 }),

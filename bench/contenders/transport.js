@@ -4,29 +4,60 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { createSealedLog, enrollWriter, generateKeys, unseal } from '@logsieve/sealed';
 import pino from 'pino';
 import { quantile } from '../measure.js';
 import { threadTime } from '../thread-time.js';
 import { PINO_OPTIONS } from './pino.js';
 
-/** Transports in a worker thread of their own, writing a real file. */
+/**
+ * Transports in a worker thread of their own, writing real files. `open` gives pino's target, and what reads the lines
+ * that it wrote.
+ */
 export const transportContenders = [
   {
     name: 'pino/file transport',
     against: 'pino/file transport',
     gives: 'everything',
-    target: (set, destination) => ({ target: 'pino/file', options: { destination } }),
+    open: (_set, folder) => toFile('pino/file', {}, folder),
   },
   {
     name: 'logsieve transport',
     against: 'pino/file transport',
     gives: 'allowed',
-    target: (set, destination) => ({
-      target: '@logsieve/pino',
-      options: { policy: set.policy, destination },
-    }),
+    open: ({ policy }, folder) => toFile('@logsieve/pino', { policy }, folder),
+  },
+  {
+    name: 'logsieve sealed transport',
+    against: 'logsieve transport',
+    gives: 'allowed',
+    open: ({ policy }, folder) => toSealedLog(policy, folder),
   },
 ].map((contender) => ({ path: 'transport', ...contender }));
+
+function toFile(target, options, folder) {
+  const destination = join(folder, 'out.log');
+  const readLines = async () => (await readFile(destination, 'utf8')).split('\n').slice(0, -1);
+  return { target: { target, options: { ...options, destination } }, readLines };
+}
+
+function toSealedLog(policy, folder) {
+  const { root, rootKey, recipient, identity } = generateKeys();
+  const sealed = (name) => {
+    enrollWriter({ stateDir: join(folder, `${name}-state`), rootKey });
+    return { dir: join(folder, name), stateDir: join(folder, `${name}-state`), recipients: [recipient] };
+  };
+  const options = { ...sealed('log'), policy };
+  const readLines = async () => {
+    const accessLog = createSealedLog({ ...sealed('access'), redacted: true });
+    const lines = unseal({ dir: options.dir, root, identity, who: 'bench', reason: 'bench', accessLog });
+    const read = [];
+    for await (const line of lines) read.push(line);
+    accessLog.close();
+    return read;
+  };
+  return { target: { target: '@logsieve/sealed', options }, readLines };
+}
 
 /**
  * The ways to give `count` records to `log`, each with what is measured of it. Both let the event loop turn, or nothing
@@ -56,8 +87,8 @@ export async function runTransport(contender, set, count, { load = 'full', befor
   // pino lets a process end while its worker is idle; here the worker's end is waited for.
   const alive = setTimeout(() => {}, LONGEST_MS);
   try {
-    const file = join(folder, 'out.log');
-    const transport = pino.transport(contender.target(set, file));
+    const { target, readLines } = contender.open(set, folder);
+    const transport = pino.transport(target);
     await once(transport, 'ready');
     const calls = new Float64Array(Math.max(count, before));
     const log = timingLog(pino(PINO_OPTIONS, transport), set, calls);
@@ -67,7 +98,7 @@ export async function runTransport(contender, set, count, { load = 'full', befor
     const taken = await timeAll(() => feed(log, count, set), transport);
     const perRecord = { wall: taken.wall / count, thread: taken.thread && taken.thread / count };
     const measures = measuresOf({ ...perRecord, calls: calls.subarray(0, count) });
-    return { measures, lines: (await readFile(file, 'utf8')).split('\n').slice(0, -1) };
+    return { measures, lines: await readLines() };
   } finally {
     clearTimeout(alive);
     await rm(folder, { recursive: true, force: true });
