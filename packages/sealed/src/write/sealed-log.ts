@@ -9,6 +9,7 @@ import { createAnchor } from './anchor.js';
 import { folderFault, type Folders, makeFolders, refuseOtherLog, withFolders } from './folders.js';
 import { readOptions, type SealedLogOptions, type Settings } from './options.js';
 import { LATER } from './open-file.js';
+import { createIncoming } from './incoming.js';
 import { createPump, type Pump, type PumpCounters } from './pump.js';
 import type { Line } from './queue.js';
 import { createSigner, type Signer } from './signer.js';
@@ -168,8 +169,9 @@ function createLog({ name, writer, pump, redactor, faults, lock }: Opened): Seal
     lock.release();
     return isWritten;
   };
+  const incoming = createIncoming(redactor);
   const add = (line: Line): boolean => {
-    if (!isClosed) return pump.add(redactor === undefined ? line : redactor.redactLine(line));
+    if (!isClosed) return pump.add(line);
     pump.lose();
     return false;
   };
@@ -179,7 +181,7 @@ function createLog({ name, writer, pump, redactor, faults, lock }: Opened): Seal
     // Each of them, also behind one that was lost.
     write: (lines) => {
       if (typeof lines === 'string' || types.isUint8Array(lines)) {
-        return linesOf(lines).reduce((isTaken, line) => add(line) && isTaken, true);
+        return incoming(lines).reduce((isTaken, line) => add(line) && isTaken, true);
       }
       // What JSON.stringify gives for undefined, or a record that was not turned into a line.
       pump.lose();
@@ -201,21 +203,4 @@ function createLog({ name, writer, pump, redactor, faults, lock }: Opened): Seal
     close,
     counters: () => ({ ...pump.counters(), ...faults }),
   };
-}
-
-/** The lines. Bytes are copied: who gave them may use their memory again. */
-function linesOf(lines: string | Uint8Array): Line[] {
-  return typeof lines === 'string' ? lines.split('\n').filter((line) => line !== '') : linesOfBytes(lines);
-}
-
-function linesOfBytes(lines: Uint8Array): Buffer[] {
-  const bytes = Buffer.from(lines);
-  const found: Buffer[] = [];
-  for (let at = 0; at < bytes.length;) {
-    const end = bytes.indexOf(10, at);
-    const stop = end === -1 ? bytes.length : end;
-    if (stop > at) found.push(bytes.subarray(at, stop));
-    at = stop + 1;
-  }
-  return found;
 }
