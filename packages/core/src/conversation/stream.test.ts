@@ -44,7 +44,7 @@ describe('a stream', () => {
       fc.property(texts, fc.array(fc.nat(), { maxLength: 12 }), (text, places) => {
         expect(streamed(cut(text, places), without()).join('')).toBe(whole(text));
       }),
-      { numRuns: 250 },
+      { numRuns: 160 },
     );
   });
 
@@ -132,7 +132,7 @@ describe('a stream', () => {
           other.turn({ role: 'assistant', content: text })['content'],
         );
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 

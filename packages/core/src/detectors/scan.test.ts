@@ -55,7 +55,7 @@ describe('createScanner', () => {
         if (escapes === 'none') expect(quote(text)).toBe(`"${text}"`);
         if (escapes === 'quotes') expect(quote(text)).toBe(`"${escapeQuotes(text)}"`);
       }),
-      { numRuns: 1500 },
+      { numRuns: 900 },
     );
     expect(scan('Mozilla/5.0 (X11; Linux x86_64)').escapes).toBe('none');
     for (const text of ['a"b', 'a\\b']) expect(scan(text).escapes).toBe('quotes');
@@ -125,7 +125,7 @@ describe('createScanner', () => {
         expect(once.findings === 0).toBe(once.text === text);
         if (!text.includes(UNSETTLED_PLACEHOLDER)) expect(once.text).not.toBe(UNSETTLED_PLACEHOLDER);
       }),
-      { numRuns: 2500 },
+      { numRuns: 1500 },
     );
   });
 
@@ -137,7 +137,7 @@ describe('createScanner', () => {
         const once = some(text).text;
         expect(some(once).text).toBe(once);
       }),
-      { numRuns: 1000 },
+      { numRuns: 600 },
     );
   });
 
@@ -151,7 +151,7 @@ describe('createScanner', () => {
         // What a threshold let stay goes as soon as there is none, and nothing comes back.
         expect(scan(scan(once.text).text, confidence).text).toBe(scan(once.text).text);
       }),
-      { numRuns: 1500 },
+      { numRuns: 900 },
     );
   });
 
@@ -208,7 +208,7 @@ describe('createScanner', () => {
       fc.property(canary, forms, around, around, (secret, form, before, after) => {
         expect(scan(before + form(secret) + after).text).not.toContain(secret.slice(3, -2));
       }),
-      { numRuns: 1500 },
+      { numRuns: 900 },
     );
   });
 });

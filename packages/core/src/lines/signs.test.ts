@@ -100,7 +100,7 @@ it('are in every row of digits in which any detector finds something', () => {
         expect(got.trimEnd().split('\n')).toEqual(chunk.map((line) => one.redactLine(line.trimEnd())));
       }
     }),
-    { numRuns: Number(process.env['SIGNS_RUNS'] ?? 80) },
+    { numRuns: Number(process.env['SIGNS_RUNS'] ?? 50) },
   );
 });
 
