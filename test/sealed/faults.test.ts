@@ -60,7 +60,8 @@ describe('a write', () => {
       expect(log.flush()).toBe(false);
       expect(log.counters()).toMatchObject({ faults: 1, lastFault: fault.split(' ')[0], queued: 1 });
       log.write(record(3));
-      expect(log.flush()).toBe(true);
+      // Of a line that is in the segment that was given up it cannot say that it is on the disk.
+      expect(log.flush()).toBe(fault !== 'EIO all');
       expect(log.close()).toBe(true);
       expect(await read(place)).toEqual([1, 2, 3].map(record));
       expect(await verify(place)).toMatchObject({ verdict: 'OK_UNANCHORED', torn: [1], segments: 2 });

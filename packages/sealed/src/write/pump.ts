@@ -31,10 +31,11 @@ export interface Pump {
   /** False where the line was lost. */
   add(line: Line): boolean;
   lose(): void;
-  /** Seals all that waits; false where that failed. */
-  sealAll(isAsked: boolean): boolean;
-  /** Forces what is written to the disk. */
-  sync(): boolean;
+  /**
+   * Seals all that waits, and forces what is written to the disk. False where that failed, or did so since the last call for what
+   * had been sealed by then.
+   */
+  flush(): boolean;
   /** Does with the writer what may fail, all being sealed. */
   then(work: () => void): boolean;
   /** What is due by time alone. */
@@ -60,6 +61,8 @@ export function createPump(writer: Writer, settings: Settings): Pump {
   let checkpointAt = performance.now() + settings.checkpointMs;
   let isSigned = true;
   let timer: NodeJS.Timeout | undefined;
+  /** Of the records that were given up, those that a flush has told of. */
+  let told = 0;
 
   const sealOne = (): number => {
     rotateWhenDue();
@@ -111,6 +114,11 @@ export function createPump(writer: Writer, settings: Settings): Pump {
       sealDue(true);
     }, isAsked);
   };
+  const sync = () =>
+    settings.fsync === 'never' ||
+    attempts.run(() => {
+      writer.sync();
+    }, true);
   /** What does not fill a frame waits for more, or for its time. */
   const sealFull = () =>
     attempts.run(() => {
@@ -146,12 +154,13 @@ export function createPump(writer: Writer, settings: Settings): Pump {
       return false;
     },
     lose: () => totals.dropped++,
-    sealAll,
-    sync: () =>
-      settings.fsync === 'never' ||
-      attempts.run(() => {
-        writer.sync();
-      }, true),
+    flush: () => {
+      if (attempts.isRunning()) return false;
+      const isDone = sealAll(true) && sync();
+      const isKnown = settings.fsync === 'never' || writer.givenUp() === told;
+      told = writer.givenUp();
+      return isDone && isKnown;
+    },
     then: (work) => sealAll(true) && attempts.run(work, true),
     tick: () => {
       attempts.run(() => {

@@ -35,7 +35,10 @@ export interface SealedLog {
    * nor bytes is.
    */
   write(lines: string | Uint8Array): boolean;
-  /** Seals and writes what waits, and forces it to the disk unless `fsync` is `never`. False where that failed. */
+  /**
+   * Seals and writes what waits, and forces all that is written to the disk unless `fsync` is `never`. False where that failed, now or
+   * since the last call: nobody knows then whether what was written meanwhile is on the disk.
+   */
   flush(): boolean;
   /**
    * Encrypts to others from the next line on, in a segment of their own. Throws `LogsieveError` or `AgeError` where they
@@ -189,7 +192,7 @@ function createLog({ name, writer, pump, redactor, faults, lock }: Opened): Seal
       isTold = true;
       return false;
     },
-    flush: () => !isClosed && pump.sealAll(true) && pump.sync(),
+    flush: () => !isClosed && pump.flush(),
     setRecipients: (recipients) => {
       refusePrivateKeys({ recipients });
       const next = recipientsOf(recipients, 'options.recipients');

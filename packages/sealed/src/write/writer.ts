@@ -55,6 +55,8 @@ export interface Writer {
   abandonDoubtful(): void;
   /** Records of frames that are known to be on disk. */
   synced(): number;
+  /** Records of frames that were written to a segment that was given up before they were known to be on disk. */
+  givenUp(): number;
   setRecipients(recipients: readonly string[]): void;
   /** Bytes of the open segment, for how many milliseconds it has been open, and the epochs that ended in it. */
   size(): { readonly bytes: number; readonly age: number; readonly epochs: number };
@@ -88,6 +90,7 @@ export function createWriter(options: WriterOptions): Writer {
   /** Records of frames that are known to be on disk, and of those that are written in the open segment since. */
   let synced = 0;
   let unsynced = 0;
+  let givenUp = 0;
   const headers: Headers = new Map();
   const room = createRoom(MOST_KEPT);
 
@@ -246,8 +249,7 @@ export function createWriter(options: WriterOptions): Writer {
       try {
         if (durable) sync(opened);
       } finally {
-        unsynced = 0;
-        opened.file.close();
+        leave(opened);
       }
       if (durable) tryToMark(markOf(opened));
     });
@@ -258,11 +260,16 @@ export function createWriter(options: WriterOptions): Writer {
     next: number + 1,
     epoch: signer.state().current.number,
   });
+  /** What was not forced to the disk by now never is. */
+  const leave = ({ file }: Segment): void => {
+    givenUp += unsynced;
+    unsynced = 0;
+    file.close();
+  };
   const abandon = (): void => {
-    segment?.file.close();
+    if (segment !== undefined) leave(segment);
     segment = undefined;
     end = undefined;
-    unsynced = 0;
   };
   return {
     ready: () => void ready(),
@@ -270,8 +277,9 @@ export function createWriter(options: WriterOptions): Writer {
       const opened = ready();
       const parts = encrypter.encryptInParts(options.compress ? gzipSync(plain) : plain);
       const taken = () => {
-        // Not where it turned out later that all of it is in a segment that was given up.
+        // It may turn out later that all of it is in a segment that was given up.
         if (segment === opened) unsynced += records;
+        else givenUp += records;
         done();
       };
       put(opened, [addFrame(parts, records, now(), position, room)], taken, true);
@@ -291,6 +299,7 @@ export function createWriter(options: WriterOptions): Writer {
       if (segment?.file.isDoubtful() === true) abandon();
     },
     synced: () => synced,
+    givenUp: () => givenUp,
     setRecipients: (others) => {
       const next = createEncrypter(others);
       finish();

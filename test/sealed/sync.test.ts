@@ -1,0 +1,63 @@
+/** What is said to be on the disk, where the disk fails at being asked for it or takes its time. */
+import type { NoParamCallback, PathLike } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createPlace, type Place, record } from './place.js';
+
+const disk = vi.hoisted(() => ({
+  /** What the next calls in the foreground do; none left: as ever. */
+  foreground: [] as (string | undefined)[],
+  /** Calls in the background wait here, each with its descriptor, where they are to. */
+  background: undefined as { fd: number; done: NoParamCallback }[] | undefined,
+  closed: [] as number[],
+  opensNothing: false,
+}));
+vi.mock('node:fs', async (original) => {
+  const fs = await original<typeof import('node:fs')>();
+  return {
+    ...fs,
+    fsyncSync: (fd: number) => {
+      const code = disk.foreground.shift();
+      if (code !== undefined) throw Object.assign(new Error(code), { code });
+      fs.fsyncSync(fd);
+    },
+    fsync: (fd: number, done: NoParamCallback) => {
+      if (disk.background === undefined) fs.fsync(fd, done);
+      else disk.background.push({ fd, done });
+    },
+    openSync: (path: PathLike, flags: number, mode?: number) => {
+      const isSecond = String(path).endsWith('.sealed') && (flags & fs.constants.O_WRONLY) === 0;
+      if (disk.opensNothing && isSecond) throw Object.assign(new Error('x'), { code: 'EMFILE' });
+      return fs.openSync(path, flags, mode);
+    },
+    closeSync: (fd: number) => {
+      disk.closed.push(fd);
+      fs.closeSync(fd);
+    },
+  };
+});
+
+let place: Place;
+beforeEach(() => {
+  place = createPlace();
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  Object.assign(disk, { foreground: [], background: undefined, closed: [], opensNothing: false });
+  place.remove();
+});
+
+describe('flush', () => {
+  it('tells once of lines that were written since the last one, and of which nobody knows whether they are on the disk', () => {
+    const log = place.open({ fsync: 'frame', flush: { level: 'info' } });
+    expect(log.flush()).toBe(true);
+    disk.foreground = ['EIO'];
+    log.write(record(1));
+    expect(log.counters()).toMatchObject({ records: 1, synced: 0, queued: 0, faults: 1 });
+    expect(log.flush()).toBe(false);
+    expect(log.flush()).toBe(true);
+    log.write(record(2));
+    expect(log.flush()).toBe(true);
+    log.close();
+  });
+});
