@@ -1,6 +1,7 @@
 /** What is said to be on the disk, where the disk fails at being asked for it or takes its time. */
 import type { NoParamCallback, PathLike } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { stopClock } from './clock.js';
 import { createPlace, type Place, record } from './place.js';
 
 const disk = vi.hoisted(() => ({
@@ -42,6 +43,7 @@ beforeEach(() => {
   vi.spyOn(process.stderr, 'write').mockReturnValue(true);
 });
 afterEach(() => {
+  vi.useRealTimers();
   vi.restoreAllMocks();
   Object.assign(disk, { foreground: [], background: undefined, closed: [], opensNothing: false });
   place.remove();
@@ -59,5 +61,21 @@ describe('flush', () => {
     log.write(record(2));
     expect(log.flush()).toBe(true);
     log.close();
+  });
+});
+
+describe('counters', () => {
+  it('say under fsync: never of no line that it is on the disk, not either where an epoch ends', () => {
+    stopClock();
+    place.remove();
+    place = createPlace(10_000);
+    const log = place.open({ fsync: 'never' });
+    log.write(record(1));
+    log.flush();
+    vi.advanceTimersByTime(11_000);
+    log.write(record(2));
+    expect(log.flush()).toBe(true);
+    log.close();
+    expect(log.counters()).toMatchObject({ records: 2, synced: 0, faults: 0 });
   });
 });

@@ -115,7 +115,7 @@ export function createWriter(options: WriterOptions): Writer {
   };
   const sync = ({ file }: Segment): void => {
     file.sync();
-    synced += unsynced;
+    if (durable) synced += unsynced;
     unsynced = 0;
   };
   const extent = ({ number }: Segment, at: Position, bytes: number): Extent => {
