@@ -197,7 +197,10 @@ it('a disk that is full keeps what has room, nothing in clear, and the log goes 
   expect(await verify(full)).toMatchObject({ verdict: 'OK_UNANCHORED', torn: [] });
   expect(await read(full)).toEqual([...taken, '{"after":1}']);
   expect(readFileSync(`${dir}/00000001.sealed`, 'utf8')).not.toContain('hunter2');
-  disk.close();
+  // Busy until the disk has answered what it was asked in the background.
+  await vi.waitFor(() => {
+    disk.close();
+  });
 });
 
 describe('a writer that starts again', () => {

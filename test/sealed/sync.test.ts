@@ -2,7 +2,7 @@
 import type { NoParamCallback, PathLike } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { stopClock } from './clock.js';
-import { createPlace, type Place, record } from './place.js';
+import { createPlace, keys, type Place, read, record, verify } from './place.js';
 
 const disk = vi.hoisted(() => ({
   /** What the next calls in the foreground do; none left: as ever. */
@@ -77,5 +77,42 @@ describe('counters', () => {
     expect(log.flush()).toBe(true);
     log.close();
     expect(log.counters()).toMatchObject({ records: 2, synced: 0, faults: 0 });
+  });
+});
+
+describe('what is asked of the disk in the background', () => {
+  it('has its descriptor until it is answered: a fault could be told to another file by then, and be lost to that', () => {
+    disk.background = [];
+    const log = place.open();
+    const [asked] = disk.background;
+    log.write(record(1));
+    disk.closed = [];
+    expect(log.setRecipients([keys.recipient])).toBe(true);
+    expect(disk.closed).not.toContain(asked?.fd);
+    disk.closed = [];
+    asked?.done(null);
+    expect(disk.closed).toEqual([asked?.fd]);
+    log.close();
+    for (const { done } of disk.background.slice(1)) done(null);
+  });
+
+  it('stops no line where there is no descriptor for it', async () => {
+    stopClock();
+    const log = place.open();
+    disk.opensNothing = true;
+    log.setRecipients([keys.recipient]);
+    for (let number = 0; number < 5; number++) {
+      log.write(record(number));
+      vi.advanceTimersByTime(11_000);
+      expect(log.counters()).toMatchObject({ records: number + 1, queued: 0 });
+    }
+    expect(log.counters()).toMatchObject({ lastFault: 'EMFILE' });
+    // One for each signature, and no more.
+    expect(log.counters().faults).toBeLessThan(8);
+    disk.opensNothing = false;
+    log.close();
+    vi.useRealTimers();
+    expect(await read(place)).toEqual([0, 1, 2, 3, 4].map(record));
+    expect(await verify(place)).toMatchObject({ verdict: 'OK_UNANCHORED', torn: [], segments: 2 });
   });
 });

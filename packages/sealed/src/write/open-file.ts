@@ -15,7 +15,7 @@ import { syncFolder } from '../state/durable.js';
 
 const { O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW, O_RDONLY, O_WRONLY } = constants;
 
-/** A segment that is being written. All but `close` throw what the system throws. */
+/** A segment that is being written. All but `later` and `close` throw what the system throws. */
 export interface OpenFile {
   /** Bytes of it that are written. */
   bytes(): number;
@@ -25,7 +25,7 @@ export interface OpenFile {
   finish(): void;
   /** Returns when all is on disk. */
   sync(): void;
-  /** Calls back when all that is written now is on disk, or with what the system says. */
+  /** Calls back when all that is written now is on disk, or with what the system says, which may be at once. Never throws. */
   later(done: (fault: unknown) => void): void;
   /** True after a fault that leaves open what is in it, or on the disk. Nothing may follow in it then. */
   isDoubtful(): boolean;
@@ -44,7 +44,7 @@ export function openFile(path: string, durable: boolean): OpenFile {
     fchmodSync(fd, 0o600);
     if (durable) syncFolder(dirname(path));
   } catch (error) {
-    close([fd]);
+    close(fd);
     removeEmpty(path);
     throw error;
   }
@@ -56,7 +56,7 @@ function createOpenFile(fd: number, path: string): OpenFile {
   let synced = 0;
   let rest: Buffer = Buffer.alloc(0);
   let isDoubtful = false;
-  let background: number | undefined;
+  const background = createBackground(path);
   const finish = () => {
     try {
       while (rest.length > 0) {
@@ -85,24 +85,57 @@ function createOpenFile(fd: number, path: string): OpenFile {
       synced = written;
     },
     later: (done) => {
-      // A fault is told once to each descriptor: who asks by the other one has to be told of it, too.
-      background ??= openSync(path, O_RDONLY | O_NOFOLLOW);
-      fsync(background, (fault) => {
-        if (fault !== null) isDoubtful = true;
+      background.sync((fault, isAsked) => {
+        if (isAsked && fault !== null) isDoubtful = true;
         done(fault);
       });
     },
     isDoubtful: () => isDoubtful,
     close: () => {
-      close(background === undefined ? [fd] : [fd, background]);
+      close(fd);
+      background.close();
       if (written === 0) removeEmpty(path);
     },
   };
 }
 
-function close(descriptors: readonly number[]): void {
+/** What is asked of the disk while the process goes on, by a descriptor of its own: a fault is told once to each. */
+function createBackground(path: string) {
+  let fd: number | undefined;
+  let running = 0;
+  let isClosed = false;
+  // Not while the system has yet to look at it: by then another file could have the number, and be told of a fault in its place.
+  const closeWhenIdle = () => {
+    if (!isClosed || running > 0 || fd === undefined) return;
+    close(fd);
+    fd = undefined;
+  };
+  return {
+    /** Calls back with a fault or null, and whether the disk was asked: where no descriptor is to be had it was not. */
+    sync: (done: (fault: unknown, isAsked: boolean) => void) => {
+      try {
+        fd ??= openSync(path, O_RDONLY | O_NOFOLLOW);
+      } catch (error) {
+        done(error, false);
+        return;
+      }
+      running++;
+      fsync(fd, (fault) => {
+        running--;
+        closeWhenIdle();
+        done(fault, true);
+      });
+    },
+    close: () => {
+      isClosed = true;
+      closeWhenIdle();
+    },
+  };
+}
+
+function close(fd: number): void {
   try {
-    for (const fd of descriptors) closeSync(fd);
+    closeSync(fd);
   } catch {
     // What was not written is known; there is nothing else to lose.
   }
