@@ -1,11 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { generateIdentity } from '@logsieve/age';
+import { encrypt, generateIdentity } from '@logsieve/age';
 import {
   type ConversationStore,
   createConversationStore,
   importConversation,
+  reveal,
   type SealedLog,
+  unseal,
 } from '@logsieve/sealed';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createPlace, keys, type Place, read } from './place.js';
@@ -105,8 +107,22 @@ describe('a store without one', () => {
     await expect(plain.load('c-17', ada)).rejects.toEqual(codeOf('ERR_LOGSIEVE_OPTIONS'));
   });
 
+  it('is not made of a log that redacts: of its lines nothing would be left that says who, and why', async () => {
+    accessLog.close();
+    const redacting = place.open({ redacted: false });
+    try {
+      expect(() => open({ accessLog: redacting })).toThrow(codeOf('ERR_LOGSIEVE_OPTIONS'));
+      const value = encrypt('"x"', [keys.recipient]).toString('base64');
+      expect(() => reveal(value, { ...ada, accessLog: redacting })).toThrow(codeOf('ERR_LOGSIEVE_OPTIONS'));
+      const options = { dir: place.dir, root: keys.root, ...ada, accessLog: redacting };
+      await expect(unseal(options).next()).rejects.toEqual(codeOf('ERR_LOGSIEVE_OPTIONS'));
+    } finally {
+      redacting.close();
+    }
+  });
+
   it('is not made of what is no sealed log', () => {
-    for (const wrong of [null, 'access', {}])
+    for (const wrong of [null, 'access', {}, { flush: () => true }])
       expect(() => open({ accessLog: wrong })).toThrow(codeOf('ERR_LOGSIEVE_OPTIONS'));
   });
 });

@@ -25,9 +25,13 @@ export function checkAccess(access: Access): void {
   checkAccessLog(access.accessLog);
 }
 
-/** Throws `LogsieveError` where it is no sealed log. */
+/**
+ * Throws `LogsieveError` where it is no sealed log, or one that redacts: it would take each line, and keep nothing of it that
+ * says who, and why.
+ */
 export function checkAccessLog(accessLog: unknown): void {
-  if (typeof (accessLog as Partial<SealedLog> | null | undefined)?.flush === 'function') return;
+  const { write, flush, redacted } = (accessLog ?? {}) as Partial<SealedLog>;
+  if (typeof write === 'function' && typeof flush === 'function' && redacted === true) return;
   throw wrongOption('options.accessLog', 'a sealed log, made with createSealedLog({ redacted: true, … })');
 }
 

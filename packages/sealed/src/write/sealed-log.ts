@@ -30,6 +30,8 @@ export interface SealedCounters extends PumpCounters {
 export interface SealedLog {
   /** The name of the log, as `enrollWriter` gave it. */
   readonly writer: string;
+  /** Whether lines are sealed as they come: it was opened with `redacted: true`. */
+  readonly redacted: boolean;
   /**
    * Takes a line of JSON, or several with line feeds between them. False where one of them was lost; what is neither text
    * nor bytes is.
@@ -181,6 +183,7 @@ function createLog({ name, writer, pump, redactor, faults, lock }: Opened): Seal
   process.on('exit', close);
   return {
     writer: name,
+    redacted: redactor === undefined,
     // Each of them, also behind one that was lost.
     write: (lines) => {
       if (typeof lines === 'string' || types.isUint8Array(lines)) {
