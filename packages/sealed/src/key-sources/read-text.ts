@@ -1,12 +1,12 @@
 /** The text that keys are in: a variable of the environment, or a file. Neither is ever repeated in an error. */
-import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { LogsieveError } from '@logsieve/core';
 import { systemCode } from '@logsieve/core/node';
 
 /** Where keys are kept, outside of the program. */
 export type KeptElsewhere = { readonly env: string } | { readonly file: string };
 
-const { O_NONBLOCK, O_RDONLY } = constants;
+const { O_NOFOLLOW, O_NONBLOCK, O_RDONLY } = constants;
 /** The rights that others must not have: any, to a file of private keys; to write, to one of public ones. */
 export const ANY = 0o077;
 export const WRITABLE = 0o022;
@@ -42,12 +42,14 @@ export function readText(source: KeptElsewhere, path: string, forbidden: number)
 
 function readFile(file: string, path: string, forbidden: number): string {
   try {
-    if (!isTrusted(lstatSync(file))) throw foreign(path);
-    // A pipe in the place of a file would be waited for, for ever.
-    const fd = openSync(file, O_RDONLY | O_NONBLOCK);
+    const found = lstatSync(file);
+    if (!isTrusted(found)) throw foreign(path);
+    // What is no link is to be none when it is opened. A pipe in the place of a file would be waited for, for ever.
+    const flags = found.isSymbolicLink() ? O_NONBLOCK : O_NONBLOCK | O_NOFOLLOW;
+    const fd = openSync(file, O_RDONLY | flags);
     try {
       checkFile(fstatSync(fd), path, forbidden);
-      return readFileSync(fd, 'utf8');
+      return readShort(fd, path);
     } finally {
       closeSync(fd);
     }
@@ -59,11 +61,21 @@ function readFile(file: string, path: string, forbidden: number): string {
   }
 }
 
+/** Of files of the system's own it says that they are empty: what counts is what comes. */
+function readShort(fd: number, path: string): string {
+  const bytes = Buffer.alloc(MAX_BYTES + 1);
+  let length = 0;
+  for (let count = -1; count !== 0; length += count)
+    count = readSync(fd, bytes, length, bytes.length - length, null);
+  if (length > MAX_BYTES) throw noFile(path);
+  const text = bytes.toString('utf8', 0, length);
+  bytes.fill(0);
+  return text;
+}
+
 /** Of the file that is open: one that is looked at before may be another one by then. */
 function checkFile(found: Stats, path: string, forbidden: number): void {
-  if (!found.isFile() || found.size > MAX_BYTES) {
-    throw noKey(path, 'it is no file of keys', 'give a file as age-keygen writes it');
-  }
+  if (!found.isFile()) throw noFile(path);
   if (!isTrusted(found)) throw foreign(path);
   if ((found.mode & forbidden & ~granted(found)) === 0) return;
   throw forbidden === WRITABLE
@@ -78,6 +90,10 @@ function isTrusted({ uid }: Stats): boolean {
 
 function granted({ uid }: Stats): number {
   return uid === 0 && process.getuid?.() !== 0 ? READABLE_BY_GROUP : 0;
+}
+
+function noFile(path: string): LogsieveError {
+  return noKey(path, 'it is no file of keys', 'give a file as age-keygen writes it');
 }
 
 function foreign(path: string): LogsieveError {
