@@ -2,7 +2,7 @@
 import type { NoParamCallback, PathLike } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { stopClock } from './clock.js';
-import { createPlace, keys, type Place, read, record, verify } from './place.js';
+import { anchorOf, createPlace, keys, type Place, read, record, verify } from './place.js';
 
 const disk = vi.hoisted(() => ({
   /** What the next calls in the foreground do; none left: as ever. */
@@ -94,6 +94,25 @@ describe('what is asked of the disk in the background', () => {
     expect(disk.closed).toEqual([asked?.fd]);
     log.close();
     for (const { done } of disk.background.slice(1)) done(null);
+  });
+
+  it('is asked for a few files at a time: of those that are closed in a row nobody hears before it is over', async () => {
+    disk.background = [];
+    const log = place.open();
+    for (let number = 0; number < 40; number++) {
+      log.write(record(number));
+      expect(log.setRecipients([keys.recipient])).toBe(true);
+    }
+    const asked = disk.background.splice(0);
+    expect(asked.length).toBe(16);
+    for (const { done } of asked) done(null);
+    log.write(record(40));
+    expect(log.flush()).toBe(true);
+    expect(disk.background.length).toBe(1);
+    log.close();
+    for (const { done } of disk.background) done(null);
+    expect(log.counters()).toMatchObject({ records: 41, synced: 41, faults: 0 });
+    expect(await verify(place, anchorOf(place))).toMatchObject({ verdict: 'OK', segments: 41 });
   });
 
   it('stops no line where there is no descriptor for it', async () => {

@@ -25,7 +25,10 @@ export interface OpenFile {
   finish(): void;
   /** Returns when all is on disk. */
   sync(): void;
-  /** Calls back when all that is written now is on disk, or with what the system says, which may be at once. Never throws. */
+  /**
+   * Calls back when all that is written now is on disk, or with what the system says, which may be at once; never where too many files
+   * wait for that. Never throws.
+   */
   later(done: (fault: unknown) => void): void;
   /** True after a fault that leaves open what is in it, or on the disk. Nothing may follow in it then. */
   isDoubtful(): boolean;
@@ -99,6 +102,10 @@ function createOpenFile(fd: number, path: string): OpenFile {
   };
 }
 
+/** Files whose descriptors are kept for an answer: who rotates in a row hears of none before it is over. */
+const MOST_WAITING = 16;
+let waiting = 0;
+
 /** What is asked of the disk while the process goes on, by a descriptor of its own: a fault is told once to each. */
 function createBackground(path: string) {
   let fd: number | undefined;
@@ -109,12 +116,19 @@ function createBackground(path: string) {
     if (!isClosed || running > 0 || fd === undefined) return;
     close(fd);
     fd = undefined;
+    waiting--;
+  };
+  const openFirst = (): number => {
+    const opened = openSync(path, O_RDONLY | O_NOFOLLOW);
+    waiting++;
+    return opened;
   };
   return {
     /** Calls back with a fault or null, and whether the disk was asked: where no descriptor is to be had it was not. */
     sync: (done: (fault: unknown, isAsked: boolean) => void) => {
+      if (fd === undefined && waiting >= MOST_WAITING) return;
       try {
-        fd ??= openSync(path, O_RDONLY | O_NOFOLLOW);
+        fd ??= openFirst();
       } catch (error) {
         done(error, false);
         return;
