@@ -73,7 +73,8 @@ export function checkNote(
   if (statement.writer !== writer || statement.epoch !== epoch.number || !isHere) {
     throw new Fault('TAMPERED', place, 'what is signed is about another place');
   }
-  progress.signed = { lines: statement.lines, time: statement.time };
+  const { lines, time, chain } = statement;
+  progress.signed = { lines, time, chain };
   const { next } = statement;
   if (next === undefined) return;
   const from = epoch.from + (next.missed + 1) * epochLength;

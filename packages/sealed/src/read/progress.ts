@@ -10,7 +10,7 @@ export interface Progress {
   certificate: string | undefined;
   /** The epoch in force. */
   epoch: { readonly number: number; readonly publicBytes: Buffer; readonly from: number } | undefined;
-  signed: SignedExtent;
+  signed: SignedExtent & { readonly chain: Buffer };
   /** Where what is left of the log begins: lines before its first segment that is there, and when that was made. */
   left: { readonly lines: number; readonly created: number } | undefined;
   segments: number;
@@ -65,7 +65,7 @@ export interface Before {
 export function startProgress(): Progress {
   const none = { writer: undefined, certificate: undefined, epoch: undefined };
   const counts = { segments: 0, rekeyed: 0, frames: 0, records: 0, bytes: 0, epochsMissed: 0 };
-  const signed = { lines: 0, time: 0 };
+  const signed = { lines: 0, time: 0, chain: START.chain };
   return { position: START, ...none, ...counts, signed, left: undefined, torn: [], purges: startPurges() };
 }
 

@@ -36,16 +36,29 @@ const TURN_BYTES = 1024 * 1024;
  * const { verdict, where } = await verifySealed({ dir: 'logs', root, anchor: readAnchor('/mnt/anchor/notes') });
  */
 export async function verifySealed(options: VerifyOptions): Promise<Verification> {
+  return (await verifyToRead(options)).found;
+}
+
+/** What was found, and the chain at its end, and at its last signature: for who reads the log again, which may be another one by then. */
+export interface Verified {
+  readonly found: Verification;
+  readonly chain: Buffer;
+  readonly signedChain: Buffer;
+}
+
+/** The same as `verifySealed`. */
+export async function verifyToRead(options: VerifyOptions): Promise<Verified> {
   const wanted = readVerifyOptions(options);
   for (let attempt = 1; ; attempt++) {
-    const found = await verifyOnce(wanted);
+    const verified = await verifyOnce(wanted);
+    const { verdict, where, purged } = verified.found;
     // A writer deletes segments while others read.
-    if (attempt === ATTEMPTS || found.verdict !== 'GAP' || found.where?.line !== 0) return found;
-    if (found.purged === readManifest(wanted.dir)?.places.size) return found;
+    if (attempt === ATTEMPTS || verdict !== 'GAP' || where?.line !== 0) return verified;
+    if (purged === readManifest(wanted.dir)?.places.size) return verified;
   }
 }
 
-async function verifyOnce(options: ReturnType<typeof readVerifyOptions>): Promise<Verification> {
+async function verifyOnce(options: ReturnType<typeof readVerifyOptions>): Promise<Verified> {
   const { dir, root, writer, anchor, until, onProgress } = options;
   const progress = startProgress();
   let fault: Fault | undefined;
@@ -60,7 +73,8 @@ async function verifyOnce(options: ReturnType<typeof readVerifyOptions>): Promis
   // A time alone would be met by any other log that the root key vouches for.
   const isPinned = state.isAnchored || (until !== undefined && writer !== undefined);
   const isGone = nothingLeft({ writer, anchor, until, isAnchored: state.isAnchored }, progress);
-  return report(fault?.verdict ?? verdictOf(state.end, isPinned, isGone), fault, progress);
+  const found = report(fault?.verdict ?? verdictOf(state.end, isPinned, isGone), fault, progress);
+  return { found, chain: progress.position.chain, signedChain: progress.signed.chain };
 }
 
 /** Whether a log may be opened: nothing was changed, and at most its end is missing. */
@@ -134,6 +148,7 @@ function verdictOf(end: 'closed' | 'torn', isPinned: boolean, isGone: boolean): 
 function report(verdict: Verdict, fault: Fault | undefined, progress: Progress): Verification {
   const { writer, segments, rekeyed, frames, records, bytes, signed, torn, epochsMissed } = progress;
   const { position, epoch, purges } = progress;
+  const { lines, time } = signed;
   const counts = {
     segments,
     purged: purges.segments,
@@ -148,7 +163,7 @@ function report(verdict: Verdict, fault: Fault | undefined, progress: Progress):
     ...(fault === undefined ? {} : { where: fault.where, reason: fault.message }),
     ...(writer === undefined ? {} : { writer }),
     ...counts,
-    ...{ signed, torn, epoch: epoch?.number ?? 0, epochsMissed },
+    ...{ signed: { lines, time }, torn, epoch: epoch?.number ?? 0, epochsMissed },
   };
 }
 
