@@ -123,6 +123,17 @@ describe('a write', () => {
     expect(await read(place)).toEqual(Array.from({ length: 200 }, (_, number) => record(number)));
   });
 
+  it('that fails makes them wait longer each time, as each attempt costs a segment', async () => {
+    const log = place.open({ queue: { bytes: 2000, whenFull: 'block' }, flush: { bytes: 1000 } });
+    faults.next = Array<string>(3).fill('EIO');
+    const start = performance.now();
+    for (let number = 0; number < 200; number++) expect(log.write(record(number))).toBe(true);
+    // 100, 200 and 400 ms.
+    expect(performance.now() - start).toBeGreaterThan(650);
+    expect(log.close()).toBe(true);
+    expect(log.counters()).toMatchObject({ records: 200, dropped: 0 });
+  });
+
   it('of the signing state that goes on failing stops no line', async () => {
     stopClock();
     place.remove();

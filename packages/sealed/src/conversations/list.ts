@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Decrypter } from '@logsieve/age';
@@ -26,15 +27,29 @@ export async function* listFolder(
   open?: () => Promise<Decrypter>,
 ): AsyncGenerator<ListedConversation> {
   const decrypter = await open?.();
-  for await (const shard of await storing(() => opendir(dir))) {
+  for await (const shard of entriesOf(dir)) {
     if (!shard.isDirectory()) continue;
-    for await (const entry of await storing(() => opendir(join(dir, shard.name)))) {
+    for await (const entry of entriesOf(join(dir, shard.name))) {
       const { name } = entry;
       // A link or a pipe is none of the store's.
       if (!entry.isFile() || !isConversationFile(name)) continue;
       const listed = await storing(() => look(join(dir, shard.name, name), decrypter));
       if (listed !== undefined) yield { file: join(shard.name, name), ...listed };
     }
+  }
+}
+
+/** What a folder holds. Rejects with `LogsieveError`, also where only reading it fails: the system's own errors have its path. */
+async function* entriesOf(path: string): AsyncGenerator<Dirent> {
+  const folder = await storing(() => opendir(path));
+  try {
+    for (;;) {
+      const entry = await storing(() => folder.read());
+      if (entry === null) return;
+      yield entry;
+    }
+  } finally {
+    await folder.close().catch(() => undefined);
   }
 }
 

@@ -1,6 +1,7 @@
 /** Takes lines, and brings them into frames when it is time. Nothing here throws. */
 import { createAttempts } from './attempts.js';
 import { rankOfLine } from './level.js';
+import { LATER } from './open-file.js';
 import type { Settings } from './options.js';
 import { createQueue, type Line } from './queue.js';
 import type { Writer } from './writer.js';
@@ -126,7 +127,9 @@ export function createPump(writer: Writer, settings: Settings): Pump {
     }, false);
   const waitForRoom = (length: number) => {
     while (!queue.fits(length) && !attempts.isRunning()) {
-      if (!sealAll(true)) Atomics.wait(NOBODY, 0, 0, BLOCK_MS);
+      // After other faults each attempt is a new segment: those are made less and less often.
+      const isFull = LATER.includes(attempts.faults().lastFault ?? '');
+      if (!sealAll(isFull)) Atomics.wait(NOBODY, 0, 0, BLOCK_MS);
     }
   };
   const isGrave = (line: Line): boolean =>
