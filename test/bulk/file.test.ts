@@ -14,9 +14,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import * as zlib from 'node:zlib';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { redactFile } from '../../packages/core/dist/node.js';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openLogFile, redactFile } from '../../packages/core/dist/node.js';
 import { openDisk } from '../faults/disk.js';
 
 const CANARY = 'kn9vYt-canary-Q4wz7R';
@@ -168,4 +169,55 @@ it('refuses a bad policy before it touches anything', async () => {
     code: 'ERR_LOGSIEVE_POLICY',
   });
   expect(readdirSync(folder)).toEqual(['a.log']);
+});
+
+it.each(['a.log', 'a.log.gz'])('tells how much of %s was read, up to all of it', async (name) => {
+  writeFileSync(at(name), name.endsWith('.gz') ? zlib.gzipSync(LINES) : LINES);
+  const told: number[] = [];
+  const onProgress = (bytes: number) => void told.push(bytes);
+  const { bytes } = await redactFile(at(name), at('b.log'), { policy, threads: 0, onProgress });
+  expect(told.length).toBeGreaterThan(1);
+  expect(told).toEqual([...told].sort((a, b) => a - b));
+  expect(told.at(-1)).toBe(bytes.source);
+});
+
+it('gives up when it is told to, with the reason, and leaves the file as it was', async () => {
+  writeFileSync(at('a.log'), LINES);
+  const controller = new AbortController();
+  const stopped = redactFile(at('a.log'), at('a.log'), {
+    ...{ policy, threads: 1, signal: controller.signal },
+    onProgress: () => {
+      controller.abort('enough');
+    },
+  });
+  await expect(stopped).rejects.toBe('enough');
+  expect(readFileSync(at('a.log'), 'utf8') === LINES).toBe(true);
+  expect(readdirSync(folder)).toEqual(['a.log']);
+});
+
+it.each([
+  [{ onProgress: 1 }, 'options.onProgress is of the wrong type'],
+  [{ signal: {} }, 'options.signal is of the wrong type'],
+  [{ onProgres: () => undefined }, 'did you mean onProgress?'],
+])('refuses %j', async (options, part) => {
+  writeFileSync(at('a.log'), LINES);
+  await expect(redactFile(at('a.log'), at('b.log'), options as never)).rejects.toThrow(part);
+  expect(readdirSync(folder)).toEqual(['a.log']);
+});
+
+describe('openLogFile', () => {
+  it.each(['a.log', 'a.log.gz'])('gives what is in %s, and counts the bytes of the file', async (name) => {
+    const bytes = name.endsWith('.gz') ? zlib.gzipSync(LINES) : Buffer.from(LINES);
+    writeFileSync(at(name), bytes);
+    const { stream, bytesRead } = openLogFile(at(name));
+    expect((await text(stream)) === LINES).toBe(true);
+    expect(bytesRead()).toBe(bytes.length);
+  });
+
+  it('fails with the error of the system, or of what it unpacks', async () => {
+    await expect(text(openLogFile(at('none.log')).stream)).rejects.toMatchObject({ code: 'ENOENT' });
+    await expect(text(openLogFile(at('none.gz')).stream)).rejects.toMatchObject({ code: 'ENOENT' });
+    writeFileSync(at('a.gz'), zlib.gzipSync(LINES).subarray(0, 500));
+    await expect(text(openLogFile(at('a.gz')).stream)).rejects.toMatchObject({ code: 'Z_BUF_ERROR' });
+  });
 });

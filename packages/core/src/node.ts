@@ -10,7 +10,8 @@ export {
 export type { RecognitionCounters } from './recognizers/redact-line.js';
 export type { BulkOptions } from './node/bulk/bulk-options.js';
 export type { RecognizerModule } from './node/bulk/recognizer-module.js';
-export { redactFile, type RedactedFile } from './node/bulk/redact-file.js';
+export { type LogFile, openLogFile } from './node/bulk/source.js';
+export { redactFile, type RedactedFile, type RedactFileOptions } from './node/bulk/redact-file.js';
 export { redactStream, type RedactStream } from './node/bulk/redact-stream.js';
 export { tellStderr } from './node/stderr.js';
 export { checkOptions, wrongOption } from './node/options.js';

@@ -5,6 +5,7 @@ describe('systemCode', () => {
   it.each([
     ['of the system', { code: 'ENOSPC' }, 'ENOSPC'],
     ['of a stream', { code: 'ERR_STREAM_DESTROYED' }, 'ERR_STREAM_DESTROYED'],
+    ['of zlib', { code: 'Z_BUF_ERROR' }, 'Z_BUF_ERROR'],
     ['of the application', { code: 'canary' }, undefined],
     ['that every object has a member of', { code: 'constructor' }, undefined],
     ['that is no text', { code: 28 }, undefined],

@@ -34,7 +34,7 @@ export interface RecognizingOptions {
 }
 
 const OF_RECOGNIZERS = ['timeout', 'concurrency'] as const satisfies (keyof BulkOptions)[];
-const OPTIONS = [
+export const BULK_OPTIONS: readonly string[] = [
   ...(['policy', 'threads', 'profile', 'messageKey', 'cwd', 'env'] satisfies (keyof BulkOptions)[]),
   ...(['recognizers', ...OF_RECOGNIZERS] satisfies (keyof BulkOptions)[]),
 ];
@@ -51,7 +51,7 @@ export interface ReadBulkOptions {
 
 /** The options, checked. Throws `LogsieveError`. */
 export function readBulkOptions(options: BulkOptions): ReadBulkOptions {
-  checkOptions(options, OPTIONS);
+  checkOptions(options, BULK_OPTIONS);
   const { policy, profile, messageKey, cwd, env } = options;
   const recognizing = readRecognizing(options);
   const isOfFunctions = recognizing !== undefined && !('url' in recognizing.recognizers);

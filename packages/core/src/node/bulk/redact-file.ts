@@ -4,11 +4,18 @@ import { dirname, resolve } from 'node:path';
 import { LogsieveError } from '../../errors.js';
 import type { RecognitionCounters } from '../../recognizers/redact-line.js';
 import { createBulk } from './bulk.js';
-import type { BulkOptions } from './bulk-options.js';
-import { wrongOption } from '../options.js';
+import { BULK_OPTIONS, type BulkOptions } from './bulk-options.js';
+import { checkOptions, wrongOption } from '../options.js';
 import { compressionOf } from './compression.js';
 import { readChunks } from './source.js';
 import { createTarget, type Target } from './target.js';
+
+export interface RedactFileOptions extends BulkOptions {
+  /** Told again and again how many bytes of the source were read. */
+  readonly onProgress?: ((bytes: number) => void) | undefined;
+  /** Gives up when it is aborted, as where anything fails: rejects with its reason, and the target stays as it was. */
+  readonly signal?: AbortSignal | undefined;
+}
 
 /** What became of a file. */
 export interface RedactedFile {
@@ -32,20 +39,24 @@ export interface RedactedFile {
 export async function redactFile(
   source: string,
   target: string,
-  options: BulkOptions = {},
+  options: RedactFileOptions = {},
 ): Promise<RedactedFile> {
   checkPath(source, 'source');
   checkPath(target, 'target');
-  const read = compressionOf(source, 'source')?.decompress;
+  const { signal, onProgress = () => undefined, ...bulkOptions } = checkFileOptions(options);
+  compressionOf(source, 'source');
   const write = compressionOf(target, 'target')?.compress;
   const { mode, size } = await stat(source);
   const place = await placeOf(target);
   const unfinished = `${place}.${randomUUID()}.tmp`;
   let file: Target | undefined;
-  const bulk = createBulk(options, (lines) => (file as Target).write(lines));
+  const bulk = createBulk(bulkOptions, (lines) => (file as Target).write(lines));
   try {
     file = await createTarget(unfinished, mode & 0o777, write);
-    for await (const chunk of readChunks(source, read)) await bulk.take(chunk);
+    for await (const chunk of readChunks(source, onProgress)) {
+      signal?.throwIfAborted();
+      await bulk.take(chunk);
+    }
     await bulk.finish();
     await file.end();
     if ((await placeOf(source)) === place) refuseWhatIsNoLog(bulk.counters());
@@ -65,6 +76,21 @@ export async function redactFile(
 function checkPath(path: unknown, name: string): void {
   if (typeof path === 'string' && path !== '') return;
   throw wrongOption(name, 'a path: redactFile(source, target, options)');
+}
+
+const OPTIONS = [
+  ...BULK_OPTIONS,
+  ...(['onProgress', 'signal'] satisfies (keyof RedactFileOptions)[]),
+] as const;
+
+function checkFileOptions(options: RedactFileOptions): RedactFileOptions {
+  checkOptions(options, OPTIONS);
+  const { onProgress, signal } = options;
+  if (onProgress !== undefined && typeof onProgress !== 'function')
+    throw wrongOption('options.onProgress', 'a function, which is told how many bytes were read');
+  if (signal !== undefined && !(signal instanceof AbortSignal))
+    throw wrongOption('options.signal', 'the signal of an AbortController');
+  return options;
 }
 
 /** All that was in it would be gone. */
