@@ -47,6 +47,7 @@ async function onTerminal(args: readonly string[], env: object = { TERM: 'xterm'
 const CALLS: Readonly<Record<string, readonly string[]>> = {
   verifying: ['verify', 'logs', '--root', 'root.pub'],
   opening: ['unseal', 'logs', '--root', 'root.pub', '--identity', 'reader.key', ...ACCESS],
+  redacting: ['redact', 'lines'],
   sealing: ['seal', 'lines', '--redacted', ...WRITE],
 };
 

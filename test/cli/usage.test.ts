@@ -6,7 +6,7 @@ import { call } from './call.js';
 import { CANARY, run } from './command.js';
 
 const cwd = tmpdir();
-const VERBS = ['keygen', 'enroll', 'seal', 'verify', 'unseal', 'reveal', 'purge', 'rekey'];
+const VERBS = ['redact', 'keygen', 'enroll', 'seal', 'verify', 'unseal', 'reveal', 'purge', 'rekey'];
 
 describe('the command', () => {
   it('tells its version, and its verbs', async () => {
@@ -29,7 +29,7 @@ describe('the command', () => {
     expect(args[0]).toBe(verb);
     if (verb === 'keygen') return;
     // Whatever is missing here, it is no option. What reads standard input does so in a process of its own.
-    const tried = verb === 'reveal' ? run(args, { cwd }) : call(args, cwd);
+    const tried = ['redact', 'reveal'].includes(verb) ? run(args, { cwd }) : call(args, cwd);
     expect((await tried).err).not.toContain('ERR_LOGSIEVE_OPTIONS');
   });
 

@@ -1,49 +1,73 @@
 /** Lines from files and from standard input, until they end or are to stop. */
-import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
 import { LogsieveError } from '@logsieve/core';
-import { systemCode } from '@logsieve/core/node';
+import { type LogFile, openLogFile, systemCode } from '@logsieve/core/node';
+import { tell } from './tell.js';
 import { wholeLines } from './whole-lines.js';
 
 export interface Input {
-  /** Whole lines, some at a time. Rejects with `LogsieveError` where something cannot be read. */
+  /** What is in the files, cut as was asked for. Rejects with `LogsieveError` where something cannot be read. */
   readonly blocks: AsyncIterable<Buffer>;
+  /** So many bytes of the files were read. */
+  bytesRead(): number;
   /** Whether it was stopped in front of its end. */
   isCut(): boolean;
 }
 
 /** Standard input among files. */
-const STDIN = '-';
+export const STDIN = '-';
 /** A pipe in which nothing comes for so long is empty, and is not waited for any longer than that. */
 const QUIET_MS = 100;
 const LAST_MS = 2000;
 
 /**
- * The files, one after the other; standard input where there is none. It stops with the signal: files at once, a pipe when what
+ * The files, one after the other, unpacked where their names end in `.gz` or `.zst`; standard input where there is none. `cut`
+ * is given the chunks of each, and says what blocks are: whole lines, where nothing else is asked for. It stops with the signal: files at once, a pipe when what
  * is in it was read. Who writes to it was often stopped by the same signal, and has some last words.
  */
-export function openInput(paths: readonly string[], stop: AbortSignal): Input {
+export function openInput(
+  paths: readonly string[],
+  stop: AbortSignal,
+  cut: (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer> = wholeLines,
+): Input {
   let isCut = false;
+  let before = 0;
+  let current: LogFile | undefined;
   async function* read(): AsyncGenerator<Buffer, void, undefined> {
     for (const path of paths.length === 0 ? [STDIN] : paths) {
       isCut ||= stop.aborted;
-      if (!isCut) yield* wholeLines(chunksOf(path, stop, () => (isCut = true)));
+      if (isCut) return;
+      before += current?.bytesRead() ?? 0;
+      if (path === STDIN && process.stdin.isTTY) tell('reading from the terminal; Ctrl-D ends it');
+      current = path === STDIN ? STANDARD : openLogFile(path);
+      yield* cut(chunksOf(current, stop, () => (isCut = true)));
     }
   }
-  return { blocks: read(), isCut: () => isCut };
+  return {
+    blocks: read(),
+    bytesRead: () => before + (current?.bytesRead() ?? 0),
+    isCut: () => isCut,
+  };
 }
 
+/** Nobody asks how far it was read, as nobody knows how long it is. */
+const STANDARD: LogFile = {
+  get stream() {
+    return process.stdin;
+  },
+  bytesRead: () => 0,
+};
+
 async function* chunksOf(
-  path: string,
+  file: LogFile,
   stop: AbortSignal,
   onCut: () => void,
 ): AsyncGenerator<Buffer, void, undefined> {
-  const stream: Readable = path === STDIN ? process.stdin : createReadStream(path);
+  const { stream } = file;
   let quiet: NodeJS.Timeout | undefined;
   let last = Infinity;
   const onStop = () => {
-    last = path === STDIN ? performance.now() + LAST_MS : 0;
+    last = file === STANDARD ? performance.now() + LAST_MS : 0;
     quiet = setTimeout(() => stream.destroy(), QUIET_MS);
   };
   stop.addEventListener('abort', onStop);
@@ -58,7 +82,7 @@ async function* chunksOf(
     }
   } catch (error) {
     // What is said of a stream that was destroyed.
-    if (!stop.aborted) throw unreadable(error, path === STDIN ? 'standard input' : 'a file');
+    if (!stop.aborted) throw unreadable(error, file === STANDARD ? 'standard input' : 'a file');
   } finally {
     clearTimeout(quiet);
     stop.removeEventListener('abort', onStop);

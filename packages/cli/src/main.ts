@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { enroll } from './commands/enroll.js';
 import { keygen } from './commands/keygen.js';
 import { purge } from './commands/purge.js';
+import { redact } from './commands/redact.js';
 import { rekey } from './commands/rekey.js';
 import { reveal } from './commands/reveal.js';
 import { seal } from './commands/seal.js';
@@ -16,7 +17,7 @@ import { tell, tellFault } from './tell.js';
 import { checkRequired, type Verb } from './verb.js';
 
 /** In the order of the help. */
-const VERBS: readonly Verb[] = [keygen, enroll, seal, verify, unseal, reveal, purge, rekey];
+const VERBS: readonly Verb[] = [redact, keygen, enroll, seal, verify, unseal, reveal, purge, rekey];
 
 /** Runs the command with these arguments. Gives its exit code; never throws. */
 export async function main(args: readonly string[]): Promise<ExitCode> {
@@ -36,7 +37,9 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
 async function parse(args: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = EXIT.done;
   const program = new Command('logsieve')
-    .description('Log files that the server which writes them cannot read, and in which every change shows.')
+    .description(
+      'Logs that hold only what a policy allows, and log files that the server which writes them cannot read.',
+    )
     .version(version(), '--version')
     .helpOption('--help', 'show this, or the help of a verb')
     .helpCommand(false)

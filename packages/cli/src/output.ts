@@ -15,11 +15,11 @@ export function guardStreams(): void {
   process.stderr.on('error', () => undefined);
 }
 
-/** Writes text. False where nobody reads any more; throws `LogsieveError` where it cannot be written for another reason. */
-export async function write(text: string): Promise<boolean> {
+/** Writes text, or whole lines of it. False where nobody reads any more; throws `LogsieveError` where it cannot be written for another reason. */
+export async function write(text: string | Uint8Array): Promise<boolean> {
   if (failure === undefined) {
     // As it is in a file, for a terminal without what would move its cursor.
-    const shown = process.stdout.isTTY ? text.replace(CONTROLS, escapeUnit) : text;
+    const shown = process.stdout.isTTY ? spellOut(text) : text;
     await new Promise<void>((resolve) => {
       process.stdout.write(shown, (error) => {
         failure ??= error ?? undefined;
@@ -59,6 +59,11 @@ function isRead(): boolean {
     `standard output cannot be written (${code ?? 'unknown'})`,
     { hint: 'look at the disk, or the program, that it leads to' },
   );
+}
+
+function spellOut(text: string | Uint8Array): string {
+  const decoded = typeof text === 'string' ? text : Buffer.from(text).toString();
+  return decoded.replace(CONTROLS, escapeUnit);
 }
 
 const CONTROLS = /[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}]/gu;

@@ -1,4 +1,4 @@
-/** Options that are a time or a size. */
+/** Options that are a time, a size or a number. */
 import { InvalidArgumentError } from 'commander';
 
 const MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -17,6 +17,11 @@ export function parseSize(text: string): number {
     { '': 1, ...BYTES },
     'Write bytes, or a number with K, M, G or T.',
   );
+}
+
+/** A whole number, as `4`. */
+export function parseCount(text: string): number {
+  return parse(text, /^(\d{1,9})()$/, { '': 1 }, 'Write a whole number, as 4.');
 }
 
 /** A moment in ISO 8601: with its zone, or a day, which begins in UTC. */

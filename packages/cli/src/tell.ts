@@ -28,6 +28,7 @@ const OPTIONS = {
   'options.dir': 'the folder of the log',
   'options.policy': '--policy',
   'options.profile': '--profile',
+  'options.threads': '--threads',
   'options.anchor': '--anchor',
   'options.writer': '--writer',
   'options.who': '--who',

@@ -9,15 +9,14 @@ import { Command, Option } from 'commander';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { type Input, openInput, sizeOf } from '../input.js';
 import { recipientOption } from '../keys.js';
+import { addPolicyOptions, type PolicyOptions } from '../policy-options.js';
 import { startProgress } from '../progress.js';
 import { parseDuration, parseSize } from '../quantities.js';
+import { stopBySignals } from '../signals.js';
 import { tell } from '../tell.js';
 import { required, type Verb, withExample } from '../verb.js';
 
-interface SealOptions extends Pick<
-  SealedLogOptions,
-  'dir' | 'policy' | 'profile' | 'messageKey' | 'redacted'
-> {
+interface SealOptions extends PolicyOptions, Pick<SealedLogOptions, 'dir' | 'redacted'> {
   readonly state: string;
   readonly recipient: readonly RecipientSource[];
   readonly anchor?: string;
@@ -38,10 +37,8 @@ function describe(): Command {
     .argument('[file...]', 'files, - for standard input; standard input without any')
     .addOption(required(new Option('--dir <dir>', 'folder of the log; it is continued')))
     .addOption(required(new Option('--state <dir>', 'folder of the signing state, as enroll made it')))
-    .addOption(recipientOption())
-    .option('--policy <policy>', 'policy file or preset; default logsieve:base, and nothing else comes in')
-    .option('--profile <name>', 'profile of the policy')
-    .option('--message-key <name>', 'member of a record that is its message; default msg')
+    .addOption(recipientOption());
+  addPolicyOptions(command)
     .addOption(
       new Option('--redacted', 'lines were redacted before: seal them as they come').conflicts([
         'policy',
@@ -93,11 +90,10 @@ async function run(files: readonly string[], options: SealOptions): Promise<Exit
 
 async function sealAll(log: SealedLog, input: Input, stop: AbortSignal, total: number): Promise<void> {
   const progress = startProgress('sealing', total);
-  let bytes = 0;
   try {
     for await (const block of input.blocks) {
       log.write(block);
-      progress.update((bytes += block.length));
+      progress.update(input.bytesRead());
       await waitForRoom(log, stop);
     }
   } finally {
@@ -115,18 +111,6 @@ function readOptions(options: SealOptions): SealedLogOptions {
     rotate: { ms: rotateAge, bytes: rotateSize },
     retain: keepsAll ? undefined : { ms: retainAge, bytes: retainSize },
   };
-}
-
-/** The first signal ends the input. Another one ends the process, which closes the log too. */
-function stopBySignals(): AbortSignal {
-  const controller = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (controller.signal.aborted) process.exit(EXIT.faulty);
-      controller.abort();
-    });
-  }
-  return controller.signal;
 }
 
 const ENOUGH_BYTES = 4 * 1024 * 1024;
