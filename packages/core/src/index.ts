@@ -1,5 +1,5 @@
 export { ERROR_CODES, type ErrorCode, type ErrorDetails, LogsieveError } from './errors.js';
-export { formatIssue, type Issue, PolicyError, type Position } from './policy/issue.js';
+export { formatIssue, formatIssuePath, type Issue, PolicyError, type Position } from './policy/issue.js';
 export { compilePolicy } from './policy/compile/compile.js';
 export type {
   CompileOptions,

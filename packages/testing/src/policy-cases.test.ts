@@ -50,6 +50,17 @@ describe('policyCases', () => {
     );
   });
 
+  it('gives the same paths to what is no test runner, and none where the test passes', () => {
+    const tests = [
+      { name: 'fails', record: { plan: 'pro' }, expect: {} },
+      { name: 'passes', record: { plan: 'pro' }, expect: { plan: 'pro' } },
+    ];
+    expect(cases(tests).map((one) => one.differences())).toEqual([
+      ['plan: expected nothing, came out: string of 3'],
+      [],
+    ]);
+  });
+
   it('shows values when asked to', () => {
     const error = failure({ record: { plan: 'pro' }, expect: { plan: 'free' } }, { values: true });
     expect(error?.message).toContain('plan: expected "free", came out: "pro"');

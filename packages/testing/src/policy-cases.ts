@@ -19,6 +19,8 @@ export interface PolicyCase {
   readonly name: string;
   /** Throws an `AssertionError` that names each path which came out differently. */
   readonly run: () => void;
+  /** The same paths, one a line, for what is no test runner; none where the test passes. */
+  readonly differences: () => readonly string[];
 }
 
 /**
@@ -50,8 +52,9 @@ export function policyCases(policy: string | PolicyDocument, options: PolicyCase
     return {
       name: test.name,
       run: () => {
-        runTest(test, redactor, values);
+        assertSame(test, differencesOf(test, redactor, values));
       },
+      differences: () => differencesOf(test, redactor, values),
     };
   });
 }
@@ -63,13 +66,15 @@ const OPTIONS: readonly string[] = [
   'values',
 ] satisfies (keyof PolicyCasesOptions)[];
 
-function runTest({ name, record, expect }: PolicyTest, redactor: Redactor, values: boolean): void {
+function differencesOf({ record, expect }: PolicyTest, redactor: Redactor, values: boolean): string[] {
   const { _logsieve: remarks, ...came } = redactor.redact(record);
   // Remarks hold the policy's hash, which every edit changes; a test may ask for them all the same. A stub is no remark.
   const isShown =
     '_logsieve' in expect || (typeof remarks === 'object' && remarks !== null && 'error' in remarks);
-  const actual = isShown ? { ...came, _logsieve: remarks } : came;
-  const found = differences(actual, expect, values);
+  return differences(isShown ? { ...came, _logsieve: remarks } : came, expect, values);
+}
+
+function assertSame({ name }: PolicyTest, found: readonly string[]): void {
   if (found.length === 0) return;
   const message = [`what came out differs from what the policy's test expects: ${name}`, ...found].join(
     '\n  ',
