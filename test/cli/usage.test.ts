@@ -6,7 +6,20 @@ import { call } from './call.js';
 import { CANARY, run } from './command.js';
 
 const cwd = tmpdir();
-const VERBS = ['redact', 'keygen', 'enroll', 'seal', 'verify', 'unseal', 'reveal', 'purge', 'rekey'];
+const VERBS = [
+  'redact',
+  'policy check',
+  'policy test',
+  'explain',
+  'keygen',
+  'enroll',
+  'seal',
+  'verify',
+  'unseal',
+  'reveal',
+  'purge',
+  'rekey',
+];
 
 describe('the command', () => {
   it('tells its version, and its verbs', async () => {
@@ -16,26 +29,28 @@ describe('the command', () => {
     expect(await run(['--version'], { cwd })).toEqual({ code: 0, out: `${version}\n`, err: '' });
     const { code, out } = await run(['--help'], { cwd });
     expect(code).toBe(0);
-    for (const verb of VERBS) expect(out).toMatch(new RegExp(`^  ${verb} `, 'm'));
+    for (const verb of VERBS.map((name) => name.split(' ')[0] ?? ''))
+      expect(out).toMatch(new RegExp(`^  ${verb} `, 'm'));
     expect(await run([], { cwd })).toMatchObject({ code: 2, out: '' });
   });
 
   it.each(VERBS)('helps with %s, by an example that it understands', async (verb) => {
-    const { code, out, err } = await call([verb, '--help'], cwd);
+    const { code, out, err } = await call([...verb.split(' '), '--help'], cwd);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     const [, example = ''] = out.replaceAll('\\\n', '').split('\nExample:\n');
     const [, called = ''] = /(?:^|\| )\s*logsieve ([^|]*)/.exec(example.trim()) ?? [];
     const args = (called.match(/"[^"]*"|\S+/g) ?? []).map((part) => part.replaceAll('"', ''));
-    expect(args[0]).toBe(verb);
+    expect(args.join(' ')).toMatch(new RegExp(`^${verb}\\b`));
     if (verb === 'keygen') return;
     // Whatever is missing here, it is no option. What reads standard input does so in a process of its own.
-    const tried = ['redact', 'reveal'].includes(verb) ? run(args, { cwd }) : call(args, cwd);
+    const tried = ['redact', 'explain', 'reveal'].includes(verb) ? run(args, { cwd }) : call(args, cwd);
     expect((await tried).err).not.toContain('ERR_LOGSIEVE_OPTIONS');
   });
 
   it('names the option or the verb that is nearest to one that it does not know, in front of those that are missing', async () => {
     for (const [args, nearest] of [
       [['verfy'], 'did you mean verify?'],
+      [['policy', 'chek', 'x'], 'did you mean check?'],
       [['unseal', 'logs', '--identiy', 'x'], 'did you mean --identity?'],
       [['seal', '--recipent', 'x'], 'did you mean --recipient?'],
       [['purge', 'logs', '--dryrun'], 'did you mean --dry-run?'],

@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { enroll } from './commands/enroll.js';
+import { explain } from './commands/explain.js';
 import { keygen } from './commands/keygen.js';
+import { policy } from './commands/policy/policy.js';
 import { purge } from './commands/purge.js';
 import { redact } from './commands/redact.js';
 import { rekey } from './commands/rekey.js';
@@ -14,10 +16,13 @@ import { EXIT, type ExitCode } from './exit-codes.js';
 import { guardStreams } from './output.js';
 import { refusePrivateKeys } from './refuse-private-keys.js';
 import { tell, tellFault } from './tell.js';
-import { checkRequired, type Verb } from './verb.js';
+import { checkRequired, isGroup, type Verb, type VerbGroup } from './verb.js';
 
 /** In the order of the help. */
-const VERBS: readonly Verb[] = [redact, keygen, enroll, seal, verify, unseal, reveal, purge, rekey];
+const VERBS: readonly (Verb | VerbGroup)[] = [
+  ...[redact, policy, explain],
+  ...[keygen, enroll, seal, verify, unseal, reveal, purge, rekey],
+];
 
 /** Runs the command with these arguments. Gives its exit code; never throws. */
 export async function main(args: readonly string[]): Promise<ExitCode> {
@@ -45,16 +50,30 @@ async function parse(args: readonly string[]): Promise<ExitCode> {
     .helpCommand(false)
     .exitOverride()
     .configureOutput({ outputError: tellUsage });
-  for (const verb of VERBS) {
-    const command = verb.describe().copyInheritedSettings(program);
-    command.action(async () => {
-      checkRequired(command);
-      code = await verb.run(command.args, command.opts());
-    });
-    program.addCommand(command);
-  }
+  addVerbs(program, VERBS, (done) => {
+    code = done;
+  });
   await program.parseAsync(args, { from: 'user' });
   return code;
+}
+
+function addVerbs(
+  parent: Command,
+  verbs: readonly (Verb | VerbGroup)[],
+  onDone: (code: ExitCode) => void,
+): void {
+  for (const verb of verbs) {
+    const command = verb.describe().copyInheritedSettings(parent);
+    if (isGroup(verb)) {
+      addVerbs(command.helpCommand(false), verb.verbs, onDone);
+    } else {
+      command.action(async () => {
+        checkRequired(command);
+        onDone(await verb.run(command.args, command.opts()));
+      });
+    }
+    parent.addCommand(command);
+  }
 }
 
 function tellUsage(text: string): void {

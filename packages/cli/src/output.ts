@@ -61,6 +61,11 @@ function isRead(): boolean {
   );
 }
 
+/** A name that is to be part of one line, whatever is in it. */
+export function inOneLine(name: string): string {
+  return name.replace(CONTROLS, escapeUnit).replaceAll('\n', '\\u000a');
+}
+
 function spellOut(text: string | Uint8Array): string {
   const decoded = typeof text === 'string' ? text : Buffer.from(text).toString();
   return decoded.replace(CONTROLS, escapeUnit);

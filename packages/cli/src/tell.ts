@@ -1,6 +1,6 @@
 /** What the command says on stderr. Never a stack, never a value of a record. */
 import { AgeError } from '@logsieve/age';
-import { LogsieveError } from '@logsieve/core';
+import { LogsieveError, PolicyError } from '@logsieve/core';
 import { systemCode, tellStderr } from '@logsieve/core/node';
 
 /** One line, or some: controls are spelled out. */
@@ -10,7 +10,10 @@ export function tell(text: string): void {
 
 /** What went wrong, how to mend it, and the code that `docs/errors.md` has. */
 export function tellFault(error: unknown): void {
-  if (error instanceof LogsieveError || error instanceof AgeError) {
+  if (error instanceof PolicyError) {
+    // Each of its issues has a code.
+    tell(inOptions(error.message, OPTIONS));
+  } else if (error instanceof LogsieveError || error instanceof AgeError) {
     tell(`${inOptions(error.message, OPTIONS)} [${error.code}]`);
   } else {
     // The message of any other error may hold anything.

@@ -11,6 +11,16 @@ export interface Verb<Options extends object = object> {
   run(args: readonly string[], options: Options): ExitCode | Promise<ExitCode>;
 }
 
+/** Verbs of one thing, called behind its name. */
+export interface VerbGroup {
+  describe(): Command;
+  readonly verbs: readonly Verb[];
+}
+
+export function isGroup(verb: Verb | VerbGroup): verb is VerbGroup {
+  return 'verbs' in verb;
+}
+
 /** What stands below the options in the help of a verb. */
 export function withExample(command: Command, example: string): Command {
   return command.addHelpText('after', `\nExample:\n  ${example.replaceAll('\n', '\n  ')}`);

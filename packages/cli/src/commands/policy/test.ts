@@ -1,0 +1,55 @@
+import { policyCases } from '@logsieve/testing';
+import { Command } from 'commander';
+import { EXIT, type ExitCode } from '../../exit-codes.js';
+import { inOneLine, write } from '../../output.js';
+import { keysFrom, standInOption } from '../../stand-in-keys.js';
+import { tellFault } from '../../tell.js';
+import { type Verb, withExample } from '../../verb.js';
+
+interface TestOptions {
+  readonly standInKeys?: boolean;
+  readonly messageKey?: string;
+  readonly values?: boolean;
+}
+
+/** Runs the tests that policies carry. */
+export const test: Verb<TestOptions> = { describe, run };
+
+function describe(): Command {
+  const command = new Command('test')
+    .description('Run the tests that policies carry.')
+    .argument('<file...>', 'policy files')
+    .addOption(standInOption())
+    .option('--message-key <name>', 'member of a record that is its message; default msg')
+    .option('--values', 'show what was expected and what came out, beside where and of which type');
+  return withExample(command, 'logsieve policy test logsieve.json --stand-in-keys');
+}
+
+async function run(files: readonly string[], options: TestOptions): Promise<ExitCode> {
+  const { standInKeys = false, messageKey, values } = options;
+  const load = { env: keysFrom(standInKeys), messageKey, values };
+  let count = 0;
+  let failed = 0;
+  let isRefused = false;
+  for (const file of files) {
+    try {
+      const found = policyCases(file, load).map(({ name, differences }) => ({ name, found: differences() }));
+      count += found.length;
+      failed += found.filter((one) => one.found.length > 0).length;
+      await write(`${inOneLine(file)}\n${found.map(format).join('')}`);
+    } catch (error) {
+      tellFault(error);
+      isRefused = true;
+    }
+  }
+  if (count > 0) await write(`${count} ${count === 1 ? 'test' : 'tests'}, ${failed} failed\n`);
+  if (isRefused) return EXIT.refused;
+  return failed > 0 ? EXIT.faulty : EXIT.done;
+}
+
+function format({ name, found }: { readonly name: string; readonly found: readonly string[] }): string {
+  const result = found.length === 0 ? 'ok    ' : 'FAILED';
+  return [`  ${result} ${name}`, ...found.map((line) => `         ${line}`)]
+    .map((line) => `${inOneLine(line)}\n`)
+    .join('');
+}
