@@ -1,7 +1,16 @@
 /** `redact`: lines in, redacted lines out, whatever they come from and whoever reads them. */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, openSync, readdirSync, readFileSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -145,6 +154,18 @@ describe('lines to standard output', () => {
     expect(MANY_REDACTED.startsWith(out.slice(0, 100))).toBe(true);
     expect(out).not.toContain(CANARY);
     expect(err).toContain('a file cannot be read (Z_BUF_ERROR)');
+  });
+
+  it('are refused by a policy, whose names stay what they are', async () => {
+    mkdirSync(place.at('stateDir'));
+    write(
+      'stateDir/p.json',
+      '{"logsieve":1,"fields":{"options.root":{"kep":"a"},"verifySealed":{"kep":"a"}}}',
+    );
+    const { code, err } = await place.call('redact', '--policy', 'stateDir/p.json');
+    expect(code).toBe(2);
+    expect(err).toContain('\n  stateDir/p.json:1:41 fields["options.root"].kep: ');
+    expect(err).toContain('\n  stateDir/p.json:1:68 fields.verifySealed.kep: ');
   });
 });
 

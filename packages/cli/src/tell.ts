@@ -1,7 +1,9 @@
 /** What the command says on stderr. Never a stack, never a value of a record. */
 import { AgeError } from '@logsieve/age';
-import { LogsieveError, PolicyError } from '@logsieve/core';
+import { type Issue, LogsieveError, PolicyError } from '@logsieve/core';
 import { systemCode, tellStderr } from '@logsieve/core/node';
+import { inOneLine } from './output.js';
+import { formatIssuePlace } from './place-in-policy.js';
 
 /** One line, or some: controls are spelled out. */
 export function tell(text: string): void {
@@ -10,15 +12,31 @@ export function tell(text: string): void {
 
 /** What went wrong, how to mend it, and the code that `docs/errors.md` has. */
 export function tellFault(error: unknown): void {
-  if (error instanceof PolicyError) {
-    // Each of its issues has a code.
-    tell(inOptions(error.message, OPTIONS));
-  } else if (error instanceof LogsieveError || error instanceof AgeError) {
-    tell(`${inOptions(error.message, OPTIONS)} [${error.code}]`);
-  } else {
-    // The message of any other error may hold anything.
-    tell(`failed (${systemCode(error) ?? 'unknown'}) [ERR_LOGSIEVE_COMMAND]`);
-  }
+  tell(formatFault(error));
+}
+
+/** As `tellFault`, of one thing among others. */
+export function tellFaultOf(name: string, error: unknown): void {
+  tell(`${inOneLine(name)}: ${formatFault(error)}`);
+}
+
+function formatFault(error: unknown): string {
+  if (error instanceof PolicyError) return formatIssues(error.issues);
+  if (error instanceof LogsieveError || error instanceof AgeError)
+    return `${inOptions(error.message, OPTIONS)} [${error.code}]`;
+  // The message of any other error may hold anything.
+  return `failed (${systemCode(error) ?? 'unknown'}) [ERR_LOGSIEVE_COMMAND]`;
+}
+
+/** The names in them are those of the policy, whatever the library calls its options. Each has a code. */
+function formatIssues(issues: readonly Issue[]): string {
+  const count = issues.length === 1 ? '1 issue' : `${issues.length} issues`;
+  return [`policy has ${count}:`, ...issues.map(formatIssue)].join('\n');
+}
+
+function formatIssue(issue: Issue): string {
+  const { message, hint, code } = issue;
+  return `  ${formatIssuePlace(issue)}: ${inOneLine(message)}; ${inOneLine(hint)} [${code}]`;
 }
 
 /** What the library calls options, by what the command does. */

@@ -1,9 +1,9 @@
-import { formatIssuePath, type Issue, PolicyError } from '@logsieve/core';
+import { type Issue, PolicyError } from '@logsieve/core';
 import { type LoadOptions, loadPolicy } from '@logsieve/core/node';
 import { Command } from 'commander';
 import { EXIT, type ExitCode } from '../../exit-codes.js';
 import { inOneLine, write } from '../../output.js';
-import { formatPlace } from '../../place-in-policy.js';
+import { formatIssuePlace } from '../../place-in-policy.js';
 import { keysFrom, standInOption } from '../../stand-in-keys.js';
 import { type Verb, withExample } from '../../verb.js';
 
@@ -62,12 +62,11 @@ function format(file: string, issues: readonly Issue[]): string {
   return issues.map((issue) => `${formatBlock(issue)}\n\n`).join('');
 }
 
-function formatBlock({ source, position, path, message, hint, code }: Issue): string {
-  const where = path.length === 0 ? '' : ` ${inOneLine(formatIssuePath(path))}`;
+function formatBlock(issue: Issue): string {
   return [
-    `${formatPlace(source, position)}${where}`,
-    `  ${inOneLine(message)}`,
-    `  hint: ${inOneLine(hint)}`,
-    `  code: ${code}`,
+    formatIssuePlace(issue),
+    `  ${inOneLine(issue.message)}`,
+    `  hint: ${inOneLine(issue.hint)}`,
+    `  code: ${issue.code}`,
   ].join('\n');
 }
