@@ -131,6 +131,7 @@ describe('lines to standard output', () => {
     [['a', '--out', '-'], '--out and --in-place take one file'],
     [['a', '--out', 'b', '--in-place'], 'cannot be used with option'],
     [['a', '--out', 'none/b'], 'cannot be written (ENOENT)'],
+    [['a', '--message-key', ''], 'Give the name of a member.'],
     [['broken.gz', '--in-place'], 'cannot be written (Z_BUF_ERROR)'],
     [['text', '--in-place'], '[ERR_LOGSIEVE_NO_LOG]'],
   ])('are none where it is called as %j', async (args, part) => {

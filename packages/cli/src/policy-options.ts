@@ -1,5 +1,5 @@
 /** The policy that a verb redacts by. */
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 
 export interface PolicyOptions {
   readonly policy?: string;
@@ -11,5 +11,15 @@ export function addPolicyOptions(command: Command): Command {
   return command
     .option('--policy <policy>', 'policy file or preset; default logsieve:base alone')
     .option('--profile <name>', 'profile of the policy')
-    .option('--message-key <name>', 'member of a record that is its message; default msg');
+    .addOption(messageKeyOption());
+}
+
+export const messageKeyOption = () =>
+  new Option('--message-key <name>', 'member of a record that is its message; default msg').argParser(
+    parseName,
+  );
+
+function parseName(text: string): string {
+  if (text === '') throw new InvalidArgumentError('Give the name of a member.');
+  return text;
 }

@@ -2,6 +2,7 @@ import { policyCases } from '@logsieve/testing';
 import { Command } from 'commander';
 import { EXIT, type ExitCode } from '../../exit-codes.js';
 import { inOneLine, write } from '../../output.js';
+import { messageKeyOption } from '../../policy-options.js';
 import { keysFrom, standInOption } from '../../stand-in-keys.js';
 import { tellFault } from '../../tell.js';
 import { type Verb, withExample } from '../../verb.js';
@@ -20,7 +21,7 @@ function describe(): Command {
     .description('Run the tests that policies carry.')
     .argument('<file...>', 'policy files')
     .addOption(standInOption())
-    .option('--message-key <name>', 'member of a record that is its message; default msg')
+    .addOption(messageKeyOption())
     .option('--values', 'show what was expected and what came out, beside where and of which type');
   return withExample(command, 'logsieve policy test logsieve.json --stand-in-keys');
 }
