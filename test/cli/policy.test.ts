@@ -161,7 +161,11 @@ describe('policy test', () => {
       expect(code).toBe(2);
       expect(out).toContain('ok     passwords stay out');
       expect(err).toContain(part);
+      expect(err).toMatch(new RegExp(`^logsieve: ${name}: `));
+      expect(out).toMatch(/\n1 test, 0 failed, 1 policy refused\n$/);
     }
+    const all = await place.call('policy', 'test', 'none.json', 'bad.json');
+    expect(all).toMatchObject({ code: 2, out: '0 tests, 0 failed, 2 policies refused\n' });
     expect(await place.call('policy', 'test', 'none.json')).toMatchObject({ code: 2, out: '' });
   });
 

@@ -4,7 +4,7 @@ import { EXIT, type ExitCode } from '../../exit-codes.js';
 import { inOneLine, write } from '../../output.js';
 import { messageKeyOption } from '../../policy-options.js';
 import { keysFrom, standInOption } from '../../stand-in-keys.js';
-import { tellFault } from '../../tell.js';
+import { tellFaultOf } from '../../tell.js';
 import { type Verb, withExample } from '../../verb.js';
 
 interface TestOptions {
@@ -31,7 +31,7 @@ async function run(files: readonly string[], options: TestOptions): Promise<Exit
   const load = { env: keysFrom(standInKeys), messageKey, values };
   let count = 0;
   let failed = 0;
-  let isRefused = false;
+  let refused = 0;
   for (const file of files) {
     try {
       const found = policyCases(file, load).map(({ name, differences }) => ({ name, found: differences() }));
@@ -39,13 +39,18 @@ async function run(files: readonly string[], options: TestOptions): Promise<Exit
       failed += found.filter((one) => one.found.length > 0).length;
       await write(`${inOneLine(file)}\n${found.map(format).join('')}`);
     } catch (error) {
-      tellFault(error);
-      isRefused = true;
+      tellFaultOf(file, error);
+      refused++;
     }
   }
-  if (count > 0) await write(`${count} ${count === 1 ? 'test' : 'tests'}, ${failed} failed\n`);
-  if (isRefused) return EXIT.refused;
+  if (count > 0 || files.length > 1) await write(formatSum(count, failed, refused));
+  if (refused > 0) return EXIT.refused;
   return failed > 0 ? EXIT.faulty : EXIT.done;
+}
+
+function formatSum(count: number, failed: number, refused: number): string {
+  const ofPolicies = refused === 0 ? '' : `, ${refused} ${refused === 1 ? 'policy' : 'policies'} refused`;
+  return `${count} ${count === 1 ? 'test' : 'tests'}, ${failed} failed${ofPolicies}\n`;
 }
 
 function format({ name, found }: { readonly name: string; readonly found: readonly string[] }): string {
