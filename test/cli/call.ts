@@ -10,7 +10,7 @@ export async function call(args: readonly string[], cwd: string): Promise<Ran> {
   const said = { out: '', err: '' };
   const spies = (['out', 'err'] as const).map((name) =>
     vi.spyOn(process[`std${name}`], 'write').mockImplementation((text, ...more: unknown[]) => {
-      said[name] += String(text);
+      said[name] += typeof text === 'string' ? text : Buffer.from(text).toString();
       const done = more.at(-1);
       if (typeof done === 'function') done();
       return true;

@@ -34,13 +34,14 @@ export function openInput(
   let before = 0;
   let current: LogFile | undefined;
   async function* read(): AsyncGenerator<Buffer, void, undefined> {
-    for (const path of paths.length === 0 ? [STDIN] : paths) {
+    for (const [index, path] of (paths.length === 0 ? [STDIN] : paths).entries()) {
       isCut ||= stop.aborted;
       if (isCut) return;
       before += current?.bytesRead() ?? 0;
-      if (path === STDIN && process.stdin.isTTY) tell('reading from the terminal; Ctrl-D ends it');
+      if (path === STDIN) tellTerminal();
       current = path === STDIN ? STANDARD : openLogFile(path);
-      yield* cut(chunksOf(current, stop, () => (isCut = true)));
+      const name = path === STDIN ? 'standard input' : nameOf(index);
+      yield* cut(chunksOf(current, name, stop, () => (isCut = true)));
     }
   }
   return {
@@ -49,6 +50,14 @@ export function openInput(
     isCut: () => isCut,
   };
 }
+
+/** To who sits in front of one, and would wait for the command as it waits for him. */
+export function tellTerminal(): void {
+  if (process.stdin.isTTY) tell('reading from the terminal; Ctrl-D ends it');
+}
+
+/** A path may say more than a log is to hold: which of the files it is, is enough. */
+const nameOf = (index: number) => `file ${index + 1}`;
 
 /** Nobody asks how far it was read, as nobody knows how long it is. */
 const STANDARD: LogFile = {
@@ -60,6 +69,7 @@ const STANDARD: LogFile = {
 
 async function* chunksOf(
   file: LogFile,
+  name: string,
   stop: AbortSignal,
   onCut: () => void,
 ): AsyncGenerator<Buffer, void, undefined> {
@@ -82,7 +92,7 @@ async function* chunksOf(
     }
   } catch (error) {
     // What is said of a stream that was destroyed.
-    if (!stop.aborted) throw unreadable(error, file === STANDARD ? 'standard input' : 'a file');
+    if (!stop.aborted) throw unreadable(error, name);
   } finally {
     clearTimeout(quiet);
     stop.removeEventListener('abort', onStop);
@@ -97,7 +107,7 @@ export async function sizeOf(paths: readonly string[]): Promise<number> {
   let bytes = 0;
   for (const [index, path] of paths.entries()) {
     if (path === STDIN) bytes = NaN;
-    else bytes += await sizeOfFile(path, `file ${index + 1}`);
+    else bytes += await sizeOfFile(path, nameOf(index));
   }
   return Number.isNaN(bytes) ? 0 : bytes;
 }
@@ -118,9 +128,20 @@ async function sizeOfFile(path: string, name: string): Promise<number> {
 }
 
 function unreadable(error: unknown, name: string): LogsieveError {
-  return new LogsieveError(
-    'ERR_LOGSIEVE_COMMAND',
-    `${name} cannot be read (${systemCode(error) ?? 'unknown'})`,
-    { hint: 'give files that are there, and that you may read' },
-  );
+  const code = systemCode(error) ?? 'unknown';
+  if (isOfPacking(code)) return notWhole(code, name);
+  return new LogsieveError('ERR_LOGSIEVE_COMMAND', `${name} cannot be read (${code})`, {
+    hint: 'give files that are there, and that you may read',
+  });
+}
+
+/** Whether the system's code is of what unpacks files. */
+export function isOfPacking(code: string): boolean {
+  return code.startsWith('Z_') || code.startsWith('ZSTD_');
+}
+
+export function notWhole(code: string, name: string): LogsieveError {
+  return new LogsieveError('ERR_LOGSIEVE_COMMAND', `${name} is not whole (${code})`, {
+    hint: 'it breaks off, was changed, or is not packed as its name says: fetch it again',
+  });
 }

@@ -2,14 +2,14 @@ import { LogsieveError } from '@logsieve/core';
 import { type RecognitionCounters, redactFile, systemCode } from '@logsieve/core/node';
 import { Command, Option } from 'commander';
 import { EXIT, type ExitCode } from '../exit-codes.js';
-import { type Input, openInput, sizeOf, STDIN } from '../input.js';
+import { type Input, isOfPacking, notWhole, openInput, sizeOf, STDIN } from '../input.js';
 import { write } from '../output.js';
 import { addPolicyOptions, type PolicyOptions } from '../policy-options.js';
 import { startProgress } from '../progress.js';
 import { parseCount } from '../quantities.js';
 import { endedLines, redactAsTheyCome, type RedactedLines, redactInThreads } from '../redacted-lines.js';
 import { stopBySignals } from '../signals.js';
-import { tell } from '../tell.js';
+import { tell, tellFault } from '../tell.js';
 import { type Verb, withExample } from '../verb.js';
 
 interface RedactOptions extends PolicyOptions {
@@ -27,7 +27,11 @@ function describe(): Command {
     .argument('[file...]', 'files, - for standard input; standard input without any');
   addPolicyOptions(command)
     .addOption(new Option('--out <file>', 'write to this file instead, at once and whole; of one file'))
-    .addOption(new Option('--in-place', 'replace the file, at once and whole; of one file').conflicts('out'))
+    .addOption(
+      new Option('--in-place', 'replace the file, at once and whole; of one file').conflicts(
+        'out',
+      ),
+    )
     .addOption(
       new Option('--threads <n>', 'redact in blocks, in so many threads; default for large files').argParser(
         parseCount,
@@ -60,25 +64,41 @@ async function redactToOutput(files: readonly string[], options: RedactOptions):
   const redacted = isBulk
     ? redactInThreads(input.blocks, { ...load, threads })
     : redactAsTheyCome(input.blocks, load);
+  let broken: Broken | undefined;
   try {
-    await copy(redacted, input, total);
+    broken = await copy(redacted, input, total);
   } finally {
     tellCounters(redacted.counters());
+  }
+  if (broken !== undefined) {
+    tellFault(broken.error);
+    return EXIT.faulty;
   }
   if (!input.isCut()) return EXIT.done;
   tell('it was stopped in front of the end of the input: what is behind is not there');
   return EXIT.faulty;
 }
 
-/** Waits for a reader that is slow, and ends with one that goes away. */
-async function copy({ lines }: RedactedLines, input: Input, total: number): Promise<void> {
+/** Some lines were written, and then this came. */
+interface Broken {
+  readonly error: unknown;
+}
+
+/** Waits for a reader that is slow, and ends with one that goes away. Rejects where nothing was written. */
+async function copy({ lines }: RedactedLines, input: Input, total: number): Promise<Broken | undefined> {
+  let hasWritten = false;
   // A bar among the lines on a terminal would be in their way.
   const progress = startProgress('redacting', process.stdout.isTTY ? 0 : total);
   try {
     for await (const some of lines) {
-      if (some.length > 0 && !(await write(some))) return;
+      if (some.length > 0 && !(await write(some))) break;
+      hasWritten ||= some.length > 0;
       progress.update(input.bytesRead());
     }
+    return undefined;
+  } catch (error) {
+    if (!hasWritten) throw error;
+    return { error };
   } finally {
     progress.stop();
   }
@@ -107,8 +127,9 @@ async function redactToFile(source: string, target: string, options: RedactOptio
 function whyNot(error: unknown): unknown {
   const code = systemCode(error);
   if (code === undefined) return error;
+  if (isOfPacking(code)) return notWhole(code, 'file 1');
   return new LogsieveError('ERR_LOGSIEVE_COMMAND', `the redacted file cannot be written (${code})`, {
-    hint: code.startsWith('Z_') ? 'what is compressed is not whole' : 'look at its folder, and its disk',
+    hint: 'look at its folder, and its disk',
   });
 }
 
