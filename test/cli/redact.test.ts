@@ -3,11 +3,13 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
+  linkSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
   statSync,
+  symlinkSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
@@ -132,12 +134,19 @@ describe('lines to standard output', () => {
     [['a', '--out', '-'], '--out and --in-place take one file'],
     [['a', '--out', 'b', '--in-place'], 'cannot be used with option'],
     [['a', '--out', 'none/b'], 'cannot be written (ENOENT)'],
+    [['a', '--in-place'], '--in-place takes --policy'],
+    [['a', '--profile', 'x', '--in-place'], '--in-place takes --policy'],
+    [['a', '--out', 'a'], '--out is the file itself'],
+    [['a', '--out', 'link'], '--out is the file itself'],
+    [['link', '--out', 'hard'], '--out is the file itself'],
     [['a', '--message-key', ''], 'Give the name of a member.'],
     [['broken.gz', '--in-place', ...BASE], 'file 1 is not whole (Z_BUF_ERROR)'],
     [['none.gz', 'broken.gz'], 'file 1 cannot be read (ENOENT)'],
     [['text', '--in-place', ...BASE], '[ERR_LOGSIEVE_NO_LOG]'],
   ])('are none where it is called as %j', async (args, part) => {
     write('a', lines(...LINES));
+    symlinkSync('a', place.at('link'));
+    linkSync(place.at('a'), place.at('hard'));
     write('text', `${CANARY}\n`);
     write('broken.gz', gzipSync(MANY).subarray(0, 300));
     write('bad.json', '{"logsieve":1,"fields":{"a":{"kep":"string"}}}');

@@ -8,6 +8,7 @@ import { addPolicyOptions, type PolicyOptions } from '../policy-options.js';
 import { startProgress } from '../progress.js';
 import { parseCount } from '../quantities.js';
 import { endedLines, redactAsTheyCome, type RedactedLines, redactInThreads } from '../redacted-lines.js';
+import { refuseLoss } from '../refuse-loss.js';
 import { stopBySignals } from '../signals.js';
 import { tell, tellFault } from '../tell.js';
 import { type Verb, withExample } from '../verb.js';
@@ -28,7 +29,7 @@ function describe(): Command {
   addPolicyOptions(command)
     .addOption(new Option('--out <file>', 'write to this file instead, at once and whole; of one file'))
     .addOption(
-      new Option('--in-place', 'replace the file, at once and whole; of one file').conflicts(
+      new Option('--in-place', 'replace the file, at once and whole; of one file, with --policy').conflicts(
         'out',
       ),
     )
@@ -49,6 +50,7 @@ async function run(files: readonly string[], options: RedactOptions): Promise<Ex
       hint: 'call it for each file, or leave them out: lines then go to standard output',
     });
   }
+  refuseLoss(source, options);
   return redactToFile(source, out ?? source, options);
 }
 
