@@ -1,6 +1,7 @@
 /** `seal`: lines in, a sealed log out, whatever ends it. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import { verifySealed } from '@logsieve/sealed';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CANARY, ended, start } from './command.js';
@@ -92,6 +93,79 @@ describe('seal', () => {
     expect({ code, err }).toEqual({ code: 1, err: 'logsieve: sealed 2 records, lost 1\n' });
     expect(await place.read('logs')).toEqual(LINES);
   });
+});
+
+describe('what is no JSON', () => {
+  it('is counted, and some of it is no fault', async () => {
+    const input = [
+      LINES[0],
+      CANARY,
+      '',
+      ` ${LINES[1]}\r`,
+      '{ a: 1 }',
+      '["a"]',
+      '{}',
+      '{"a":1',
+      '{ "a": "b" } x',
+    ].join('\n');
+    const { code, err } = await place.run(['seal', ...WRITE], { input });
+    expect({ code, err }).toEqual({ code: 0, err: 'logsieve: sealed 8 records, lost 0, notJson 5\n' });
+    const placeholders = (await place.read('logs')).filter((line) => line.includes('ERR_LOGSIEVE_NOT_JSON'));
+    expect(placeholders).toHaveLength(5);
+  });
+
+  it('is told where it is all that there is, and exits with 1', async () => {
+    writeFileSync(place.at('text'), `${CANARY}\n`.repeat(500));
+    const { code, err } = await place.call('seal', 'text', ...WRITE);
+    expect(code).toBe(1);
+    expect(err).toContain('logsieve: sealed 500 records, lost 0, notJson 500\n');
+    expect(err).toContain('logsieve: no line was JSON: ');
+    const redacted = await place.call('seal', 'text', ...WRITE, '--redacted');
+    expect(redacted).toMatchObject({ code: 0, err: 'logsieve: sealed 500 records, lost 0\n' });
+    writeFileSync(place.at('empty'), '');
+    expect((await place.call('seal', 'empty', ...WRITE)).code).toBe(0);
+  });
+
+  it('is not what is too long', async () => {
+    writeFileSync(place.at('long'), `{"a":"${'x'.repeat(5_000_000)}"}\n`);
+    expect((await place.call('seal', 'long', ...WRITE)).err).not.toContain('notJson');
+  });
+});
+
+describe('an anchor', () => {
+  it.each(['.', 'none/anchor', 'root.pub/anchor'])(
+    'that cannot be written (%s) is refused, and nothing is begun',
+    async (anchor) => {
+      writeFileSync(place.at('a'), LINES[0]);
+      const { code, err } = await place.call('seal', 'a', ...WRITE, '--anchor', anchor);
+      expect(code).toBe(2);
+      expect(err).toMatch(/--anchor cannot be written \((EISDIR|ENOENT|ENOTDIR)\)/);
+      expect(existsSync(place.at('logs'))).toBe(false);
+    },
+  );
+
+  it('is not there after a call that was refused', async () => {
+    writeFileSync(place.at('a'), LINES[0]);
+    const { code } = await place.call('seal', 'a', ...WRITE, '--anchor', 'anchor', '--policy', 'none');
+    expect({ code, isThere: existsSync(place.at('anchor')) }).toEqual({ code: 2, isThere: false });
+  });
+
+  it.skipIf(process.platform !== 'linux')('that loses notes makes the exit code 1', async () => {
+    writeFileSync(place.at('a'), LINES[0]);
+    const { code, err } = await place.call('seal', 'a', ...WRITE, '--anchor', '/dev/full');
+    expect(code).toBe(1);
+    expect(err).toMatch(/the anchor did not take \d+ notes?\n/);
+  });
+});
+
+it('a file that breaks off is told, what is in front of it is sealed, and the exit code is 1', async () => {
+  writeFileSync(place.at('a'), LINES[0]);
+  writeFileSync(place.at('cut.gz'), gzipSync(LINES[1]).subarray(0, -6));
+  const { code, err } = await place.call('seal', 'a', 'cut.gz', ...WRITE);
+  expect(code).toBe(1);
+  expect(err).toContain('file 2 is not whole (Z_BUF_ERROR)');
+  expect((await place.read('logs'))[0]).toBe(REDACTED[0]);
+  expect(await verdict()).toBe('OK_UNANCHORED');
 });
 
 describe('a signal', () => {

@@ -6,14 +6,16 @@ import {
   type SealedLogOptions,
 } from '@logsieve/sealed';
 import { Command, Option } from 'commander';
+import { checkAnchor } from '../anchor.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { type Input, openInput, sizeOf } from '../input.js';
 import { recipientOption } from '../keys.js';
+import { createLineCount, type LineCount } from '../line-count.js';
 import { addPolicyOptions, type PolicyOptions } from '../policy-options.js';
 import { startProgress } from '../progress.js';
 import { parseDuration, parseSize } from '../quantities.js';
 import { stopBySignals } from '../signals.js';
-import { tell } from '../tell.js';
+import { tell, tellFault } from '../tell.js';
 import { required, type Verb, withExample } from '../verb.js';
 
 interface SealOptions extends PolicyOptions, Pick<SealedLogOptions, 'dir' | 'redacted'> {
@@ -74,25 +76,39 @@ function addKeeping(command: Command): Command {
 
 async function run(files: readonly string[], options: SealOptions): Promise<ExitCode> {
   const total = await sizeOf(files);
+  if (options.anchor !== undefined) checkAnchor(options.anchor);
   const stop = stopBySignals();
   const log = createSealedLog(readOptions(options));
   const input = openInput(files, stop);
+  // What comes as it is becomes no placeholder.
+  const count = options.redacted === true ? undefined : createLineCount();
   try {
-    await sealAll(log, input, stop, total);
+    await sealAll({ log, input, stop, total, count });
   } catch (error) {
-    close(log);
-    throw error;
+    close(log, count);
+    if (log.counters().records === 0) throw error;
+    tellFault(error);
+    return EXIT.faulty;
   }
-  const isWhole = close(log);
+  const isWhole = close(log, count);
   if (input.isCut()) tell('it was stopped in front of the end of the input: what is behind is not sealed');
   return isWhole && !input.isCut() ? EXIT.done : EXIT.faulty;
 }
 
-async function sealAll(log: SealedLog, input: Input, stop: AbortSignal, total: number): Promise<void> {
+interface Work {
+  readonly log: SealedLog;
+  readonly input: Input;
+  readonly stop: AbortSignal;
+  readonly total: number;
+  readonly count: LineCount | undefined;
+}
+
+async function sealAll({ log, input, stop, total, count }: Work): Promise<void> {
   const progress = startProgress('sealing', total);
   try {
     for await (const block of input.blocks) {
       log.write(block);
+      count?.add(block);
       progress.update(input.bytesRead());
       await waitForRoom(log, stop);
     }
@@ -123,14 +139,22 @@ async function waitForRoom(log: SealedLog, stop: AbortSignal): Promise<void> {
 }
 
 /** Writes the footer, and tells what became of the lines. False where some were lost. */
-function close(log: SealedLog): boolean {
+function close(log: SealedLog, count: LineCount | undefined): boolean {
   const isClosed = log.close();
   const { records, dropped, tooLong, lastFault, anchorFaults } = log.counters();
   const lost = dropped + tooLong;
+  const notJson = count?.notJson() ?? 0;
   tell(
-    `sealed ${records} ${records === 1 ? 'record' : 'records'}, lost ${lost}${lastFault === undefined ? '' : ` (${lastFault})`}`,
+    [
+      `sealed ${records} ${records === 1 ? 'record' : 'records'}`,
+      `lost ${lost}${lastFault === undefined ? '' : ` (${lastFault})`}`,
+      ...(notJson === 0 ? [] : [`notJson ${notJson}`]),
+    ].join(', '),
   );
+  const isText = notJson > 0 && notJson === count?.lines();
+  if (isText) tell('no line was JSON: the log holds a placeholder for each, and nothing of what it said');
   if (!isClosed) tell('the log has no footer: look at its disk');
-  if (anchorFaults > 0) tell(`the anchor did not take ${anchorFaults} notes`);
-  return isClosed && lost === 0;
+  if (anchorFaults > 0)
+    tell(`the anchor did not take ${anchorFaults} ${anchorFaults === 1 ? 'note' : 'notes'}`);
+  return isClosed && lost === 0 && anchorFaults === 0 && !isText;
 }
