@@ -62,6 +62,29 @@ describe('the command', () => {
     }
   });
 
+  it('has the names that are usual for help and for the version', async () => {
+    const help = await call(['--help'], cwd);
+    for (const args of [['-h'], ['help']]) expect(await call(args, cwd)).toEqual(help);
+    expect(await call(['-V'], cwd)).toEqual(await call(['--version'], cwd));
+    for (const verb of ['seal', 'policy', 'policy check']) {
+      const words = verb.split(' ');
+      const ofVerb = await call([...words, '--help'], cwd);
+      expect(ofVerb.out).toContain(`Usage: logsieve ${verb} `);
+      expect(await call([...words, '-h'], cwd)).toEqual(ofVerb);
+      expect(await call(['help', ...words], cwd)).toEqual(ofVerb);
+    }
+    expect(await call(['help', 'verfy'], cwd)).toMatchObject({ code: 2, out: '' });
+    expect((await call(['help', 'verfy'], cwd)).err).toContain('did you mean verify?');
+  });
+
+  it.each(['check', 'test'])('names the group of %s, which is called without it', async (verb) => {
+    const { code, err } = await call([verb, 'x'], cwd);
+    expect(code).toBe(2);
+    expect(err).toBe(
+      `logsieve: unknown command '${verb}' (did you mean policy ${verb}?) [ERR_LOGSIEVE_OPTIONS]\n`,
+    );
+  });
+
   it('names all the options that are missing at once, and repeats no argument that is too many', async () => {
     const { err } = await call(['unseal', 'logs'], cwd);
     for (const name of ['--root or LOGSIEVE_ROOT', '--identity', '--reason', '--access-dir'])

@@ -30,7 +30,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
   try {
     // First: a parser repeats what it does not understand.
     refusePrivateKeys(args);
-    return await parse(args);
+    return await parse(asOption(args));
   } catch (error) {
     // The parser has told it.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.refused;
@@ -39,14 +39,23 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
   }
 }
 
+/** `help` in front of a verb as what stands behind it. Of what is no verb, the parser has to say so. */
+function asOption(args: readonly string[]): readonly string[] {
+  const [first, verb, ...more] = args;
+  if (first !== 'help') return args;
+  if (verb === undefined) return ['--help'];
+  const isKnown = VERBS.some((one) => one.describe().name() === verb);
+  return isKnown ? [verb, ...more, '--help'] : [verb];
+}
+
 async function parse(args: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = EXIT.done;
   const program = new Command('logsieve')
     .description(
       'Logs that hold only what a policy allows, and log files that the server which writes them cannot read.',
     )
-    .version(version(), '--version')
-    .helpOption('--help', 'show this, or the help of a verb')
+    .version(version(), '-V, --version')
+    .helpOption('-h, --help', 'show this, or the help of a verb')
     .helpCommand(false)
     .exitOverride()
     .configureOutput({ outputError: tellUsage });
@@ -80,8 +89,17 @@ function tellUsage(text: string): void {
   const message = text
     .trim()
     .replace(/^error: /, '')
-    .replace(/\n\(Did/, ' (did');
+    .replace(/\n\(Did/, ' (did')
+    .replace(/^unknown command '(\w+)'$/, nameGroup);
   tell(`${message} [ERR_LOGSIEVE_OPTIONS]`);
+}
+
+/** Adds the group to a verb that is called without it. */
+function nameGroup(message: string, name: string): string {
+  const group = VERBS.filter(isGroup).find(({ verbs }) =>
+    verbs.some((verb) => verb.describe().name() === name),
+  );
+  return group === undefined ? message : `${message} (did you mean ${group.describe().name()} ${name}?)`;
 }
 
 function version(): string {
