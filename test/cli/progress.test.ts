@@ -1,18 +1,10 @@
 /** The bar, in a terminal that is one. */
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CANARY, COMMAND, ended } from './command.js';
 import { ACCESS, createFolder, type Folder, record, WRITE } from './place.js';
-
-/** The `script` of util-linux, which Debian has in bsdutils; that of BSD is another one. */
-const hasScript = ((): boolean => {
-  try {
-    return execFileSync('script', ['--version'], { encoding: 'utf8' }).includes('util-linux');
-  } catch {
-    return false;
-  }
-})();
+import { HAS_SCRIPT } from './terminal.js';
 
 let place: Folder;
 beforeAll(() => {
@@ -51,7 +43,7 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   sealing: ['seal', 'lines', '--redacted', ...WRITE],
 };
 
-describe.skipIf(!hasScript)('a bar (needs the command script of util-linux)', () => {
+describe.skipIf(!HAS_SCRIPT)('a bar (needs the command script of util-linux)', () => {
   it.each(Object.entries(CALLS))(
     'for %s is on stderr of a terminal, and gone at the end',
     async (what, args) => {

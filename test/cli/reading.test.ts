@@ -1,7 +1,7 @@
 /** `verify`, `unseal` and `reveal`: what a log is, and what is in it. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { createRedactor } from '@logsieve/core';
 import { loadPolicy } from '@logsieve/core/node';
 import { generateKeys } from '@logsieve/sealed';
@@ -11,6 +11,7 @@ import type { Place } from '../sealed/place.js';
 import { forge, linesOf } from '../sealed/forge.js';
 import { CANARY, COMMAND, ended, start } from './command.js';
 import { ACCESS, createFolder, type Folder, keys, record } from './place.js';
+import { HAS_SCRIPT } from './terminal.js';
 
 let place: Folder;
 beforeEach(() => {
@@ -241,14 +242,23 @@ describe('reveal', () => {
     });
   });
 
+  it.each(['', ' \n'])('says that nothing came (%j), and logs no access', async (input) => {
+    const { code, err } = await place.run(args, { input });
+    expect(code).toBe(2);
+    expect(err).toContain('standard input is empty');
+    expect(existsSync(place.at('access'))).toBe(false);
+  });
+
+  it.skipIf(!HAS_SCRIPT)('says that it reads from a terminal', async () => {
+    const command = [process.execPath, COMMAND, ...args].map((part) => `'${part}'`).join(' ');
+    const child = spawn('script', ['-qec', command, '/dev/null'], { cwd: place.folder });
+    child.stdin.end();
+    expect((await ended(child)).out).toContain('reading from the terminal; Ctrl-D ends it');
+  });
+
   it('gives nothing for what is no value, or was changed, and repeats nothing of it', async () => {
     const value = encrypted(CANARY);
-    for (const input of [
-      '',
-      CANARY,
-      'x'.repeat(17 * 1024 * 1024),
-      `${value.slice(0, -40)}${'A'.repeat(40)}`,
-    ]) {
+    for (const input of [CANARY, 'x'.repeat(17 * 1024 * 1024), `${value.slice(0, -40)}${'A'.repeat(40)}`]) {
       const { code, out, err } = await place.run(args, { input });
       expect({ code, out }, input.slice(0, 20)).toEqual({ code: 2, out: '' });
       expect(err).toMatch(/^logsieve: .*\[ERR_LOGSIEVE_\w+\]\n$/);

@@ -4,6 +4,7 @@ import { type KeptElsewhere, reveal as revealValue } from '@logsieve/sealed';
 import { Command } from 'commander';
 import { type AccessOptions, addAccessOptions, withAccess } from '../access.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
+import { tellTerminal } from '../input.js';
 import { identityOption } from '../keys.js';
 import { write } from '../output.js';
 import { type Verb, withExample } from '../verb.js';
@@ -29,6 +30,11 @@ const EXAMPLE = `jq -r .prompt record.json | logsieve reveal --identity keys/rea
 
 async function run(_args: readonly string[], options: RevealOptions): Promise<ExitCode> {
   const value = (await readValue()).trim();
+  if (value === '') {
+    throw new LogsieveError('ERR_LOGSIEVE_COMMAND', 'standard input is empty', {
+      hint: 'give one value, as it is in the record',
+    });
+  }
   await withAccess(options, async (access) => {
     const { identity } = options;
     await write(`${JSON.stringify(revealValue(value, { identity, ...access }))}\n`);
@@ -40,6 +46,7 @@ async function run(_args: readonly string[], options: RevealOptions): Promise<Ex
 const MAX_BYTES = 16 * 1024 * 1024;
 
 async function readValue(): Promise<string> {
+  tellTerminal();
   let bytes = 0;
   const bounded = async function* () {
     for await (const chunk of process.stdin) {
