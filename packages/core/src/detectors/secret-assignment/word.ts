@@ -23,11 +23,12 @@ const SAYS =
 /** In front of a name that is given a value without a sign, as shells, images of containers and files of settings do. */
 const GIVES =
   /(?:^|[\s"'`;&|])(?:setenv|enable|setx|ENV|ARG|set -g?x|env|(?:config|secrets?|variable|param)[: ](?:set|put|add)|(?:configure|CONFIG) set)(?:[ \t](?:-{1,2}[\w-]{1,24}))?[ \t]{1,2}["']?$/i;
-/** The line of a file that holds logins for hosts. */
+/** In front of a name at the end of a path that is given a value, as stores of secrets and parameters take it. */
 const PUT = /(?:^|\s)(?:put|set|create)[ \t](?:\/|(?=[\w.-]{1,24}\/))(?:[\w.-]{1,24}\/){1,6}$/i;
 /** A line of settings of a network device: `set psksecret x`. */
 const SETS = /(?:^|[\r\n>#])[ \t]{0,8}set[ \t]$/i;
 const TO_LINE_END = /[^\s"']{1,128}[ \t]*(?=$|[\r\n])/y;
+/** The line of a file that holds logins for hosts. */
 const LOGIN = /(?:^|\s)(?:machine\s\S{1,128}|default)\s{1,8}login\s\S{1,128}\s{1,8}$/;
 /** Settings of programs that nobody writes in a sentence. */
 const SETTING =
