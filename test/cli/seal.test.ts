@@ -107,11 +107,12 @@ describe('what is no JSON', () => {
       '{}',
       '{"a":1',
       '{ "a": "b" } x',
+      '{"a":b}',
     ].join('\n');
     const { code, err } = await place.run(['seal', ...WRITE], { input });
-    expect({ code, err }).toEqual({ code: 0, err: 'logsieve: sealed 8 records, lost 0, notJson 5\n' });
+    expect({ code, err }).toEqual({ code: 0, err: 'logsieve: sealed 9 records, lost 0, notJson 6\n' });
     const placeholders = (await place.read('logs')).filter((line) => line.includes('ERR_LOGSIEVE_NOT_JSON'));
-    expect(placeholders).toHaveLength(5);
+    expect(placeholders).toHaveLength(6);
   });
 
   it('is told where it is all that there is, and exits with 1', async () => {

@@ -10,7 +10,6 @@ import { checkAnchor } from '../anchor.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { type Input, openInput, sizeOf } from '../input.js';
 import { recipientOption } from '../keys.js';
-import { createLineCount, type LineCount } from '../line-count.js';
 import { addPolicyOptions, type PolicyOptions } from '../policy-options.js';
 import { startProgress } from '../progress.js';
 import { parseDuration, parseSize } from '../quantities.js';
@@ -80,17 +79,15 @@ async function run(files: readonly string[], options: SealOptions): Promise<Exit
   const stop = stopBySignals();
   const log = createSealedLog(readOptions(options));
   const input = openInput(files, stop);
-  // What comes as it is becomes no placeholder.
-  const count = options.redacted === true ? undefined : createLineCount();
   try {
-    await sealAll({ log, input, stop, total, count });
+    await sealAll({ log, input, stop, total });
   } catch (error) {
-    close(log, count);
+    close(log);
     if (log.counters().records === 0) throw error;
     tellFault(error);
     return EXIT.faulty;
   }
-  const isWhole = close(log, count);
+  const isWhole = close(log);
   if (input.isCut()) tell('it was stopped in front of the end of the input: what is behind is not sealed');
   return isWhole && !input.isCut() ? EXIT.done : EXIT.faulty;
 }
@@ -100,15 +97,13 @@ interface Work {
   readonly input: Input;
   readonly stop: AbortSignal;
   readonly total: number;
-  readonly count: LineCount | undefined;
 }
 
-async function sealAll({ log, input, stop, total, count }: Work): Promise<void> {
+async function sealAll({ log, input, stop, total }: Work): Promise<void> {
   const progress = startProgress('sealing', total);
   try {
     for await (const block of input.blocks) {
       log.write(block);
-      count?.add(block);
       progress.update(input.bytesRead());
       await waitForRoom(log, stop);
     }
@@ -139,11 +134,10 @@ async function waitForRoom(log: SealedLog, stop: AbortSignal): Promise<void> {
 }
 
 /** Writes the footer, and tells what became of the lines. False where some were lost. */
-function close(log: SealedLog, count: LineCount | undefined): boolean {
+function close(log: SealedLog): boolean {
   const isClosed = log.close();
-  const { records, dropped, tooLong, lastFault, anchorFaults } = log.counters();
+  const { records, dropped, tooLong, lastFault, anchorFaults, notJson } = log.counters();
   const lost = dropped + tooLong;
-  const notJson = count?.notJson() ?? 0;
   tell(
     [
       `sealed ${records} ${records === 1 ? 'record' : 'records'}`,
@@ -151,7 +145,7 @@ function close(log: SealedLog, count: LineCount | undefined): boolean {
       ...(notJson === 0 ? [] : [`notJson ${notJson}`]),
     ].join(', '),
   );
-  const isText = notJson > 0 && notJson === count?.lines();
+  const isText = notJson > 0 && notJson === records + lost;
   if (isText) tell('no line was JSON: the log holds a placeholder for each, and nothing of what it said');
   if (!isClosed) tell('the log has no footer: look at its disk');
   if (anchorFaults > 0)

@@ -17,6 +17,8 @@ import { createWriter, type Writer } from './writer.js';
 
 /** Running totals. */
 export interface SealedCounters extends PumpCounters {
+  /** Lines that were no JSON object: a placeholder is sealed for each. 0 where lines are sealed as they come. */
+  readonly notJson: number;
   /** Times at which the clock was behind the last line. */
   readonly clockBack: number;
   /** Notes that the anchor did not take. */
@@ -207,6 +209,6 @@ function createLog({ name, writer, pump, redactor, faults, lock }: Opened): Seal
       );
     },
     close,
-    counters: () => ({ ...pump.counters(), ...faults }),
+    counters: () => ({ ...pump.counters(), ...faults, notJson: redactor?.counters().notJson ?? 0 }),
   };
 }
