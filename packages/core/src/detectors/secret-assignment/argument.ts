@@ -2,6 +2,7 @@ import { isQuote } from '../characters.js';
 import { isNoSecret } from './no-secret.js';
 import { readQuoted, type Span } from './quoted.js';
 import type { Name, Separator } from './separator.js';
+import { lengthOf } from './match-at.js';
 
 /** Between a name and a value in quotes, where no sign assigns it: a call, a comparison, a string of PHP's `serialize`. */
 const COMPARED = /[ \t]{0,2}(?:\(|!==?|<>|\bn?i?like\b)[ \t]{0,2}(?=[a-z]?["'`])|;(?=s:\d{1,6}:")/iy;
@@ -79,9 +80,4 @@ function isGiven(text: string, { start }: Name): boolean {
   return (
     isQuote(text.charCodeAt(start - 1)) && GIVEN.test(text.slice(Math.max(0, start - GIVEN_REACH), start))
   );
-}
-
-function lengthOf(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0].length ?? 0;
 }

@@ -1,4 +1,5 @@
 import { classifyName } from './name.js';
+import { lengthOf } from './match-at.js';
 
 /** What ends it; where a value would go on, it is none. */
 const ENDS = new RegExp(
@@ -68,10 +69,6 @@ export function isReference(text: string, start: number): boolean {
 function at(pattern: RegExp, text: string, start: number): RegExpExecArray | null {
   pattern.lastIndex = start;
   return pattern.exec(text);
-}
-
-function lengthOf(pattern: RegExp, text: string, start: number): number {
-  return at(pattern, text, start)?.[0].length ?? 0;
 }
 
 /** `process.env.DB_PASSWORD`, `req.body.password`. */

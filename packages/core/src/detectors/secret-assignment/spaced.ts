@@ -1,3 +1,4 @@
+import { lengthOf } from './match-at.js';
 import { readWords } from './plain.js';
 import type { Name, Separator } from './separator.js';
 import { wordEnd } from './value.js';
@@ -18,8 +19,3 @@ const ANCHOR = /&[\w-]{1,32}[ \t](?=[^\s])/y;
 /** Up to the semicolon that the next name follows, or nothing. */
 const IN_CONNECTION =
   /[^\s;"'=&{}]{1,64}(?:[ \t][^\s;"'=&{}]{1,64}){1,6}(?=;(?:$|[\s"']|[A-Za-z][A-Za-z ]{1,32}=))/y;
-
-function lengthOf(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0].length ?? 0;
-}

@@ -1,5 +1,6 @@
 import { skipBlanks } from '../characters.js';
 import { codeVerbLength } from './code.js';
+import { lengthOf, matchAt } from './match-at.js';
 import { isSaidOf } from './said-words.js';
 import type { Name, Separator } from './separator.js';
 
@@ -121,15 +122,6 @@ function userLength(text: string, { end }: Name, at: number): number {
 }
 
 const USER = /[\w.@+-]{1,64}(?::|[ \t]?\/[ \t]?)/y;
-
-function lengthOf(pattern: RegExp, text: string, at: number): number {
-  return matchAt(pattern, text, at)?.length ?? 0;
-}
-
-function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0];
-}
 
 function toWord(end: number, how: { isGiven?: boolean; isVerb?: boolean }): Separator {
   return { kind: 'word', end, isSpaced: true, isQuoted: false, ...how };
